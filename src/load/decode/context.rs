@@ -1,0 +1,225 @@
+//! What every decoder needs: the faults found so far, the element being read, and the simple values.
+
+use std::collections::HashSet;
+
+use super::super::config::Scales;
+use super::super::faults::Faults;
+use super::super::tree::ValueRef;
+use crate::diagnostic::Finding;
+use crate::model::{Duration, Id, Located, Money, PartialDate, did_you_mean};
+
+/// The state of decoding one file.
+pub(super) struct Context<'c> {
+    pub(super) scales: &'c Scales,
+    faults: &'c mut Faults,
+    /// The id of the element being read, for its findings.
+    pub(super) element: Option<Id>,
+}
+
+/// The entry of a section: the id under which it stands, if the section is a mapping, and its value.
+pub(super) type SectionEntry<'t> = (Option<ValueRef<'t>>, ValueRef<'t>);
+
+impl<'c> Context<'c> {
+    pub(super) fn new(scales: &'c Scales, faults: &'c mut Faults) -> Self {
+        Self { scales, faults, element: None }
+    }
+
+    /// Adds a finding, naming the element being read.
+    pub(super) fn add(&mut self, mut finding: Finding) {
+        if let (true, Some(element)) = (finding.elements.is_empty(), &self.element) {
+            finding.elements.push(element.to_string());
+        }
+        self.faults.add(finding);
+    }
+
+    /// A value that is not what its field wants.
+    pub(super) fn wrong_type(&mut self, value: ValueRef<'_>, what: &str, wanted: &str) {
+        let message = format!("{what} is {}, but {wanted} is wanted", value.what());
+        self.add(Finding::new("wrong-type", value.place(), message).subject(what));
+    }
+
+    /// A value of the right type that means nothing.
+    pub(super) fn bad_value(&mut self, value: ValueRef<'_>, field: &str, form: &str) {
+        let written = value.scalar().unwrap_or_default();
+        let message = format!("`{written}` is no {}", field.replace('_', " "));
+        self.add(Finding::new("bad-value", value.place(), message).subject(field).help(form));
+    }
+
+    pub(super) fn expect_mapping(&mut self, value: ValueRef<'_>, what: &str) -> bool {
+        if !value.is_mapping() && !value.is_absent() {
+            self.wrong_type(value, what, "a mapping");
+        }
+        value.is_mapping()
+    }
+
+    /// The entries of a mapping, without those whose key stood there before.
+    pub(super) fn entries<'t>(&mut self, mapping: ValueRef<'t>) -> Vec<(ValueRef<'t>, ValueRef<'t>)> {
+        let mut entries: Vec<(ValueRef<'t>, ValueRef<'t>)> = Vec::with_capacity(8);
+        let mut seen: HashSet<&str> = HashSet::new();
+        for (key, value) in mapping.entries() {
+            let Some(name) = key.scalar() else {
+                self.wrong_type(key, "a key", "a word");
+                continue;
+            };
+            // Small mappings, which is nearly all of them, are compared without hashing.
+            let stood_before = if entries.len() < 16 {
+                entries.iter().any(|(earlier, _)| earlier.scalar() == Some(name))
+            } else {
+                if seen.is_empty() {
+                    seen.extend(entries.iter().filter_map(|(earlier, _)| earlier.scalar()));
+                }
+                !seen.insert(name)
+            };
+            if stood_before {
+                let first = entries.iter().find(|(earlier, _)| earlier.scalar() == Some(name)).map(|(k, _)| k.place());
+                let finding = Finding::new("duplicate-key", key.place(), format!("the key `{name}` stands here twice"));
+                let finding = finding.subject(name).help("keep one; the first is used");
+                self.add(match first {
+                    Some(place) => finding.related(place, "first here"),
+                    None => finding,
+                });
+            } else {
+                entries.push((key, value));
+            }
+        }
+        entries
+    }
+
+    /// The entries of a section: the items of a list, or a mapping keyed by id.
+    pub(super) fn section_entries<'t>(&mut self, name: &str, value: ValueRef<'t>) -> Vec<SectionEntry<'t>> {
+        if value.is_mapping() {
+            self.entries(value).into_iter().map(|(key, entry)| (Some(key), entry)).collect()
+        } else if value.is_list() {
+            value.items().map(|entry| (None, entry)).collect()
+        } else {
+            if !value.is_absent() {
+                self.wrong_type(value, &format!("`{name}`"), "a list, or a mapping keyed by id");
+            }
+            Vec::new()
+        }
+    }
+
+    /// The id of a declaration: the key that it stands under, its `id`, or the item itself if it is only a word.
+    pub(super) fn declared_id(
+        &mut self,
+        key: Option<ValueRef<'_>>,
+        entry: ValueRef<'_>,
+        what: &str,
+    ) -> Option<Located<Id>> {
+        self.element = None;
+        let own = entry.entries().find(|(k, _)| k.scalar() == Some("id")).map(|(_, v)| v);
+        let item = (key.is_none() && !entry.is_mapping()).then_some(entry);
+        if key.is_some() && !self.expect_mapping(entry, &format!("this {what}")) && !entry.is_absent() {
+            return None;
+        }
+        let Some(written) = key.or(own).or(item).filter(|id| !id.is_absent()) else {
+            let finding = Finding::new("bad-id", entry.place(), format!("this {what} has no id"));
+            self.add(finding.help("add `id:`, a short name by which others can refer to it"));
+            return None;
+        };
+        if let (Some(key), Some(own)) = (key, own)
+            && key.scalar() != own.scalar()
+        {
+            let finding = Finding::new("bad-id", own.place(), "the id differs from the key that it stands under");
+            self.add(finding.related(key.place(), "the key").help("leave `id` out; the key is the id"));
+        }
+        let id = self.id(written)?;
+        self.element = Some(id.clone());
+        Some(Located::new(id, written.place()))
+    }
+
+    /// An id, by its grammar.
+    pub(super) fn id(&mut self, value: ValueRef<'_>) -> Option<Id> {
+        let Some(text) = value.scalar() else {
+            self.wrong_type(value, "this", "an id");
+            return None;
+        };
+        match Id::parse(text) {
+            Ok(id) => Some(id),
+            Err(error) => {
+                let finding = Finding::new("bad-id", value.place(), format!("`{text}` is no id: {error}"));
+                self.add(finding.subject(text).help("letters from a to z, digits and . _ + : / @ - make an id"));
+                None
+            }
+        }
+    }
+
+    /// Text, as written.
+    pub(super) fn text(&mut self, value: ValueRef<'_>, field: &str) -> Option<Box<str>> {
+        if value.scalar().is_none() {
+            self.wrong_type(value, &format!("`{field}`"), "a text");
+        }
+        value.scalar().map(Box::from)
+    }
+
+    /// A date.
+    pub(super) fn date(&mut self, value: ValueRef<'_>, field: &str) -> Option<PartialDate> {
+        let text = self.word(value, field)?;
+        PartialDate::parse(text)
+            .map_err(|error| {
+                let finding = Finding::new("bad-value", value.place(), format!("`{text}` is no date: {error}"));
+                self.add(finding.subject(field).help("write 2010-12-31, 2010-12, 2010-Q2 or 2010"));
+            })
+            .ok()
+    }
+
+    /// A duration.
+    pub(super) fn duration(&mut self, value: ValueRef<'_>, field: &str) -> Option<Duration> {
+        let parsed = Duration::parse(self.word(value, field)?);
+        self.or_bad_value(parsed, value, "duration", Duration::FORM)
+    }
+
+    /// A sum of money.
+    pub(super) fn money(&mut self, value: ValueRef<'_>, field: &str) -> Option<Money> {
+        let parsed = Money::parse(self.word(value, field)?);
+        self.or_bad_value(parsed, value, "sum of money", Money::FORM)
+    }
+
+    /// `true` or `false`.
+    pub(super) fn flag(&mut self, value: ValueRef<'_>, field: &str) -> Option<bool> {
+        let parsed = match self.word(value, field)? {
+            "true" => Some(true),
+            "false" => Some(false),
+            _ => None,
+        };
+        self.or_bad_value(parsed, value, field, "write `true` or `false`")
+    }
+
+    /// One of a few words, through the local scale of the field if there is one.
+    pub(super) fn choice<T>(
+        &mut self,
+        value: ValueRef<'_>,
+        field: &str,
+        words: &[&str],
+        parse: fn(&str) -> Option<T>,
+    ) -> Option<T> {
+        let written = self.word(value, field)?;
+        let word = self.scales.standard_word(field, written).unwrap_or(written);
+        if let Some(choice) = parse(word) {
+            return Some(choice);
+        }
+        let listed: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
+        let form = format!("it is one of {}", listed.join(", "));
+        let help = match did_you_mean(written, words.iter().copied()) {
+            Some(suggestion) => format!("{suggestion} {form}"),
+            None => form,
+        };
+        self.bad_value(value, field, &help);
+        None
+    }
+
+    /// The text of a value that must be a single word.
+    pub(super) fn word<'t>(&mut self, value: ValueRef<'t>, field: &str) -> Option<&'t str> {
+        if value.scalar().is_none() {
+            self.wrong_type(value, &format!("`{field}`"), "a single value");
+        }
+        value.scalar()
+    }
+
+    pub(super) fn or_bad_value<T>(&mut self, parsed: Option<T>, value: ValueRef<'_>, what: &str, form: &str) -> Option<T> {
+        if parsed.is_none() {
+            self.bad_value(value, what, form);
+        }
+        parsed
+    }
+}

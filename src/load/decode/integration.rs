@@ -1,0 +1,104 @@
+//! The entry of `integrations` to integrations: one for each consumer, named if it has no id.
+
+use super::super::tree::ValueRef;
+use super::context::Context;
+use super::element::decode_fields;
+use crate::diagnostic::{Finding, Place};
+use crate::model::{Element, Field, Id, Located, Reference, References, Section, Target, Value};
+
+type Fields = Vec<(Field, Located<Value>)>;
+
+/// Reads an entry of `integrations`.
+pub(super) fn decode(
+    cx: &mut Context<'_>,
+    key: Option<ValueRef<'_>>,
+    entry: ValueRef<'_>,
+    integrations: &mut Vec<Element>,
+) {
+    let has_id = key.is_some() || !entry.is_mapping() || entry.entries().any(|(k, v)| k.scalar() == Some("id") && !v.is_absent());
+    let declared = has_id.then(|| cx.declared_id(key, entry, Section::Integrations.one()));
+    if let Some(None) = declared {
+        return;
+    }
+    let declared = declared.flatten();
+    cx.element = declared.as_ref().map(|id| id.value.clone());
+    let fields = decode_fields(cx, Section::Integrations, entry);
+    let provider = single_id(&fields, Field::Provider);
+    let consumers = consumers(&fields);
+    let Some(named) = (match &declared {
+        Some(id) => Some(id.clone()),
+        None => provider.clone().zip(consumers.first()).map(|((provider, _), consumer)| {
+            let place = consumer.place;
+            Located::new(joined(&provider, consumer), place)
+        }),
+    }) else {
+        let finding = Finding::new("bad-id", entry.place(), "this integration has no id")
+            .help("give it an `id`, or a `provider` and a `consumer` to be named after");
+        return cx.add(finding);
+    };
+    cx.element = Some(named.value.clone());
+    check_ends(cx, &named, &fields);
+
+    match (&declared, consumers.len()) {
+        (Some(id), 0 | 1) => integrations.push(Element::new(id.clone(), Section::Integrations, fields)),
+        (None, 0 | 1) => integrations.push(Element::new(named, Section::Integrations, fields)),
+        _ => {
+            for consumer in consumers {
+                let base = declared.as_ref().map(|id| &id.value).or(provider.as_ref().map(|(id, _)| id));
+                let id = base.map_or_else(|| named.value.clone(), |base| joined(base, &consumer));
+                let own = with_consumer(&fields, &consumer);
+                integrations.push(Element::new(Located::new(id, consumer.place), Section::Integrations, own));
+            }
+        }
+    }
+}
+
+/// The references of `consumer`, alone each. A group of consumers has no meaning and is left out.
+fn consumers(fields: &Fields) -> Vec<Reference> {
+    let Some(Value::References(references)) = value(fields, Field::Consumer) else { return Vec::new() };
+    references.iter().filter(|reference| matches!(reference.target, Target::Id(_))).cloned().collect()
+}
+
+fn check_ends(cx: &mut Context<'_>, id: &Located<Id>, fields: &Fields) {
+    for end in [Field::Provider, Field::Consumer] {
+        let written = value(fields, end);
+        let group_of_consumers = end == Field::Consumer && written.is_some() && consumers(fields).is_empty();
+        if written.is_none() || group_of_consumers {
+            let message = format!("the integration `{}` has no {}", id.value, end.name());
+            let finding = Finding::new("bad-value", id.place, message).subject(end.name());
+            cx.add(finding.help(format!("say which system is the `{}`", end.name())));
+        }
+    }
+    if let Some(Value::References(providers)) = value(fields, Field::Provider)
+        && let Some(second) = providers.iter().nth(1)
+    {
+        let finding = Finding::new("bad-value", second.place, "an integration has one provider");
+        cx.add(finding.subject("provider").help("write one integration for each, or a group: {any_of: […]}"));
+    }
+}
+
+fn value(fields: &Fields, field: Field) -> Option<&Value> {
+    fields.iter().find(|(f, _)| *f == field).map(|(_, located)| &located.value)
+}
+
+fn single_id(fields: &Fields, field: Field) -> Option<(Id, Place)> {
+    let Some(Value::References(references)) = value(fields, field) else { return None };
+    let reference = references.iter().next()?;
+    references.ids().next().map(|id| (id.clone(), reference.place))
+}
+
+fn joined(first: &Id, consumer: &Reference) -> Id {
+    match &consumer.target {
+        Target::Id(consumer) => Id::joined(first, consumer),
+        Target::Group(_) => first.clone(),
+    }
+}
+
+fn with_consumer(fields: &Fields, consumer: &Reference) -> Fields {
+    let only = Value::References(Box::new(References::new(vec![consumer.clone()], 1)));
+    let replace = |(field, located): &(Field, Located<Value>)| match field {
+        Field::Consumer => (*field, Located::new(only.clone(), consumer.place)),
+        _ => (*field, located.clone()),
+    };
+    fields.iter().map(replace).collect()
+}

@@ -1,0 +1,128 @@
+//! Tree to declarations: the sections of a file, with every fault of every value.
+//!
+//! A fault in one value costs that value; a fault in an id costs its element.
+
+mod context;
+mod element;
+mod integration;
+mod lifecycle;
+mod reference;
+mod value;
+
+use super::config::Scales;
+use super::faults::Faults;
+use super::tree::{Tree, ValueRef};
+use crate::diagnostic::Finding;
+use crate::model::{Element, Header, Lifecycle, Located, Plateau, Section, SetAside, did_you_mean};
+use context::Context;
+
+/// What one file declares.
+#[derive(Debug, Default)]
+pub(super) struct FileMap {
+    pub(super) header: Header,
+    pub(super) declarations: Vec<Element>,
+    pub(super) lifecycles: Vec<Lifecycle>,
+    pub(super) plateaus: Vec<Plateau>,
+    pub(super) set_aside: SetAside,
+    pub(super) incomplete: bool,
+}
+
+/// The keys that may stand at the top of a document, besides the sections of elements and organisations.
+const OTHER_KEYS: [&str; 6] = ["map", "lifecycles", "plateaus", "policies", "waivers", "changes"];
+
+/// Reads the declarations of a file from its tree.
+pub(super) fn decode(tree: &Tree<'_>, scales: &Scales, faults: &mut Faults) -> FileMap {
+    let mut map = FileMap::default();
+    let mut cx = Context::new(scales, faults);
+    for document in tree.documents().filter(|document| !document.is_absent()) {
+        if document.is_mapping() {
+            cx.entries(document).into_iter().for_each(|(key, value)| decode_section(&mut cx, &mut map, key, value));
+        } else {
+            cx.wrong_type(document, "a map", "a mapping of sections such as `systems:`");
+        }
+    }
+    map
+}
+
+fn decode_section(cx: &mut Context<'_>, map: &mut FileMap, key: ValueRef<'_>, value: ValueRef<'_>) {
+    let name = key.scalar().unwrap_or_default();
+    if let Some(section) = Section::parse(name) {
+        for (id, entry) in cx.section_entries(name, value) {
+            match section {
+                Section::Integrations => integration::decode(cx, id, entry, &mut map.declarations),
+                _ => map.declarations.extend(element::decode(cx, section, id, entry)),
+            }
+        }
+        return;
+    }
+    match name {
+        "map" => decode_header(cx, map, value),
+        "lifecycles" => {
+            let entries = cx.section_entries(name, value);
+            map.lifecycles.extend(entries.into_iter().filter_map(|(id, entry)| lifecycle::named(cx, id, entry)));
+        }
+        "plateaus" => {
+            let entries = cx.section_entries(name, value);
+            map.plateaus.extend(entries.into_iter().filter_map(|(id, entry)| decode_plateau(cx, id, entry)));
+        }
+        "policies" => map.set_aside.policies += cx.section_entries(name, value).len(),
+        "waivers" => map.set_aside.waivers += value.items().count(),
+        "changes" => map.set_aside.changes += cx.section_entries(name, value).len(),
+        _ => {
+            let known = Section::ALL.iter().map(|section| section.name()).chain(OTHER_KEYS);
+            cx.unknown_key(key, "a map has no section", known);
+        }
+    }
+}
+
+fn decode_header(cx: &mut Context<'_>, map: &mut FileMap, value: ValueRef<'_>) {
+    if !cx.expect_mapping(value, "`map`") {
+        return;
+    }
+    for (key, value) in cx.entries(value) {
+        match key.scalar().unwrap_or_default() {
+            _ if value.is_absent() => {}
+            "title" => map.header.title = cx.text(value, "title").map(|t| Located::new(t, value.place())),
+            "language" => map.header.language = cx.text(value, "language").map(|t| Located::new(t, value.place())),
+            "as_of" => map.header.as_of = cx.date(value, "as_of").map(|d| Located::new(d, value.place())),
+            _ => cx.unknown_key(key, "`map` has no field", ["title", "language", "as_of"]),
+        }
+    }
+}
+
+fn decode_plateau(cx: &mut Context<'_>, id: Option<ValueRef<'_>>, entry: ValueRef<'_>) -> Option<Plateau> {
+    let id = cx.declared_id(id, entry, "plateau")?;
+    let mut plateau = Plateau { id, name: None, date: None };
+    for (key, value) in cx.entries(entry) {
+        match key.scalar().unwrap_or_default() {
+            "id" | "description" => {}
+            _ if value.is_absent() => {}
+            "name" => plateau.name = cx.text(value, "name"),
+            "date" => plateau.date = cx.date(value, "date").map(|d| Located::new(d, value.place())),
+            _ => cx.unknown_key(key, "a plateau has no field", ["id", "name", "date", "description"]),
+        }
+    }
+    if plateau.date.is_none() {
+        let finding = Finding::new("bad-value", plateau.place(), format!("the plateau `{}` has no date", plateau.id.value));
+        cx.add(finding.subject("date").help("add `date:`, the day on which it is reached"));
+    }
+    Some(plateau)
+}
+
+impl Context<'_> {
+    /// A key that is not known: the finding, with the nearest words that are.
+    fn unknown_key<'k>(&mut self, key: ValueRef<'_>, where_: &str, known: impl IntoIterator<Item = &'k str>) {
+        let name = key.scalar().unwrap_or_default();
+        if name.starts_with("x-") {
+            return;
+        }
+        let finding = match name {
+            "" => Finding::new("wrong-type", key.place(), "a key must be a word"),
+            "<<" => Finding::new("syntax", key.place(), "merge keys (`<<`) are not read")
+                .help("write the fields out; a map says everything where it stands"),
+            _ => Finding::new("unknown-key", key.place(), format!("{where_} `{name}`"))
+                .maybe_help(did_you_mean(name, known)),
+        };
+        self.add(finding.subject(name));
+    }
+}

@@ -1,0 +1,126 @@
+//! The references of a field: an id, `{to, strength, tolerates}`, a redundancy group, or a list of these.
+
+use super::super::tree::ValueRef;
+use super::context::Context;
+use crate::diagnostic::Finding;
+use crate::model::{Duration, Group, Reference, References, Strength, Target};
+
+/// Reads the references of a field; one alone stands for a list of one.
+///
+/// Works through the values breadth first, members of groups at the end of the list, so that groups may be
+/// nested without recursion.
+pub(super) fn decode(cx: &mut Context<'_>, value: ValueRef<'_>) -> References {
+    let mut values: Vec<ValueRef<'_>> = value.items().collect();
+    let mut list: Vec<Reference> = Vec::with_capacity(values.len());
+    // Where the members of a group begin in `values`, for the references that are groups.
+    let mut next = 0;
+    let mut dropped: Vec<bool> = Vec::new();
+    while let Some(&current) = values.get(next) {
+        let reference = decode_one(cx, current, &mut values);
+        dropped.push(reference.is_none());
+        list.extend(reference);
+        next += 1;
+    }
+    keep_read(value.items().count(), list, &dropped)
+}
+
+fn decode_one<'t>(
+    cx: &mut Context<'_>,
+    value: ValueRef<'t>,
+    values: &mut Vec<ValueRef<'t>>,
+) -> Option<Reference> {
+    if !value.is_mapping() {
+        let target = Target::Id(cx.id(value)?);
+        return Some(Reference { target, strength: None, tolerates: None, place: value.place() });
+    }
+    let mut fields = ReferenceFields::default();
+    for (key, field) in cx.entries(value) {
+        fields.read(cx, key, field);
+    }
+    let ReferenceFields { to, any_of, min_up, strength, tolerates } = fields;
+    let place = to.unwrap_or(value).place();
+    let target = match (to, any_of) {
+        (Some(to), None) => Target::Id(cx.id(to)?),
+        (None, Some(any_of)) => {
+            let start = values.len();
+            values.extend(any_of.items());
+            let members = start..values.len();
+            let min_up = checked_min_up(cx, min_up, members.len(), any_of)?;
+            Target::Group(Group { members, min_up })
+        }
+        _ => {
+            let finding = Finding::new("wrong-type", value.place(), "a reference names one target");
+            cx.add(finding.help("write an id, {to: id, …} or {any_of: [ids], min_up: n, …}"));
+            return None;
+        }
+    };
+    if let (Target::Id(_), Some(min_up)) = (&target, min_up) {
+        let finding = Finding::new("unknown-key", min_up.place(), "only a group has `min_up`");
+        cx.add(finding.subject("min_up").help("write {any_of: [ids], min_up: n}"));
+    }
+    Some(Reference { target, strength, tolerates, place })
+}
+
+#[derive(Default)]
+struct ReferenceFields<'t> {
+    to: Option<ValueRef<'t>>,
+    any_of: Option<ValueRef<'t>>,
+    min_up: Option<ValueRef<'t>>,
+    strength: Option<Strength>,
+    tolerates: Option<Duration>,
+}
+
+impl<'t> ReferenceFields<'t> {
+    fn read(&mut self, cx: &mut Context<'_>, key: ValueRef<'t>, value: ValueRef<'t>) {
+        match key.scalar().unwrap_or_default() {
+            _ if value.is_absent() => {}
+            "to" => self.to = Some(value),
+            "any_of" => self.any_of = Some(value),
+            "min_up" => self.min_up = Some(value),
+            "strength" => self.strength = cx.choice(value, "strength", Strength::WORDS, Strength::parse),
+            "tolerates" => self.tolerates = cx.duration(value, "tolerates"),
+            _ => cx.unknown_key(key, "a reference has no field", ["to", "any_of", "min_up", "strength", "tolerates"]),
+        }
+    }
+}
+
+fn checked_min_up(
+    cx: &mut Context<'_>,
+    min_up: Option<ValueRef<'_>>,
+    members: usize,
+    any_of: ValueRef<'_>,
+) -> Option<usize> {
+    if members == 0 {
+        let finding = Finding::new("bad-value", any_of.place(), "a group has no members");
+        cx.add(finding.subject("any_of").help("name the members, or delete the group"));
+        return None;
+    }
+    let Some(written) = min_up else { return Some(1) };
+    let wanted = cx.word(written, "min_up")?.parse::<usize>().ok();
+    match wanted {
+        Some(n) if (1..=members).contains(&n) => Some(n),
+        Some(n) if n > members => {
+            let message = format!("{n} members must be up, but the group has only {members}");
+            let finding = Finding::new("bad-value", written.place(), message);
+            cx.add(finding.subject("min_up").help(format!("write a number from 1 to {members}")));
+            None
+        }
+        _ => {
+            cx.bad_value(written, "min_up", &format!("write a number from 1 to {members}"));
+            None
+        }
+    }
+}
+
+/// Leaves out what could not be read, and moves the ranges of groups accordingly.
+fn keep_read(written: usize, list: Vec<Reference>, dropped: &[bool]) -> References {
+    let kept_before = |index: usize| dropped.iter().take(index).filter(|dropped| !**dropped).count();
+    let moved = list.into_iter().map(|mut reference| {
+        if let Target::Group(group) = &mut reference.target {
+            group.members = kept_before(group.members.start)..kept_before(group.members.end);
+            group.min_up = group.min_up.min(group.members.len()).max(1);
+        }
+        reference
+    });
+    References::new(moved.collect(), kept_before(written))
+}

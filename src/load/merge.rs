@@ -1,0 +1,113 @@
+//! Declarations of all files to one model: first come, first kept; the same id twice is a finding.
+
+use std::collections::BTreeMap;
+use std::collections::HashMap;
+
+use super::decode::FileMap;
+use super::limits::Limits;
+use super::parse::limit;
+use crate::diagnostic::{Finding, Place};
+use crate::model::{Element, Header, Id, Lifecycle, Model, Plateau, Section};
+
+/// Joins the files of a map, in their order.
+pub(super) fn merge(maps: Vec<FileMap>, limits: &Limits, findings: &mut Vec<Finding>) -> Model {
+    let total: usize = maps.iter().map(|map| map.declarations.len()).sum();
+    let mut model = Model::default();
+    model.elements.reserve_exact(total.min(limits.elements));
+    let mut seen: HashMap<Id, (Section, Place)> = HashMap::with_capacity(total.min(limits.elements));
+    let mut limit_met = false;
+    for map in maps {
+        model.incomplete |= map.incomplete;
+        model.set_aside.policies += map.set_aside.policies;
+        model.set_aside.waivers += map.set_aside.waivers;
+        model.set_aside.changes += map.set_aside.changes;
+        merge_header(&mut model.header, map.header, findings);
+        merge_lifecycles(&mut model.lifecycles, map.lifecycles, findings);
+        merge_plateaus(&mut model.plateaus, map.plateaus, findings);
+        for element in map.declarations {
+            if seen.len() >= limits.elements && !limit_met {
+                let message = format!("the map has more than {} elements; from here on none is read", limits.elements);
+                findings.push(limit(element.id.place, "elements", message));
+                model.incomplete = true;
+                limit_met = true;
+            }
+            if !limit_met {
+                merge_element(&mut model, &mut seen, element, findings);
+            }
+        }
+    }
+    model.elements.shrink_to_fit();
+    model
+}
+
+fn merge_element(
+    model: &mut Model,
+    seen: &mut HashMap<Id, (Section, Place)>,
+    element: Element,
+    findings: &mut Vec<Finding>,
+) {
+    if let Some(&(section, first)) = seen.get(&element.id.value) {
+        findings.push(duplicate(&element.id.value, section.one(), element.section.one(), element.id.place, first));
+        return;
+    }
+    seen.insert(element.id.value.clone(), (element.section, element.id.place));
+    match element.section {
+        Section::Organisations => model.organisations.push(element),
+        _ => model.elements.push(element),
+    }
+}
+
+fn merge_lifecycles(all: &mut BTreeMap<Id, Lifecycle>, more: Vec<Lifecycle>, findings: &mut Vec<Finding>) {
+    for lifecycle in more {
+        let Some(id) = lifecycle.id.as_ref().map(|id| id.value.clone()) else { continue };
+        match all.get(&id) {
+            Some(first) => findings.push(duplicate(&id, "lifecycle", "lifecycle", lifecycle.place, first.place)),
+            None => {
+                all.insert(id, lifecycle);
+            }
+        }
+    }
+}
+
+fn merge_plateaus(all: &mut Vec<Plateau>, more: Vec<Plateau>, findings: &mut Vec<Finding>) {
+    for plateau in more {
+        match all.iter().find(|earlier| earlier.id.value == plateau.id.value) {
+            Some(first) => {
+                let finding = duplicate(&plateau.id.value, "plateau", "plateau", plateau.place(), first.place());
+                findings.push(finding);
+            }
+            None => all.push(plateau),
+        }
+    }
+}
+
+fn duplicate(id: &Id, earlier: &str, later: &str, place: Place, first: Place) -> Finding {
+    Finding::new("duplicate-id", place, format!("the id `{id}` is declared twice"))
+        .related(first, format!("first here, for this {earlier}"))
+        .element(id.to_string())
+        .label(format!("and again for this {later}"))
+        .help("give one of them another id; until then the first is used")
+}
+
+/// A map has one title, language and date; a second one that differs is a finding.
+fn merge_header(header: &mut Header, more: Header, findings: &mut Vec<Finding>) {
+    fn keep<T: PartialEq>(
+        field: &str,
+        slot: &mut Option<crate::model::Located<T>>,
+        more: Option<crate::model::Located<T>>,
+        findings: &mut Vec<Finding>,
+    ) {
+        match (&*slot, more) {
+            (Some(first), Some(second)) if first.value != second.value => {
+                let finding = Finding::new("duplicate-key", second.place, format!("the map says `{field}` twice"));
+                let finding = finding.related(first.place, "first here").subject(field);
+                findings.push(finding.help("keep one; the first is used"));
+            }
+            (None, Some(second)) => *slot = Some(second),
+            _ => {}
+        }
+    }
+    keep("title", &mut header.title, more.title, findings);
+    keep("language", &mut header.language, more.language, findings);
+    keep("as_of", &mut header.as_of, more.as_of, findings);
+}

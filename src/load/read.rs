@@ -1,0 +1,87 @@
+//! One file to text: size, encoding and what the file system refuses.
+
+use std::fs::File;
+use std::io::{self, Read as _};
+use std::path::Path;
+
+use super::parse::limit;
+use crate::diagnostic::{FileId, Finding, Place};
+
+/// Why a file gave no text: what could be shown of it, and the finding.
+type Unread = (String, Box<Finding>);
+
+/// Reads a file as UTF-8, without a byte order mark, in one bounded go.
+pub(super) fn read(path: &Path, file: FileId, size_limit: usize) -> Result<String, Unread> {
+    let bytes = bounded(path, size_limit).map_err(|error| unreadable(file, &error))?;
+    if bytes.len() > size_limit {
+        let message = format!("this file is larger than {size_limit} bytes and is not read");
+        return Err((String::new(), Box::new(limit(Place::file(file), "file_size", message))));
+    }
+    decode(bytes, file)
+}
+
+fn bounded(path: &Path, size_limit: usize) -> io::Result<Vec<u8>> {
+    let metadata = std::fs::symlink_metadata(path)?;
+    if !metadata.is_file() && !std::fs::metadata(path)?.is_file() {
+        return Err(io::Error::other("it is not a regular file"));
+    }
+    let expected = usize::try_from(metadata.len()).unwrap_or(size_limit).min(size_limit);
+    let mut bytes = Vec::with_capacity(expected + 1);
+    File::open(path)?.take(size_limit as u64 + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+fn unreadable(file: FileId, error: &io::Error) -> Unread {
+    let finding = Finding::new("unreadable-file", Place::file(file), format!("this file cannot be read: {error}"));
+    (String::new(), Box::new(finding))
+}
+
+fn decode(mut bytes: Vec<u8>, file: FileId) -> Result<String, Unread> {
+    if bytes.starts_with(&[0xEF, 0xBB, 0xBF]) {
+        bytes.drain(..3);
+    }
+    if let Some(encoding) = wide_encoding(&bytes) {
+        let finding = Finding::new("unreadable-file", Place::file(file), format!("this file is {encoding}"))
+            .help("save it as UTF-8");
+        return Err((String::new(), Box::new(finding)));
+    }
+    String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        let byte = error.as_bytes().get(at).copied().unwrap_or_default();
+        let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+        let message = format!("this file is not UTF-8: byte 0x{byte:02X} at offset {at}");
+        let finding = Finding::new("unreadable-file", Place::new(file, at, at + 1), message).help("save it as UTF-8");
+        (text, Box::new(finding))
+    })
+}
+
+/// UTF-16 and UTF-32 are known by their byte order mark, or by the zero bytes of their first characters.
+fn wide_encoding(bytes: &[u8]) -> Option<&'static str> {
+    match bytes {
+        [0xFF, 0xFE, 0, 0, ..] | [0, 0, 0xFE, 0xFF, ..] => Some("UTF-32"),
+        [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => Some("UTF-16"),
+        [0, first, 0, second, ..] | [first, 0, second, 0, ..] if *first != 0 && *second != 0 => Some("UTF-16"),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn decoded(bytes: &[u8]) -> Result<String, String> {
+        decode(bytes.to_vec(), FileId::new(0)).map_err(|(_, finding)| finding.message)
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_no_text() {
+        assert_eq!(decoded(b"\xEF\xBB\xBFa: 1"), Ok("a: 1".into()));
+    }
+
+    #[test]
+    fn other_encodings_are_named() {
+        assert_eq!(decoded(b"\xFF\xFEa\0"), Err("this file is UTF-16".into()));
+        assert_eq!(decoded(b"a\0b\0"), Err("this file is UTF-16".into()));
+        assert_eq!(decoded(b"ab\xFFc"), Err("this file is not UTF-8: byte 0xFF at offset 2".into()));
+    }
+}

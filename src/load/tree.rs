@@ -1,0 +1,105 @@
+//! A YAML file as a tree of values with their places: what was written, before it means anything.
+//!
+//! The nodes stand in one list in the order of the text, each knowing where its subtree ends, so that
+//! nothing that builds, reads or drops a tree needs recursion.
+
+use std::borrow::Cow;
+
+use crate::diagnostic::Place;
+
+/// The values of all documents of one file.
+#[derive(Debug, Default)]
+pub(super) struct Tree<'t> {
+    pub(super) nodes: Vec<Node<'t>>,
+}
+
+/// One value.
+#[derive(Debug, Clone)]
+pub(super) struct Node<'t> {
+    pub(super) content: Content<'t>,
+    pub(super) place: Place,
+    /// The index after the last node of this subtree.
+    pub(super) after: u32,
+}
+
+/// What a value is. The children of a list are its items; those of a mapping alternate key and value.
+#[derive(Debug, Clone)]
+pub(super) enum Content<'t> {
+    Scalar { text: Cow<'t, str>, quoted: bool },
+    List,
+    Mapping,
+}
+
+/// A value in its tree.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct ValueRef<'a> {
+    nodes: &'a [Node<'a>],
+    node: &'a Node<'a>,
+    index: usize,
+}
+
+impl Tree<'_> {
+    /// The outermost value of each document.
+    pub(super) fn documents(&self) -> impl Iterator<Item = ValueRef<'_>> {
+        children(&self.nodes, 0, self.nodes.len())
+    }
+}
+
+fn children<'a>(nodes: &'a [Node<'a>], from: usize, until: usize) -> impl Iterator<Item = ValueRef<'a>> {
+    let mut next = from;
+    std::iter::from_fn(move || {
+        let index = next;
+        let node = (index < until).then(|| nodes.get(index))??;
+        next = (node.after as usize).max(index + 1);
+        Some(ValueRef { nodes, node, index })
+    })
+}
+
+impl<'a> ValueRef<'a> {
+    pub(super) fn place(self) -> Place {
+        self.node.place
+    }
+
+    /// The text of a scalar, as written.
+    pub(super) fn scalar(self) -> Option<&'a str> {
+        match &self.node.content {
+            Content::Scalar { text, .. } => Some(text),
+            Content::List | Content::Mapping => None,
+        }
+    }
+
+    /// Whether nothing was written: an empty plain scalar, `~` or `null`.
+    pub(super) fn is_absent(self) -> bool {
+        matches!(&self.node.content, Content::Scalar { text, quoted: false } if matches!(&**text, "" | "~" | "null"))
+    }
+
+    pub(super) fn is_list(self) -> bool {
+        matches!(self.node.content, Content::List)
+    }
+
+    pub(super) fn is_mapping(self) -> bool {
+        matches!(self.node.content, Content::Mapping)
+    }
+
+    /// What it is, in words.
+    pub(super) fn what(self) -> &'static str {
+        match self.node.content {
+            Content::Scalar { .. } => "a single value",
+            Content::List => "a list",
+            Content::Mapping => "a mapping",
+        }
+    }
+
+    /// The items of a list; a value that is no list stands for a list of one.
+    pub(super) fn items(self) -> impl Iterator<Item = ValueRef<'a>> {
+        let from = if self.is_list() { self.index + 1 } else { self.index };
+        children(self.nodes, from, self.node.after as usize)
+    }
+
+    /// The keys and values of a mapping; none for anything else.
+    pub(super) fn entries(self) -> impl Iterator<Item = (ValueRef<'a>, ValueRef<'a>)> {
+        let until = if self.is_mapping() { self.node.after as usize } else { 0 };
+        let mut inner = children(self.nodes, self.index + 1, until);
+        std::iter::from_fn(move || Some((inner.next()?, inner.next()?)))
+    }
+}

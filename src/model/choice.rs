@@ -1,0 +1,99 @@
+//! The fields whose value is one of a few words.
+
+/// Declares an enumeration together with the words that name its values.
+macro_rules! choice {
+    ($(#[$doc:meta])* $name:ident { $($(#[$value_doc:meta])* $value:ident = $word:literal),+ $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name { $($(#[$value_doc])* $value),+ }
+
+        impl $name {
+            /// The words that may be written, in order.
+            pub const WORDS: &'static [&'static str] = &[$($word),+];
+
+            /// The value that a word names.
+            pub fn parse(word: &str) -> Option<Self> {
+                match word { $($word => Some(Self::$value),)+ _ => None }
+            }
+
+            /// The word for this value.
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$value => $word),+ }
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(self.name())
+            }
+        }
+    };
+}
+
+choice! {
+    /// How much hangs on an element for the organisation. Ordered.
+    Criticality { /// Little.
+        Low = "low", /// Some.
+        Medium = "medium", /// Much.
+        High = "high", /// Everything.
+        Critical = "critical" }
+}
+
+choice! {
+    /// The class by which an element is governed (R9).
+    Class { /// *Grundläggande*: common ground for everybody.
+        Foundational = "foundational", /// *Differentierande*: one operation's own.
+        Differentiating = "differentiating", /// *Experimentellt*: tried out.
+        Experimental = "experimental" }
+}
+
+choice! {
+    /// Whether an element is common to the organisation or local to one part of it (R9).
+    Scope { /// Common to all.
+        Common = "common", /// Local to one part.
+        Local = "local" }
+}
+
+choice! {
+    /// Whether an element can be adapted to the platform (R11).
+    Adaptable { /// It can.
+        Yes = "yes", /// It cannot.
+        No = "no", /// Nobody knows.
+        Unknown = "unknown" }
+}
+
+choice! {
+    /// How far an element follows the standard (R12): green, blue, red and grey of the documents.
+    Standard { /// Fully implemented standard, common operation.
+        Full = "full", /// Concept, product and version standard, local implementation.
+        Concept = "concept", /// Free choice.
+        Free = "free", /// Not concerned in this phase.
+        NotConcerned = "not-concerned" }
+}
+
+choice! {
+    /// How strongly a dependent needs its dependency. Ordered.
+    Strength { /// It works on without, with less.
+        Soft = "soft", /// It stops without.
+        Hard = "hard" }
+}
+
+choice! {
+    /// Which way an integration carries information.
+    Flow { /// From the provider to the consumer.
+        ToConsumer = "to_consumer", /// From the consumer to the provider.
+        ToProvider = "to_provider", /// Both ways.
+        Both = "both" }
+}
+
+choice! {
+    /// How often an integration runs.
+    Schedule { /// At once.
+        Realtime = "realtime", /// Every hour.
+        Hourly = "hourly", /// Every night; the same period as daily.
+        Nightly = "nightly", /// Every day.
+        Daily = "daily", /// Every week.
+        Weekly = "weekly", /// Every month.
+        Monthly = "monthly", /// Every year.
+        Yearly = "yearly" }
+}

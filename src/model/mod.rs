@@ -1,0 +1,193 @@
+//! The words of the map as plain data: elements, their fields, and the small languages of their values.
+//!
+//! One table, [`Field`], names every field with its sections and its shape; the decoder, the suggestions
+//! and the documentation are read from it. Everything that was written knows its place ([`Located`]).
+//!
+//! Knows nothing of YAML, of files or of the graph: a reference is an id until the graph resolves it.
+
+mod choice;
+mod date;
+mod duration;
+mod element;
+mod field;
+mod hours;
+mod id;
+mod lifecycle;
+mod money;
+mod reference;
+mod section;
+mod suggestion;
+mod value;
+
+use std::collections::{BTreeMap, HashMap};
+
+pub use choice::{Adaptable, Class, Criticality, Flow, Schedule, Scope, Standard, Strength};
+pub use date::{Date, DateError, PartialDate};
+pub use duration::Duration;
+pub use element::Element;
+pub use field::{Field, FieldSpec, Shape};
+pub use hours::ServiceHours;
+pub use id::{Id, IdError};
+pub use lifecycle::{Lifecycle, LifecycleUse, Milestone, Phase, SupportEnd};
+pub use money::Money;
+pub use reference::{Group, Reference, References, Target};
+pub use section::{Layer, Section};
+pub use suggestion::{did_you_mean, nearest};
+pub use value::{Cost, Located, Protection, Sla, StandardUse, Value};
+
+use crate::diagnostic::Place;
+
+/// A whole map, as declared. Order is that of the files (sorted) and of the text in them.
+#[derive(Debug, Default)]
+pub struct Model {
+    /// What the map says about itself.
+    pub header: Header,
+    /// Every element of the six element sections.
+    pub elements: Vec<Element>,
+    /// The organisations that own, operate and supply them.
+    pub organisations: Vec<Element>,
+    /// The named lifecycles.
+    pub lifecycles: BTreeMap<Id, Lifecycle>,
+    /// The dates of the programme.
+    pub plateaus: Vec<Plateau>,
+    /// What is declared but belongs to other questions than this version answers.
+    pub set_aside: SetAside,
+    /// Whether a file, or a part of one, could not be read: what is missing may be declared there.
+    pub incomplete: bool,
+}
+
+/// What a map says about itself, under `map:`.
+#[derive(Debug, Default, Clone)]
+pub struct Header {
+    /// The title, for pictures and reports.
+    pub title: Option<Located<Box<str>>>,
+    /// The language of the names, such as `sv`.
+    pub language: Option<Located<Box<str>>>,
+    /// The date for which the map is written: the default of `--at` and `--today`.
+    pub as_of: Option<Located<PartialDate>>,
+}
+
+/// A named date of the programme, when a set of deliveries is in operation (R11).
+#[derive(Debug, Clone)]
+pub struct Plateau {
+    /// Its id.
+    pub id: Located<Id>,
+    /// Its name; the id if none is given.
+    pub name: Option<Box<str>>,
+    /// When it is reached.
+    pub date: Option<Located<PartialDate>>,
+}
+
+/// How many entries of sections were read but are not judged by this version.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub struct SetAside {
+    /// Entries of `policies`.
+    pub policies: usize,
+    /// Entries of `waivers`.
+    pub waivers: usize,
+    /// Entries of `changes`.
+    pub changes: usize,
+}
+
+/// What an id names. Elements and organisations share one namespace.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Named<'m> {
+    /// An element, by its index in [`Model::elements`].
+    Element(usize, &'m Element),
+    /// An organisation.
+    Organisation(&'m Element),
+}
+
+/// The way from an id or alias to what it names. Built once; a look-up takes constant time.
+#[derive(Debug, Default)]
+pub struct Names {
+    by_id: HashMap<Id, Slot>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Slot {
+    Element(u32),
+    Organisation(u32),
+}
+
+impl Model {
+    /// Every declaration that shares the namespace of ids: elements, then organisations.
+    pub fn declarations(&self) -> impl Iterator<Item = &Element> {
+        self.elements.iter().chain(&self.organisations)
+    }
+
+    /// The names of this map. An id wins over an alias, and the first declaration over a later one.
+    pub fn names(&self) -> Names {
+        let mut by_id = HashMap::with_capacity(self.elements.len() + self.organisations.len());
+        let slots = (0..self.elements.len()).map(|i| Slot::Element(index(i)));
+        let organisations = (0..self.organisations.len()).map(|i| Slot::Organisation(index(i)));
+        let all = || self.declarations().zip(slots.clone().chain(organisations.clone()));
+        for (declared, slot) in all() {
+            by_id.entry(declared.id.value.clone()).or_insert(slot);
+        }
+        for (declared, slot) in all() {
+            for alias in declared.aliases() {
+                if let Ok(alias) = Id::parse(&alias.value) {
+                    by_id.entry(alias).or_insert(slot);
+                }
+            }
+        }
+        Names { by_id }
+    }
+
+    /// The lifecycle of an element: its own, or the named one that it refers to.
+    pub fn lifecycle_of<'m>(&'m self, element: &'m Element) -> Option<&'m Lifecycle> {
+        match element.lifecycle()? {
+            LifecycleUse::Inline(lifecycle) => Some(lifecycle),
+            LifecycleUse::Named(id) => self.lifecycle(id),
+            LifecycleUse::Phase(_) => None,
+        }
+    }
+
+    /// The named lifecycle with this id.
+    pub fn lifecycle(&self, id: &Id) -> Option<&Lifecycle> {
+        self.lifecycles.get(id)
+    }
+
+    /// Whether an element is in use on a day: from the earlier of `phase_in` and `active` to the day
+    /// before `retired`; without dates of its own, always.
+    pub fn in_use(&self, element: &Element, day: Date) -> bool {
+        match element.lifecycle() {
+            Some(LifecycleUse::Phase(phase)) => phase.in_use(),
+            _ => self.lifecycle_of(element).is_none_or(|lifecycle| lifecycle.in_use(day)),
+        }
+    }
+}
+
+impl Names {
+    /// What an id or alias names.
+    pub fn get<'m>(&self, model: &'m Model, id: &str) -> Option<Named<'m>> {
+        match *self.by_id.get(id)? {
+            Slot::Element(i) => model.elements.get(i as usize).map(|e| Named::Element(i as usize, e)),
+            Slot::Organisation(i) => model.organisations.get(i as usize).map(Named::Organisation),
+        }
+    }
+
+    /// Ids and aliases, sorted: what a suggestion chooses from.
+    pub fn sorted(&self) -> Vec<&str> {
+        let mut ids: Vec<&str> = self.by_id.keys().map(Id::as_str).collect();
+        ids.sort_unstable();
+        ids
+    }
+}
+
+impl Plateau {
+    /// The name, or the id if it has none.
+    pub fn name(&self) -> &str {
+        self.name.as_deref().unwrap_or(self.id.value.as_str())
+    }
+
+    /// Where it is declared.
+    pub fn place(&self) -> Place {
+        self.id.place
+    }
+}
+
+fn index(i: usize) -> u32 {
+    u32::try_from(i).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,116 @@
+//! References: what a dependency field names.
+
+use std::fmt;
+use std::ops::Range;
+
+use super::value::listed;
+use super::{Duration, Id, Strength};
+use crate::diagnostic::Place;
+
+/// The references of one field, flat: first those that were written in the field, then the members of
+/// their groups, then the members of groups within those.
+///
+/// Flat, so that nothing that reads it needs recursion, however deep groups are nested.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct References {
+    list: Box<[Reference]>,
+    written: usize,
+}
+
+/// One reference.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reference {
+    /// What it names.
+    pub target: Target,
+    /// How strongly it is needed, if declared.
+    pub strength: Option<Strength>,
+    /// How long one can do without it, if declared.
+    pub tolerates: Option<Duration>,
+    /// Where it was written.
+    pub place: Place,
+}
+
+/// What a reference names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    /// An element.
+    Id(Id),
+    /// A redundancy group.
+    Group(Group),
+}
+
+/// A redundancy group: so many of its members must be up.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Group {
+    /// Its members, as indices of [`References::get`].
+    pub members: Range<usize>,
+    /// How many of them must be up, at least 1 and at most all.
+    pub min_up: usize,
+}
+
+impl References {
+    /// References of which the first `written` stand in the field itself and the rest in their groups.
+    pub fn new(list: Vec<Reference>, written: usize) -> Self {
+        Self { list: list.into(), written }
+    }
+
+    /// Those that stand in the field itself.
+    pub fn iter(&self) -> impl Iterator<Item = &Reference> {
+        self.list.iter().take(self.written)
+    }
+
+    /// All of them, members of groups too.
+    pub fn all(&self) -> &[Reference] {
+        &self.list
+    }
+
+    /// The reference at an index.
+    pub fn get(&self, index: usize) -> Option<&Reference> {
+        self.list.get(index)
+    }
+
+    /// The members of a group.
+    pub fn members(&self, group: &Group) -> &[Reference] {
+        self.list.get(group.members.clone()).unwrap_or_default()
+    }
+
+    /// The ids that are named, in groups too.
+    pub fn ids(&self) -> impl Iterator<Item = &Id> {
+        self.list.iter().filter_map(|reference| match &reference.target {
+            Target::Id(id) => Some(id),
+            Target::Group(_) => None,
+        })
+    }
+}
+
+impl fmt::Display for References {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        listed(f, self.iter().map(|reference| self.describe(reference)))
+    }
+}
+
+impl References {
+    fn describe(&self, reference: &Reference) -> String {
+        let mut text = match &reference.target {
+            Target::Id(id) => id.to_string(),
+            Target::Group(group) => {
+                let members: Vec<String> = self
+                    .members(group)
+                    .iter()
+                    .map(|member| match &member.target {
+                        Target::Id(id) => id.to_string(),
+                        Target::Group(inner) => format!("{} of {}", inner.min_up, inner.members.len()),
+                    })
+                    .collect();
+                format!("{} of ({})", group.min_up, members.join(", "))
+            }
+        };
+        let strength = reference.strength.map(|s| s.to_string());
+        let tolerates = reference.tolerates.map(|t| format!("tolerates {t}"));
+        let more: Vec<String> = strength.into_iter().chain(tolerates).collect();
+        if !more.is_empty() {
+            text.push_str(&format!(" ({})", more.join(", ")));
+        }
+        text
+    }
+}
