@@ -1,5 +1,6 @@
 #![doc = "placeholder"]
 pub mod diagnostic;
 pub mod escape;
+pub mod graph;
 pub mod load;
 pub mod model;

@@ -4,8 +4,7 @@
 
 /// Does something, or nothing, but shows nothing.
 ///
-/// U+200D (zero width joiner) and the emoji selectors are in this table too, or left out of it, for reasons told at
-/// [`joins_emoji`] and [`is_mark`].
+/// The zero width joiner is here, but see [`joins_emoji`]; the two emoji selectors are not, but see [`is_mark`].
 pub(super) fn is_hidden(c: char) -> bool {
     match c {
         ' '..='~' => false,
@@ -18,7 +17,13 @@ pub(super) fn is_hidden(c: char) -> bool {
         // The rest of Unicode's Default_Ignorable_Code_Point: zero width, fillers, selectors, tags. Two names that
         // look the same would differ, and whole messages can be hidden in them. ZWNJ is among them: correct Persian
         // needs it, but a name that reads `\u{200c}` is better than two systems nobody can tell apart.
-        '\u{ad}' | '\u{34f}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}' => true,
+        '\u{ad}'
+        | '\u{34f}'
+        | '\u{115f}'
+        | '\u{1160}'
+        | '\u{17b4}'
+        | '\u{17b5}'
+        | '\u{180b}'..='\u{180f}' => true,
         '\u{200b}'..='\u{200d}' | '\u{2060}'..='\u{2065}' | '\u{206a}'..='\u{206f}' | '\u{3164}' => true,
         '\u{fe00}'..='\u{fe0d}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fff8}' => true,
         '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}' => true,
@@ -35,7 +40,8 @@ pub(super) fn is_hidden(c: char) -> bool {
 ///
 /// Not all of Unicode's marks: a script that is missing here can only look untidy.
 pub(super) fn is_mark(c: char) -> bool {
-    matches!(c,
+    c >= '\u{300}'
+        && matches!(c,
         '\u{300}'..='\u{34e}' | '\u{350}'..='\u{36f}' | '\u{483}'..='\u{489}'
         | '\u{591}'..='\u{5bd}' | '\u{5bf}' | '\u{5c1}' | '\u{5c2}' | '\u{5c4}' | '\u{5c5}' | '\u{5c7}'
         | '\u{610}'..='\u{61a}' | '\u{64b}'..='\u{65f}' | '\u{670}'
@@ -69,7 +75,8 @@ mod tests {
 
     #[test]
     fn ordinary_text_is_not_hidden() {
-        for c in "Skarpnäck (SDF) – 24×7, “kök” № 5 € данные 数据 العربية 🏙 \u{a0}\u{3000}\u{fffd}\u{e000}".chars()
+        for c in
+            "Skarpnäck (SDF) – 24×7, “kök” № 5 € данные 数据 العربية 🏙 \u{a0}\u{3000}\u{fffd}\u{e000}".chars()
         {
             assert!(!is_hidden(c), "{c:?}");
         }

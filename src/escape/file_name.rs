@@ -2,23 +2,25 @@
 
 /// A name from `[a-z0-9._+@-]` for an id, without extension.
 ///
-/// Every id has its own name, also where case does not count, and Windows accepts it. Ids in lower-case kebab-case
-/// are their own names; `_` leads in what cannot stand:
+/// Every id has its own name, also where case does not count; the name stays in its folder, needs no percent-encoding
+/// in a link and no quotes in a shell, and Windows accepts it. Ids in lower-case kebab-case are their own names; `_`
+/// leads in what cannot stand:
 ///
-/// | in the id      | in the name                                        |
-/// |----------------|----------------------------------------------------|
-/// | `A`            | `_a`                                               |
-/// | `_`            | `__`                                               |
-/// | `/`            | `_-`                                               |
-/// | `:`            | `_+`                                               |
-/// | a dot at an end, a hyphen at the start, all else | `_9`, the code point in hexadecimal, `_` |
-/// | `con`, `nul.x` | `_0con`, `_0nul.x`                                 |
+/// | in the id                                          | in the name                              |
+/// |----------------------------------------------------|------------------------------------------|
+/// | `A`                                                | `_a`                                     |
+/// | `_`                                                | `__`                                     |
+/// | `/`                                                | `_-`                                     |
+/// | `:`                                                | `_+`                                     |
+/// | a dot at an end, a hyphen at the start, all else   | `_9`, the code point in hexadecimal, `_` |
+/// | a device of Windows: `con`, `nul.x`                | `_0con`, `_0nul.x`                       |
 ///
-/// So `GroupWise` is `_group_wise` and `nomis/database` is `nomis_-database`. No letter needs percent-encoding in a
-/// link or quotes in a shell. A name is at most 200 bytes, which leaves room for an extension: an id with so many
-/// signs that it would be longer has the form described at `long_name`.
+/// So `GroupWise` is `_group_wise` and `nomis/database` is `nomis_-database`.
 ///
-/// A text that is not an id, because it is longer than 128 characters, gets a safe name but perhaps not one of its own.
+/// A name is at most 200 bytes, which leaves room for an extension. An id with so many signs that it would be longer
+/// is written `_2`, the id with each sign as one letter, and in hexadecimal two bits a letter that say which it was.
+///
+/// A text that is not an id because it has more than 128 characters gets a safe name, but perhaps not one of its own.
 pub fn file_name(id: &str) -> String {
     let name = short_name(id);
     if name.len() > LONGEST {
@@ -58,14 +60,12 @@ fn short_name(id: &str) -> String {
     name
 }
 
-/// `_2`, then the id with one letter for each of its own (`GroupWise/Post` gives `groupwise_post`), then in hexadecimal
-/// two bits a letter that say which it was. 2 + 128 + 64 bytes at most.
-///
-/// A hash would be shorter, but whoever edits a map could look for two ids with the same.
+/// At most 2 + 128 + 64 bytes. A hash would be shorter, but whoever edits a map could look for two ids with the same.
 fn long_name(id: &str) -> String {
     let (letters, codes): (String, Vec<u32>) = id.chars().take(LONGEST_ID).map(letter_and_code).unzip();
-    let digits =
-        codes.chunks(2).filter_map(|pair| char::from_digit(pair.iter().fold(0, |sum, code| sum << 2 | code), 16));
+    let digits = codes
+        .chunks(2)
+        .filter_map(|pair| char::from_digit(pair.iter().fold(0, |sum, code| sum << 2 | code), 16));
     ["_2", &letters, &digits.collect::<String>()].concat()
 }
 

@@ -19,7 +19,9 @@ pub fn markdown(text: &str) -> String {
             // At the ends of a line spaces are markup: code, a line break, or nothing.
             ' ' | '\t' | '\n' | '\r' if out.is_empty() || seen.rest.is_empty() => out.push_str("&#32;"),
             ' ' | '\t' | '\n' | '\r' => out.push(' '),
-            c if seen.class == Class::Hidden => out.push_str(&made_visible(c).replace('\\', r"\\").replace('{', BRACE)),
+            c if seen.class == Class::Hidden => {
+                out.push_str(&made_visible(c).replace('\\', r"\\").replace('{', BRACE))
+            }
             // Attributes of a heading and Jekyll's templates are found before backslashes are.
             '{' => out.push_str(BRACE),
             // Whether a bar after two backslashes ends a cell, parsers do not agree.
@@ -41,10 +43,10 @@ pub fn markdown(text: &str) -> String {
 /// Text as code: ids, paths, values. Right in and outside a table, to be copied as it stands.
 ///
 /// Line breaks and tabs become spaces; what cannot be seen, and a `#` or `:` that could open a runner's command, is
-/// written out as for a terminal.
+/// written out as for a terminal. Code with a bar in it is `<code>` around what [`markdown`] writes.
 pub fn markdown_code(text: &str) -> String {
     // A bar in a code span wants a backslash within a table and shows it outside; `<code>` is the same in both.
-    // Nothing can be fenced at all only in this way.
+    // And no fence can stand around nothing.
     if text.is_empty() || text.contains('|') {
         return format!("<code>{}</code>", markdown(text));
     }

@@ -4,15 +4,16 @@
 //! Whatever leaves the program passes here first, so that text stays text: it cannot colour a terminal, command a CI
 //! runner, open a tag, start a formula or leave its folder.
 //!
-//! Three promises hold for every destination:
+//! Two promises hold for every destination:
 //!
-//! - Nothing hides. Controls, direction controls and characters that show nothing ([`class`] says which and why)
-//!   are written so that they are seen.
-//! - Nothing commands a CI runner. All formats may be printed to a log, and runners read `##[…]`, `##vso[…]` and
-//!   `##teamcity[…]` anywhere in a line and `::…::` at its start. Where the format has a way to say the same text
-//!   without those characters it is used; elsewhere one of them is written `\u{23}` or `\u{3a}`.
-//! - Two texts that differ may look alike afterwards, for a backslash stays a backslash (paths are full of them); only
-//!   [`json`] and, for ids, [`file_name`] keep every difference.
+//! - Nothing hides. Controls, direction controls and characters that show nothing (`class` says which and why) are
+//!   written so that they are seen.
+//! - Nothing commands a CI runner. Every format may be printed to a log, and runners read `##[…]`, `##vso[…]` and
+//!   `##teamcity[…]` anywhere in a line and `::…::` at its start. Where the format can say the same text without
+//!   those characters it does; elsewhere one of them is written `\u{23}` or `\u{3a}`.
+//!
+//! And one limit: texts that differ may look alike afterwards, for a backslash stays a backslash (paths are full of
+//! them) and `\u{1b}` may be what was written. Only [`json()`] and, for ids, [`file_name()`] keep every difference.
 //!
 //! Knows nothing of the model, of files or of the documents around the text. It does not judge what a map may say:
 //! that is the work of loading and of the rules.

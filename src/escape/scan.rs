@@ -124,7 +124,9 @@ mod tests {
         for harmless in ["C#", "#1", "#payroll", "# h", "## h", "a #[b]", "C# [x]", "##-["] {
             assert_eq!(wrong(harmless), [], "{harmless}");
         }
-        for (live, at) in [("##[x", 0), ("a##[x", 1), ("###[x", 1), ("##vso[x", 0), ("a##", 1), ("#", 0), ("#[x", 0)] {
+        for (live, at) in
+            [("##[x", 0), ("a##[x", 1), ("###[x", 1), ("##vso[x", 0), ("a##", 1), ("#", 0), ("#[x", 0)]
+        {
             assert_eq!(wrong(live), [(at, Class::Command)], "{live}");
         }
     }

@@ -36,7 +36,9 @@ fn picture(c: char) -> char {
     const PICTURES: u32 = 0x2400;
     match c {
         '\t' => ' ',
-        '\0'..='\u{1f}' => char::from_u32(PICTURES.saturating_add(c.into())).unwrap_or(char::REPLACEMENT_CHARACTER),
+        '\0'..='\u{1f}' => {
+            char::from_u32(PICTURES.saturating_add(c.into())).unwrap_or(char::REPLACEMENT_CHARACTER)
+        }
         '\u{7f}' => '\u{2421}',
         '#' => '\u{2317}',
         ':' => '\u{a789}',

@@ -8,9 +8,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::limits::Limits;
 use crate::diagnostic::{FileId, Finding, Level, Place, Sources};
-use crate::model::{
-    Adaptable, Class, Criticality, Flow, Schedule, Scope, Standard, Strength, did_you_mean,
-};
+use crate::model::{Adaptable, Class, Criticality, Flow, Schedule, Scope, Standard, Strength, did_you_mean};
 
 /// The settings of a map.
 #[derive(Debug, Clone, Default)]
@@ -99,7 +97,9 @@ impl Reader {
             match key.get_ref().as_ref() {
                 "map" => self.config.map = self.text(value, "map").map(PathBuf::from),
                 "limits" => self.each(value, "limits", Self::limit),
-                "rules" => self.each(value, "rules", |reader, key, value| reader.rule(key, value, known_rules)),
+                "rules" => {
+                    self.each(value, "rules", |reader, key, value| reader.rule(key, value, known_rules))
+                }
                 "scales" => self.each(value, "scales", Self::scale),
                 name => self.unknown(key, "key", name, ["map", "limits", "rules", "scales"]),
             }
@@ -124,14 +124,25 @@ impl Reader {
             return self.unknown(key, "limit", name, Limits::NAMES);
         }
         let greatest = Limits::greatest(name);
-        let number = value.get_ref().as_integer().and_then(|n| usize::from_str_radix(n.as_str(), n.radix()).ok());
+        let number =
+            value.get_ref().as_integer().and_then(|n| usize::from_str_radix(n.as_str(), n.radix()).ok());
         match (number.filter(|n| (1..=greatest).contains(n)), self.config.limits.by_name(name)) {
             (Some(number), Some(slot)) => *slot = number,
-            _ => self.fault("bad-value", value, format!("`{name}` must be a number from 1 to {greatest}"), None),
+            _ => self.fault(
+                "bad-value",
+                value,
+                format!("`{name}` must be a number from 1 to {greatest}"),
+                None,
+            ),
         }
     }
 
-    fn rule(&mut self, key: &Spanned<std::borrow::Cow<'_, str>>, value: &Spanned<DeValue<'_>>, known: &[&str]) {
+    fn rule(
+        &mut self,
+        key: &Spanned<std::borrow::Cow<'_, str>>,
+        value: &Spanned<DeValue<'_>>,
+        known: &[&str],
+    ) {
         let name = key.get_ref().as_ref();
         if !known.contains(&name) {
             return self.unknown(key, "rule", name, known.iter().copied());
@@ -174,7 +185,13 @@ impl Reader {
         text.map(str::to_owned)
     }
 
-    fn unknown<'k, T>(&mut self, key: &Spanned<T>, what: &str, name: &str, known: impl IntoIterator<Item = &'k str>) {
+    fn unknown<'k, T>(
+        &mut self,
+        key: &Spanned<T>,
+        what: &str,
+        name: &str,
+        known: impl IntoIterator<Item = &'k str>,
+    ) {
         let help = did_you_mean(name, known);
         self.fault("unknown-key", key, format!("there is no {what} `{name}`"), help);
     }

@@ -99,7 +99,8 @@ impl Found {
             self.entries.push(Entry { shown: shown(&path), path });
         } else if is_map_file(&path) || (kind.is_symlink() && path.is_dir()) {
             let reason = format!("not read: it is {}", name_of(kind));
-            let help = kind.is_symlink().then(|| "links are not followed; put the file itself in the map".into());
+            let help =
+                kind.is_symlink().then(|| "links are not followed; put the file itself in the map".into());
             self.skipped.push(Skipped { shown: shown(&path), rule: "skipped-file", reason, help });
         }
     }
@@ -117,7 +118,11 @@ impl Found {
     fn keep_at_most(&mut self, files: usize) {
         if let Some(first_left_out) = self.entries.get(files).map(|entry| entry.path.clone()) {
             let count = self.entries.len();
-            self.limit(&first_left_out, "files", format!("the map has {count} files; from here on none is read"));
+            self.limit(
+                &first_left_out,
+                "files",
+                format!("the map has {count} files; from here on none is read"),
+            );
             self.entries.truncate(files);
         }
     }

@@ -33,7 +33,11 @@ impl Faults {
             self.findings.push(Finding::new(
                 "limit-exceeded",
                 Place::file(self.file),
-                format!("this file has {} more faults than the {} that are listed", self.unlisted, Self::LIMIT),
+                format!(
+                    "this file has {} more faults than the {} that are listed",
+                    self.unlisted,
+                    Self::LIMIT
+                ),
             ));
         }
         self.findings

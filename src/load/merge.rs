@@ -26,7 +26,8 @@ pub(super) fn merge(maps: Vec<FileMap>, limits: &Limits, findings: &mut Vec<Find
         merge_plateaus(&mut model.plateaus, map.plateaus, findings);
         for element in map.declarations {
             if seen.len() >= limits.elements && !limit_met {
-                let message = format!("the map has more than {} elements; from here on none is read", limits.elements);
+                let message =
+                    format!("the map has more than {} elements; from here on none is read", limits.elements);
                 findings.push(limit(element.id.place, "elements", message));
                 model.incomplete = true;
                 limit_met = true;
@@ -47,7 +48,13 @@ fn merge_element(
     findings: &mut Vec<Finding>,
 ) {
     if let Some(&(section, first)) = seen.get(&element.id.value) {
-        findings.push(duplicate(&element.id.value, section.one(), element.section.one(), element.id.place, first));
+        findings.push(duplicate(
+            &element.id.value,
+            section.one(),
+            element.section.one(),
+            element.id.place,
+            first,
+        ));
         return;
     }
     seen.insert(element.id.value.clone(), (element.section, element.id.place));
@@ -61,7 +68,9 @@ fn merge_lifecycles(all: &mut BTreeMap<Id, Lifecycle>, more: Vec<Lifecycle>, fin
     for lifecycle in more {
         let Some(id) = lifecycle.id.as_ref().map(|id| id.value.clone()) else { continue };
         match all.get(&id) {
-            Some(first) => findings.push(duplicate(&id, "lifecycle", "lifecycle", lifecycle.place, first.place)),
+            Some(first) => {
+                findings.push(duplicate(&id, "lifecycle", "lifecycle", lifecycle.place, first.place))
+            }
             None => {
                 all.insert(id, lifecycle);
             }
@@ -73,7 +82,8 @@ fn merge_plateaus(all: &mut Vec<Plateau>, more: Vec<Plateau>, findings: &mut Vec
     for plateau in more {
         match all.iter().find(|earlier| earlier.id.value == plateau.id.value) {
             Some(first) => {
-                let finding = duplicate(&plateau.id.value, "plateau", "plateau", plateau.place(), first.place());
+                let finding =
+                    duplicate(&plateau.id.value, "plateau", "plateau", plateau.place(), first.place());
                 findings.push(finding);
             }
             None => all.push(plateau),
@@ -99,7 +109,8 @@ fn merge_header(header: &mut Header, more: Header, findings: &mut Vec<Finding>) 
     ) {
         match (&*slot, more) {
             (Some(first), Some(second)) if first.value != second.value => {
-                let finding = Finding::new("duplicate-key", second.place, format!("the map says `{field}` twice"));
+                let finding =
+                    Finding::new("duplicate-key", second.place, format!("the map says `{field}` twice"));
                 let finding = finding.related(first.place, "first here").subject(field);
                 findings.push(finding.help("keep one; the first is used"));
             }

@@ -101,9 +101,11 @@ struct FileRead {
 fn read_file(file: FileId, entry: &Entry, config: &Config) -> FileRead {
     match read::read(&entry.path, file, config.limits.file_size) {
         Ok(text) => decode_text(file, text, config),
-        Err((text, finding)) => {
-            FileRead { text, map: FileMap { incomplete: true, ..FileMap::default() }, findings: vec![*finding] }
-        }
+        Err((text, finding)) => FileRead {
+            text,
+            map: FileMap { incomplete: true, ..FileMap::default() },
+            findings: vec![*finding],
+        },
     }
 }
 

@@ -100,8 +100,12 @@ impl<'t, 'l> Builder<'t, 'l> {
                 self.push(Content::Scalar { text, quoted: style != ScalarStyle::Plain }, place)?;
                 self.complete_anchor(anchor, self.tree.nodes.len().saturating_sub(1));
             }
-            Event::SequenceStart(_, anchor, tag) => self.start(Content::List, place, anchor, tag.as_deref())?,
-            Event::MappingStart(_, anchor, tag) => self.start(Content::Mapping, place, anchor, tag.as_deref())?,
+            Event::SequenceStart(_, anchor, tag) => {
+                self.start(Content::List, place, anchor, tag.as_deref())?
+            }
+            Event::MappingStart(_, anchor, tag) => {
+                self.start(Content::Mapping, place, anchor, tag.as_deref())?
+            }
             Event::SequenceEnd | Event::MappingEnd => self.end(place),
             Event::Alias(anchor) => self.expand(anchor, place)?,
             _ => {}
@@ -205,7 +209,9 @@ impl<'t, 'l> Builder<'t, 'l> {
                     format!("a text contains the character U+{:04X}", u32::from(character)),
                 )
                 .label("invisible, or changes how the text around it is shown")
-                .help("delete it: control and bidirectional characters can make a text lie about what it says"),
+                .help(
+                    "delete it: control and bidirectional characters can make a text lie about what it says",
+                ),
             );
             return Ok(Cow::Borrowed(""));
         }

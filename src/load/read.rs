@@ -32,7 +32,8 @@ fn bounded(path: &Path, size_limit: usize) -> io::Result<Vec<u8>> {
 }
 
 fn unreadable(file: FileId, error: &io::Error) -> Unread {
-    let finding = Finding::new("unreadable-file", Place::file(file), format!("this file cannot be read: {error}"));
+    let finding =
+        Finding::new("unreadable-file", Place::file(file), format!("this file cannot be read: {error}"));
     (String::new(), Box::new(finding))
 }
 
@@ -50,7 +51,8 @@ fn decode(mut bytes: Vec<u8>, file: FileId) -> Result<String, Unread> {
         let byte = error.as_bytes().get(at).copied().unwrap_or_default();
         let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
         let message = format!("this file is not UTF-8: byte 0x{byte:02X} at offset {at}");
-        let finding = Finding::new("unreadable-file", Place::new(file, at, at + 1), message).help("save it as UTF-8");
+        let finding =
+            Finding::new("unreadable-file", Place::new(file, at, at + 1), message).help("save it as UTF-8");
         (text, Box::new(finding))
     })
 }
@@ -60,7 +62,9 @@ fn wide_encoding(bytes: &[u8]) -> Option<&'static str> {
     match bytes {
         [0xFF, 0xFE, 0, 0, ..] | [0, 0, 0xFE, 0xFF, ..] => Some("UTF-32"),
         [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => Some("UTF-16"),
-        [0, first, 0, second, ..] | [first, 0, second, 0, ..] if *first != 0 && *second != 0 => Some("UTF-16"),
+        [0, first, 0, second, ..] | [first, 0, second, 0, ..] if *first != 0 && *second != 0 => {
+            Some("UTF-16")
+        }
         _ => None,
     }
 }

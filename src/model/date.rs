@@ -78,7 +78,11 @@ impl PartialDate {
     }
 
     fn within_range(first: Date, last: Date) -> Result<Self, DateError> {
-        if Self::YEARS.contains(&first.year()) { Ok(Self { first, last }) } else { Err(DateError::OutOfRange) }
+        if Self::YEARS.contains(&first.year()) {
+            Ok(Self { first, last })
+        } else {
+            Err(DateError::OutOfRange)
+        }
     }
 }
 
@@ -114,7 +118,12 @@ impl fmt::Display for DateError {
             Self::Form => f.write_str("a date is written 2010-12-31, 2010-12, 2010-Q2 or 2010"),
             Self::NoSuchDay => f.write_str("there is no such day in the calendar"),
             Self::OutOfRange => {
-                write!(f, "the year is outside {} to {}", PartialDate::YEARS.start(), PartialDate::YEARS.end())
+                write!(
+                    f,
+                    "the year is outside {} to {}",
+                    PartialDate::YEARS.start(),
+                    PartialDate::YEARS.end()
+                )
             }
         }
     }
@@ -147,7 +156,18 @@ mod tests {
 
     #[test]
     fn what_is_no_date_says_why() {
-        for text in ["", "10", "2010-1", "2010-12-31T00:00", "2010-Q", "Q2-2010", "2010/12", "+010", "2010-", "2010--1"] {
+        for text in [
+            "",
+            "10",
+            "2010-1",
+            "2010-12-31T00:00",
+            "2010-Q",
+            "Q2-2010",
+            "2010/12",
+            "+010",
+            "2010-",
+            "2010--1",
+        ] {
             assert_eq!(PartialDate::parse(text), Err(DateError::Form), "{text}");
         }
         for text in ["2010-13", "2007-02-29", "2010-Q5", "2010-Q0", "2010-00-01", "2010-04-31"] {

@@ -63,14 +63,17 @@ mod tests {
         assert_eq!(minutes("2d"), Some(2880));
         assert_eq!(minutes("1w"), Some(10080));
         assert_eq!(minutes("0"), Some(0));
-        for wrong in ["", "h", "4", "4 h", "4 hours", "-4h", "+4h", "1.5h", "4H", "99999999999w", "4294967295m"] {
+        for wrong in
+            ["", "h", "4", "4 h", "4 hours", "-4h", "+4h", "1.5h", "4H", "99999999999w", "4294967295m"]
+        {
             assert_eq!(minutes(wrong), None, "{wrong}");
         }
     }
 
     #[test]
     fn they_are_shown_as_people_say_them() {
-        for (written, shown) in [("90m", "90m"), ("24h", "24h"), ("1d", "24h"), ("72h", "3d"), ("14d", "2w")] {
+        for (written, shown) in [("90m", "90m"), ("24h", "24h"), ("1d", "24h"), ("72h", "3d"), ("14d", "2w")]
+        {
             assert_eq!(Duration::parse(written).unwrap().to_string(), shown);
         }
     }

@@ -1,10 +1,10 @@
 //! An element, or an organisation: an id and the fields that were written for it.
 
+use super::{Adaptable, Class};
 use super::{
     Cost, Criticality, Duration, Field, Flow, Id, LifecycleUse, Located, PartialDate, Protection, References,
-    Schedule, Scope, Section, ServiceHours, Sla, Strength, StandardUse, Value,
+    Schedule, Scope, Section, ServiceHours, Sla, StandardUse, Strength, Value,
 };
-use super::{Adaptable, Class};
 
 /// One declared thing: an element of one of the six element sections, or an organisation, which shares
 /// their namespace of ids and their common fields.

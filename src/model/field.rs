@@ -149,7 +149,6 @@ fields! {
     Links "links" ALL, Shape::Texts, "addresses to read more";
 }
 
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -43,7 +43,10 @@ impl ServiceHours {
             let which = weekdays(which)?;
             for range in hours.split(',') {
                 let range = hours_range(range.trim())?;
-                days.iter_mut().enumerate().filter(|(day, _)| which.contains(day)).for_each(|(_, d)| d.push(range));
+                days.iter_mut()
+                    .enumerate()
+                    .filter(|(day, _)| which.contains(day))
+                    .for_each(|(_, d)| d.push(range));
             }
         }
         days.iter_mut().for_each(merge_touching);
@@ -80,7 +83,9 @@ fn hours_range(text: &str) -> Option<(u16, u16)> {
 
 fn minute_of_day(text: &str) -> Option<u16> {
     let (hour, minute) = text.split_once(':')?;
-    let two_digits = |part: &str| (part.len() == 2 && part.bytes().all(|b| b.is_ascii_digit())).then(|| part.parse::<u16>().ok())?;
+    let two_digits = |part: &str| {
+        (part.len() == 2 && part.bytes().all(|b| b.is_ascii_digit())).then(|| part.parse::<u16>().ok())?
+    };
     let (hour, minute) = (two_digits(hour)?, two_digits(minute)?);
     (minute < 60 && hour * 60 + minute <= MINUTES_A_DAY).then_some(hour * 60 + minute)
 }
@@ -123,7 +128,9 @@ mod tests {
 
     #[test]
     fn ranges_by_weekday_are_merged_and_sorted() {
-        let hours = ServiceHours::parse_ranges([("mon-fri", "13:00-17:00, 08:00-12:00"), ("fri", "12:00-13:00")]).unwrap();
+        let hours =
+            ServiceHours::parse_ranges([("mon-fri", "13:00-17:00, 08:00-12:00"), ("fri", "12:00-13:00")])
+                .unwrap();
         assert_eq!(hours.on(0), [(480, 720), (780, 1020)]);
         assert_eq!(hours.on(4), [(480, 1020)]);
         assert_eq!(hours.on(5), []);
@@ -137,9 +144,15 @@ mod tests {
 
     #[test]
     fn what_is_no_range_is_refused() {
-        for (days, hours) in
-            [("monday", "08:00-17:00"), ("fri-mon", "08:00-17:00"), ("mon", "8-17"), ("mon", "17:00-08:00"), ("mon", "08:60-09:00"), ("mon", "00:00-24:01"), ("mon", "")]
-        {
+        for (days, hours) in [
+            ("monday", "08:00-17:00"),
+            ("fri-mon", "08:00-17:00"),
+            ("mon", "8-17"),
+            ("mon", "17:00-08:00"),
+            ("mon", "08:60-09:00"),
+            ("mon", "00:00-24:01"),
+            ("mon", ""),
+        ] {
             assert_eq!(ServiceHours::parse_ranges([(days, hours)]), None, "{days}: {hours}");
         }
     }

@@ -85,7 +85,9 @@ impl fmt::Display for IdError {
         match self {
             Self::Empty => f.write_str("an id cannot be empty"),
             Self::TooLong => write!(f, "an id has at most {} characters", Id::MAX_LENGTH),
-            Self::Start(c) => write!(f, "an id begins with a letter from a to z or a digit, not {}", shown(*c)),
+            Self::Start(c) => {
+                write!(f, "an id begins with a letter from a to z or a digit, not {}", shown(*c))
+            }
             Self::Character(c) => write!(f, "{} may not stand in an id", shown(*c)),
         }
     }

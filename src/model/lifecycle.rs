@@ -218,7 +218,8 @@ mod tests {
     fn lifecycle(milestones: &[(&str, &str)]) -> Lifecycle {
         let place = Place::file(FileId::new(0));
         let on = |date: &str| Located::new(SupportEnd::On(PartialDate::parse(date).unwrap()), place);
-        let milestones = milestones.iter().map(|(key, date)| (Milestone::parse(key).unwrap(), on(date))).collect();
+        let milestones =
+            milestones.iter().map(|(key, date)| (Milestone::parse(key).unwrap(), on(date))).collect();
         Lifecycle { id: None, place, milestones }
     }
 

@@ -94,17 +94,33 @@ mod tests {
         assert_eq!(hundredths("250 kSEK"), Some(25_000_000));
         assert_eq!(hundredths("0.05 SEK"), Some(5));
         assert_eq!(hundredths("1.000 SEK"), Some(100));
-        for wrong in ["", "3.1", "3.1MSEK", "3,1 MSEK", "-1 SEK", "1 sek", "1 TSEK", "1. SEK", "0.001 SEK", "1 MSE",
-            "99999999999999999999 SEK", "92233720368547758 MSEK"] {
+        for wrong in [
+            "",
+            "3.1",
+            "3.1MSEK",
+            "3,1 MSEK",
+            "-1 SEK",
+            "1 sek",
+            "1 TSEK",
+            "1. SEK",
+            "0.001 SEK",
+            "1 MSE",
+            "99999999999999999999 SEK",
+            "92233720368547758 MSEK",
+        ] {
             assert_eq!(hundredths(wrong), None, "{wrong}");
         }
     }
 
     #[test]
     fn they_are_shown_in_the_greatest_unit() {
-        for (written, shown) in
-            [("3.1 MSEK", "3.1 MSEK"), ("3100 kSEK", "3.1 MSEK"), ("999 SEK", "999 SEK"), ("1050 SEK", "1.05 kSEK"), ("0 SEK", "0 SEK")]
-        {
+        for (written, shown) in [
+            ("3.1 MSEK", "3.1 MSEK"),
+            ("3100 kSEK", "3.1 MSEK"),
+            ("999 SEK", "999 SEK"),
+            ("1050 SEK", "1.05 kSEK"),
+            ("0 SEK", "0 SEK"),
+        ] {
             assert_eq!(Money::parse(written).unwrap().to_string(), shown);
         }
     }

@@ -3,8 +3,8 @@
 use std::fmt;
 
 use super::{
-    Adaptable, Class, Criticality, Duration, Flow, Id, LifecycleUse, Money, PartialDate, References, Schedule,
-    Scope, ServiceHours, Standard, Strength,
+    Adaptable, Class, Criticality, Duration, Flow, Id, LifecycleUse, Money, PartialDate, References,
+    Schedule, Scope, ServiceHours, Standard, Strength,
 };
 use crate::diagnostic::Place;
 
@@ -154,7 +154,9 @@ impl fmt::Display for StandardUse {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Always(standard) => standard.fmt(f),
-            Self::ByPlateau(by) => listed(f, by.iter().map(|(plateau, s)| format!("{s} ({})", plateau.value))),
+            Self::ByPlateau(by) => {
+                listed(f, by.iter().map(|(plateau, s)| format!("{s} ({})", plateau.value)))
+            }
         }
     }
 }

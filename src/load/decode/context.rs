@@ -71,8 +71,12 @@ impl<'c> Context<'c> {
                 !seen.insert(name)
             };
             if stood_before {
-                let first = entries.iter().find(|(earlier, _)| earlier.scalar() == Some(name)).map(|(k, _)| k.place());
-                let finding = Finding::new("duplicate-key", key.place(), format!("the key `{name}` stands here twice"));
+                let first = entries
+                    .iter()
+                    .find(|(earlier, _)| earlier.scalar() == Some(name))
+                    .map(|(k, _)| k.place());
+                let finding =
+                    Finding::new("duplicate-key", key.place(), format!("the key `{name}` stands here twice"));
                 let finding = finding.subject(name).help("keep one; the first is used");
                 self.add(match first {
                     Some(place) => finding.related(place, "first here"),
@@ -120,7 +124,8 @@ impl<'c> Context<'c> {
         if let (Some(key), Some(own)) = (key, own)
             && key.scalar() != own.scalar()
         {
-            let finding = Finding::new("bad-id", own.place(), "the id differs from the key that it stands under");
+            let finding =
+                Finding::new("bad-id", own.place(), "the id differs from the key that it stands under");
             self.add(finding.related(key.place(), "the key").help("leave `id` out; the key is the id"));
         }
         let id = self.id(written)?;
@@ -138,7 +143,9 @@ impl<'c> Context<'c> {
             Ok(id) => Some(id),
             Err(error) => {
                 let finding = Finding::new("bad-id", value.place(), format!("`{text}` is no id: {error}"));
-                self.add(finding.subject(text).help("letters from a to z, digits and . _ + : / @ - make an id"));
+                self.add(
+                    finding.subject(text).help("letters from a to z, digits and . _ + : / @ - make an id"),
+                );
                 None
             }
         }
@@ -157,7 +164,8 @@ impl<'c> Context<'c> {
         let text = self.word(value, field)?;
         PartialDate::parse(text)
             .map_err(|error| {
-                let finding = Finding::new("bad-value", value.place(), format!("`{text}` is no date: {error}"));
+                let finding =
+                    Finding::new("bad-value", value.place(), format!("`{text}` is no date: {error}"));
                 self.add(finding.subject(field).help("write 2010-12-31, 2010-12, 2010-Q2 or 2010"));
             })
             .ok()
@@ -216,7 +224,13 @@ impl<'c> Context<'c> {
         value.scalar()
     }
 
-    pub(super) fn or_bad_value<T>(&mut self, parsed: Option<T>, value: ValueRef<'_>, what: &str, form: &str) -> Option<T> {
+    pub(super) fn or_bad_value<T>(
+        &mut self,
+        parsed: Option<T>,
+        value: ValueRef<'_>,
+        what: &str,
+        form: &str,
+    ) -> Option<T> {
         if parsed.is_none() {
             self.bad_value(value, what, form);
         }

@@ -42,7 +42,8 @@ pub(super) fn decode_fields(
                 fields.extend(decoded.map(|decoded| (spec.field, Located::new(decoded, value.place()))));
             }
             None => {
-                let known = Field::TABLE.iter().filter(|spec| spec.sections.contains(&section)).map(|spec| spec.name);
+                let known =
+                    Field::TABLE.iter().filter(|spec| spec.sections.contains(&section)).map(|spec| spec.name);
                 cx.unknown_key(key, &format!("{} has no field", with_article(section.one())), known);
             }
         }

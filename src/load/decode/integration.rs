@@ -15,7 +15,9 @@ pub(super) fn decode(
     entry: ValueRef<'_>,
     integrations: &mut Vec<Element>,
 ) {
-    let has_id = key.is_some() || !entry.is_mapping() || entry.entries().any(|(k, v)| k.scalar() == Some("id") && !v.is_absent());
+    let has_id = key.is_some()
+        || !entry.is_mapping()
+        || entry.entries().any(|(k, v)| k.scalar() == Some("id") && !v.is_absent());
     let declared = has_id.then(|| cx.declared_id(key, entry, Section::Integrations.one()));
     if let Some(None) = declared {
         return;

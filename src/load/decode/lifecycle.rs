@@ -6,7 +6,11 @@ use crate::diagnostic::Finding;
 use crate::model::{Lifecycle, LifecycleUse, Located, Milestone, Phase, SupportEnd};
 
 /// Reads an entry of `lifecycles`.
-pub(super) fn named(cx: &mut Context<'_>, key: Option<ValueRef<'_>>, entry: ValueRef<'_>) -> Option<Lifecycle> {
+pub(super) fn named(
+    cx: &mut Context<'_>,
+    key: Option<ValueRef<'_>>,
+    entry: ValueRef<'_>,
+) -> Option<Lifecycle> {
     let id = cx.declared_id(key, entry, "lifecycle")?;
     let place = id.place;
     Some(Lifecycle { id: Some(id), place, milestones: milestones(cx, entry) })
@@ -37,7 +41,8 @@ fn milestones(cx: &mut Context<'_>, value: ValueRef<'_>) -> Vec<(Milestone, Loca
             }
             None if matches!(name, "id" | "name" | "description" | "source" | "links") => {}
             None if name.eq_ignore_ascii_case("eos") => {
-                let finding = Finding::new("unknown-key", key.place(), "`eos` may mean end of sale or end of support");
+                let finding =
+                    Finding::new("unknown-key", key.place(), "`eos` may mean end of sale or end of support");
                 cx.add(finding.subject(name).help("write `end_of_sale` or `end_of_support`"));
             }
             None => cx.unknown_key(key, "a lifecycle has no field", Milestone::ALL.map(Milestone::name)),

@@ -36,7 +36,9 @@ pub(super) fn decode(tree: &Tree<'_>, scales: &Scales, faults: &mut Faults) -> F
     let mut cx = Context::new(scales, faults);
     for document in tree.documents().filter(|document| !document.is_absent()) {
         if document.is_mapping() {
-            cx.entries(document).into_iter().for_each(|(key, value)| decode_section(&mut cx, &mut map, key, value));
+            cx.entries(document)
+                .into_iter()
+                .for_each(|(key, value)| decode_section(&mut cx, &mut map, key, value));
         } else {
             cx.wrong_type(document, "a map", "a mapping of sections such as `systems:`");
         }
@@ -59,7 +61,8 @@ fn decode_section(cx: &mut Context<'_>, map: &mut FileMap, key: ValueRef<'_>, va
         "map" => decode_header(cx, map, value),
         "lifecycles" => {
             let entries = cx.section_entries(name, value);
-            map.lifecycles.extend(entries.into_iter().filter_map(|(id, entry)| lifecycle::named(cx, id, entry)));
+            map.lifecycles
+                .extend(entries.into_iter().filter_map(|(id, entry)| lifecycle::named(cx, id, entry)));
         }
         "plateaus" => {
             let entries = cx.section_entries(name, value);
@@ -83,7 +86,9 @@ fn decode_header(cx: &mut Context<'_>, map: &mut FileMap, value: ValueRef<'_>) {
         match key.scalar().unwrap_or_default() {
             _ if value.is_absent() => {}
             "title" => map.header.title = cx.text(value, "title").map(|t| Located::new(t, value.place())),
-            "language" => map.header.language = cx.text(value, "language").map(|t| Located::new(t, value.place())),
+            "language" => {
+                map.header.language = cx.text(value, "language").map(|t| Located::new(t, value.place()))
+            }
             "as_of" => map.header.as_of = cx.date(value, "as_of").map(|d| Located::new(d, value.place())),
             _ => cx.unknown_key(key, "`map` has no field", ["title", "language", "as_of"]),
         }
@@ -103,7 +108,11 @@ fn decode_plateau(cx: &mut Context<'_>, id: Option<ValueRef<'_>>, entry: ValueRe
         }
     }
     if plateau.date.is_none() {
-        let finding = Finding::new("bad-value", plateau.place(), format!("the plateau `{}` has no date", plateau.id.value));
+        let finding = Finding::new(
+            "bad-value",
+            plateau.place(),
+            format!("the plateau `{}` has no date", plateau.id.value),
+        );
         cx.add(finding.subject("date").help("add `date:`, the day on which it is reached"));
     }
     Some(plateau)

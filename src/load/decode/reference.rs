@@ -79,7 +79,11 @@ impl<'t> ReferenceFields<'t> {
             "min_up" => self.min_up = Some(value),
             "strength" => self.strength = cx.choice(value, "strength", Strength::WORDS, Strength::parse),
             "tolerates" => self.tolerates = cx.duration(value, "tolerates"),
-            _ => cx.unknown_key(key, "a reference has no field", ["to", "any_of", "min_up", "strength", "tolerates"]),
+            _ => cx.unknown_key(
+                key,
+                "a reference has no field",
+                ["to", "any_of", "min_up", "strength", "tolerates"],
+            ),
         }
     }
 }

@@ -4,8 +4,8 @@ use super::super::tree::ValueRef;
 use super::context::Context;
 use super::{lifecycle, reference};
 use crate::model::{
-    Adaptable, Class, Cost, Criticality, FieldSpec, Flow, Located, Protection, Schedule, Scope, ServiceHours, Shape,
-    Sla, Standard, StandardUse, Strength, Value,
+    Adaptable, Class, Cost, Criticality, Field, FieldSpec, Flow, Located, Protection, Schedule, Scope,
+    ServiceHours, Shape, Sla, Standard, StandardUse, Strength, Value,
 };
 
 /// Reads the value of a field; nothing if it is faulty, which is then a finding.
@@ -21,7 +21,9 @@ pub(super) fn decode(cx: &mut Context<'_>, spec: &FieldSpec, value: ValueRef<'_>
         Shape::Duration => Value::Duration(cx.duration(value, name)?),
         Shape::Organisation => Value::Organisation(cx.id(value)?),
         Shape::References(_) => Value::References(Box::new(reference::decode(cx, value))),
-        Shape::Criticality => Value::Criticality(cx.choice(value, name, Criticality::WORDS, Criticality::parse)?),
+        Shape::Criticality => {
+            Value::Criticality(cx.choice(value, name, Criticality::WORDS, Criticality::parse)?)
+        }
         Shape::Class => Value::Class(cx.choice(value, name, Class::WORDS, Class::parse)?),
         Shape::Scope => Value::Scope(cx.choice(value, name, Scope::WORDS, Scope::parse)?),
         Shape::Adaptable => Value::Adaptable(cx.choice(value, name, Adaptable::WORDS, Adaptable::parse)?),
@@ -38,7 +40,11 @@ pub(super) fn decode(cx: &mut Context<'_>, spec: &FieldSpec, value: ValueRef<'_>
 }
 
 fn texts(cx: &mut Context<'_>, name: &str, value: ValueRef<'_>) -> Box<[Located<Box<str>>]> {
-    let item = |item: ValueRef<'_>| Some(Located::new(cx.text(item, name)?, item.place()));
+    let is_id = name == Field::Aliases.name();
+    let item = |item: ValueRef<'_>| {
+        let text = if is_id { Box::from(cx.id(item)?.as_str()) } else { cx.text(item, name)? };
+        Some(Located::new(text, item.place()))
+    };
     value.items().filter_map(item).collect()
 }
 
@@ -47,7 +53,9 @@ fn properties(cx: &mut Context<'_>, name: &str, value: ValueRef<'_>) -> Option<B
         return None;
     }
     let entries = cx.entries(value);
-    let pairs = entries.into_iter().filter_map(|(key, value)| Some((Box::from(key.scalar()?), cx.text(value, name)?)));
+    let pairs = entries
+        .into_iter()
+        .filter_map(|(key, value)| Some((Box::from(key.scalar()?), cx.text(value, name)?)));
     Some(pairs.collect())
 }
 
@@ -66,7 +74,9 @@ fn standard(cx: &mut Context<'_>, name: &str, value: ValueRef<'_>) -> Option<Sta
 fn service_hours(cx: &mut Context<'_>, name: &str, value: ValueRef<'_>) -> Option<ServiceHours> {
     let parsed = if value.is_mapping() {
         let entries = cx.entries(value);
-        ServiceHours::parse_ranges(entries.iter().map(|(k, v)| (k.scalar().unwrap_or_default(), v.scalar().unwrap_or_default())))
+        ServiceHours::parse_ranges(
+            entries.iter().map(|(k, v)| (k.scalar().unwrap_or_default(), v.scalar().unwrap_or_default())),
+        )
     } else {
         let word = cx.word(value, name)?;
         let word = cx.scales.standard_word(name, word).unwrap_or(word);
@@ -74,7 +84,8 @@ fn service_hours(cx: &mut Context<'_>, name: &str, value: ValueRef<'_>) -> Optio
         ServiceHours::parse_word(word).or_else(|| ServiceHours::parse_ranges([word.split_once(' ')?]))
     };
     if parsed.is_none() && value.is_mapping() {
-        let finding = crate::diagnostic::Finding::new("bad-value", value.place(), "these are no service hours");
+        let finding =
+            crate::diagnostic::Finding::new("bad-value", value.place(), "these are no service hours");
         cx.add(finding.subject(name).help(ServiceHours::FORM));
         return None;
     }
@@ -89,9 +100,12 @@ fn sla(cx: &mut Context<'_>, value: ValueRef<'_>) -> Option<Sla> {
     for (key, value) in cx.entries(value) {
         match key.scalar().unwrap_or_default() {
             _ if value.is_absent() => {}
-            "availability" => sla.availability = availability(cx, value).map(|a| Located::new(a, value.place())),
+            "availability" => {
+                sla.availability = availability(cx, value).map(|a| Located::new(a, value.place()))
+            }
             "restore_within" => {
-                sla.restore_within = cx.duration(value, "restore_within").map(|d| Located::new(d, value.place()));
+                sla.restore_within =
+                    cx.duration(value, "restore_within").map(|d| Located::new(d, value.place()));
             }
             _ => cx.unknown_key(key, "`sla` has no field", ["availability", "restore_within"]),
         }
@@ -109,7 +123,12 @@ fn availability(cx: &mut Context<'_>, value: ValueRef<'_>) -> Option<u32> {
         .then(|| Some(whole.parse::<u32>().ok()? * 10_000 + format!("{decimals:0<4}").parse::<u32>().ok()?))
         .flatten()
         .filter(|&millionths| millionths <= 1_000_000);
-    cx.or_bad_value(millionths, value, "availability", "write a percentage from 0 to 100 such as 99.5, with at most four decimals")
+    cx.or_bad_value(
+        millionths,
+        value,
+        "availability",
+        "write a percentage from 0 to 100 such as 99.5, with at most four decimals",
+    )
 }
 
 fn cost(cx: &mut Context<'_>, value: ValueRef<'_>) -> Option<Cost> {
@@ -129,7 +148,11 @@ fn cost(cx: &mut Context<'_>, value: ValueRef<'_>) -> Option<Cost> {
                 continue;
             }
             _ => {
-                cx.unknown_key(key, "`cost` has no field", ["yearly", "replacement", "adaptation", "paid_by"]);
+                cx.unknown_key(
+                    key,
+                    "`cost` has no field",
+                    ["yearly", "replacement", "adaptation", "paid_by"],
+                );
                 continue;
             }
         };
@@ -151,7 +174,11 @@ fn protection(cx: &mut Context<'_>, value: ValueRef<'_>) -> Option<Protection> {
             "integrity" => &mut protection.integrity,
             "availability" => &mut protection.availability,
             _ => {
-                cx.unknown_key(key, "`protection` has no field", ["confidentiality", "integrity", "availability"]);
+                cx.unknown_key(
+                    key,
+                    "`protection` has no field",
+                    ["confidentiality", "integrity", "availability"],
+                );
                 continue;
             }
         };
