@@ -107,20 +107,14 @@ impl Reach {
         self.reached.iter().filter(|reached| graph.element(reached.element).section == section).count()
     }
 
-    /// How many elements are within reach, integrations not counted: they are the ways, not the places.
-    pub fn count_elements(&self, graph: &Graph) -> usize {
-        self.reached.iter().filter(|r| graph.element(r.element).section != Section::Integrations).count()
+    /// The elements within reach, without integrations: those are the ways, not the places.
+    pub fn elements<'r>(&'r self, graph: &'r Graph) -> impl Iterator<Item = &'r Reached> {
+        self.reached.iter().filter(|r| graph.element(r.element).section != Section::Integrations)
     }
 
-    /// The greatest distance.
-    pub fn farthest(&self) -> usize {
-        self.reached.iter().map(|reached| reached.distance).max().unwrap_or(0)
-    }
-
-    /// How many of the elements are reached only by an assumption.
-    pub fn assumed(&self, graph: &Graph) -> usize {
-        let counts = |r: &&Reached| graph.element(r.element).section != Section::Integrations;
-        self.reached.iter().filter(counts).filter(|r| r.basis == Basis::Assumed).count()
+    /// The greatest distance of an element.
+    pub fn farthest(&self, graph: &Graph) -> usize {
+        self.elements(graph).map(|reached| reached.distance).max().unwrap_or(0)
     }
 }
 

@@ -7,6 +7,7 @@
 
 mod build;
 mod cycles;
+mod hanging;
 mod paths;
 mod relation;
 mod snapshot;
@@ -19,6 +20,7 @@ use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::EdgeRef as _;
 
 pub use cycles::Component;
+pub use hanging::HangingCounter;
 pub use paths::Paths;
 pub use relation::{Relation, RelationSpec};
 pub use snapshot::Snapshot;

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::Findings;
+use super::{Findings, coverage};
 use crate::diagnostic::Severity;
 use crate::lint;
 use crate::report::write_json;
@@ -15,6 +15,7 @@ struct Wire<'a> {
     map: &'a str,
     findings: Vec<WireFinding<'a>>,
     summary: Summary,
+    coverage: coverage::Wire<'a>,
 }
 
 #[derive(Serialize)]
@@ -86,6 +87,7 @@ pub fn write(findings: &Findings<'_>, out: &mut dyn Write) -> io::Result<()> {
             waived: 0,
             files: sources.len(),
         },
+        coverage: coverage::wire(findings),
     };
     write_json(&wire, out)
 }

@@ -1,10 +1,13 @@
 //! Findings: what is wrong with a map, for people and for programs.
 
+mod coverage;
 mod json;
 mod snippet;
 mod text;
 
 use crate::diagnostic::{Finding, Severity, Sources};
+use crate::graph::Graph;
+use crate::lint::Coverage;
 
 pub use json::write as write_json;
 pub use snippet::render;
@@ -19,6 +22,10 @@ pub struct Findings<'a> {
     pub findings: &'a [Finding],
     /// The files they stand in.
     pub sources: &'a Sources,
+    /// The graph of the map.
+    pub graph: &'a Graph,
+    /// How much of the map is filled in.
+    pub coverage: &'a Coverage,
 }
 
 impl Findings<'_> {

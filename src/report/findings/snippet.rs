@@ -14,8 +14,14 @@ pub fn render(finding: &Finding, sources: &Sources) -> String {
     let rule = escape::terminal(&finding.rule);
     let help = finding.help.as_deref().map(escape::terminal);
     let mut group = Group::with_title(level(finding.severity).primary_title(&*title).id(&*rule));
-    let labels = std::iter::once((finding.place, finding.label.as_deref().unwrap_or_default(), AnnotationKind::Primary))
-        .chain(finding.related.iter().map(|label| (label.place, label.message.as_str(), AnnotationKind::Context)));
+    let labels = std::iter::once((
+        finding.place,
+        finding.label.as_deref().unwrap_or_default(),
+        AnnotationKind::Primary,
+    ))
+    .chain(
+        finding.related.iter().map(|label| (label.place, label.message.as_str(), AnnotationKind::Context)),
+    );
     let lines: Vec<Line> = labels.map(|(place, label, kind)| Line::of(place, label, kind, sources)).collect();
     for line in &lines {
         group = group.element(line.snippet());
@@ -63,7 +69,10 @@ impl Line {
     fn snippet(&self) -> Snippet<'_, Annotation<'_>> {
         let label = (!self.label.is_empty()).then_some(self.label.as_str());
         let annotation = self.kind.span(self.span.clone()).label(label);
-        Snippet::source(self.text.as_str()).line_start(self.line).path(self.path.as_str()).annotation(annotation)
+        Snippet::source(self.text.as_str())
+            .line_start(self.line)
+            .path(self.path.as_str())
+            .annotation(annotation)
     }
 }
 

@@ -120,10 +120,10 @@ pub fn write(report: &ReachReport<'_>, out: &mut dyn Write) -> io::Result<()> {
         elements: ids(graph, &person.reached),
         integrations: ids(graph, &person.integrations),
     });
-    let bound = reach.bound.iter().map(|bound| BoundTo {
-        relation: bound.relation.name(),
-        id: graph.element(bound.element).id(),
-    });
+    let bound = reach
+        .bound
+        .iter()
+        .map(|bound| BoundTo { relation: bound.relation.name(), id: graph.element(bound.element).id() });
     let spots = &reach.blind_spots;
     let wire = Wire {
         schema: "systemkarta.impact/1",

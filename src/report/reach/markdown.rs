@@ -38,7 +38,12 @@ pub fn write(report: &ReachReport<'_>, out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
-fn table(report: &ReachReport<'_>, title: &str, elements: &[&Reached], out: &mut dyn Write) -> io::Result<()> {
+fn table(
+    report: &ReachReport<'_>,
+    title: &str,
+    elements: &[&Reached],
+    out: &mut dyn Write,
+) -> io::Result<()> {
     if elements.is_empty() {
         return Ok(());
     }
@@ -48,7 +53,8 @@ fn table(report: &ReachReport<'_>, title: &str, elements: &[&Reached], out: &mut
     for reached in elements.iter().take(shown) {
         let element = report.graph.element(reached.element);
         let between = report.between(reached.element);
-        let ids: Vec<String> = between.iter().map(|&ix| markdown_code(report.graph.element(ix).id())).collect();
+        let ids: Vec<String> =
+            between.iter().map(|&ix| markdown_code(report.graph.element(ix).id())).collect();
         let through = if ids.is_empty() { "directly".to_owned() } else { ids.join(" → ") };
         let assumed = if reached.basis == Basis::Assumed { " (assumed)" } else { "" };
         writeln!(

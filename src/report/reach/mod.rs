@@ -4,7 +4,7 @@ mod json;
 mod markdown;
 mod text;
 
-use crate::analysis::Reach;
+use crate::analysis::{BlindSpots, Reach};
 use crate::graph::{Direction, ElementIx, Graph};
 use crate::model::{Layer, Section};
 
@@ -35,7 +35,7 @@ impl ReachReport<'_> {
     ///
     /// "22 elements hang on Integrationstjänsten, over 3 steps: 6 processes, 11 systems and 5 information objects."
     fn headline(&self, names: &[String]) -> String {
-        let total = self.reach.count_elements(self.graph);
+        let total = self.reach.elements(self.graph).count();
         let upstream = self.reach.options.direction == Direction::Upstream;
         let several = self.reach.causes.len() > 1;
         let names = words::few(names.iter().cloned(), 5);
@@ -53,7 +53,7 @@ impl ReachReport<'_> {
             .filter(|(n, _)| *n > 0)
             .map(|(n, section)| counted_section(n, section))
             .collect();
-        let steps = counted(self.reach.farthest(), "step", "steps");
+        let steps = counted(self.reach.farthest(self.graph), "step", "steps");
         let elements = counted(total, "element", "elements");
         let within = if upstream {
             format!("{names} {} on {elements}", if several { "rest" } else { "rests" })
@@ -88,10 +88,9 @@ impl ReachReport<'_> {
         if on_the_way > 0 {
             parts.push(format!("over {}", counted_section(on_the_way, Section::Integrations)));
         }
-        let assumed = reach.assumed(self.graph);
+        let BlindSpots { assumed, elements, .. } = reach.blind_spots;
         if assumed > 0 {
-            let total = reach.count_elements(self.graph);
-            parts.push(format!("{} of {} by assumption", words::number(assumed), words::number(total)));
+            parts.push(format!("{} of {} by assumption", words::number(assumed), words::number(elements)));
         }
         format!("Within reach, hard or soft: {}.", parts.join("; "))
     }
@@ -99,7 +98,11 @@ impl ReachReport<'_> {
     /// The elements of a layer that are within reach, integrations last.
     fn layer(&self, layer: Layer) -> Vec<&crate::analysis::Reached> {
         let in_layer = |section: Section| section.layer() == layer && section != Section::Integrations;
-        self.reach.reached.iter().filter(|reached| in_layer(self.graph.element(reached.element).section)).collect()
+        self.reach
+            .reached
+            .iter()
+            .filter(|reached| in_layer(self.graph.element(reached.element).section))
+            .collect()
     }
 
     /// The elements between the cause and an element.
@@ -119,9 +122,21 @@ impl ReachReport<'_> {
                 lines.push(format!("{} {what}: {named}", words::number(elements.len())));
             }
         };
-        list(&spots.unmapped_causes, "cause has no relation at all in this map", "causes have no relation at all in this map");
-        list(&spots.without_owner, "has no owner, so nobody can be told", "have no owner, so nobody can be told");
-        list(&spots.without_dependencies, "is not said to rest on anything", "are not said to rest on anything");
+        list(
+            &spots.unmapped_causes,
+            "cause has no relation at all in this map",
+            "causes have no relation at all in this map",
+        );
+        list(
+            &spots.without_owner,
+            "has no owner, so nobody can be told",
+            "have no owner, so nobody can be told",
+        );
+        list(
+            &spots.without_dependencies,
+            "is not said to rest on anything",
+            "are not said to rest on anything",
+        );
         list(&spots.without_lifecycle, "has no lifecycle", "have no lifecycle");
         if spots.assumed > 0 {
             lines.push(format!(
@@ -132,12 +147,18 @@ impl ReachReport<'_> {
         }
         if spots.not_in_use > 0 {
             let more = counted(spots.not_in_use, "more is", "more are");
-            lines.push(format!("{more} left out: not in use on {}, or reached only through what is not", self.reach.options.at));
+            lines.push(format!(
+                "{more} left out: not in use on {}, or reached only through what is not",
+                self.reach.options.at
+            ));
         }
         if spots.isolated > 0 {
             let of = counted(spots.map_elements, "element", "elements");
             let have = if spots.isolated == 1 { "has" } else { "have" };
-            lines.push(format!("{} of the map's {of} {have} no relation at all", words::number(spots.isolated)));
+            lines.push(format!(
+                "{} of the map's {of} {have} no relation at all",
+                words::number(spots.isolated)
+            ));
         }
         if spots.incomplete {
             lines.push("a part of the map could not be read: see `systemkarta check`".to_owned());

@@ -34,7 +34,8 @@ pub fn write(report: &ReachReport<'_>, out: &mut dyn Write) -> io::Result<()> {
     integrations(report, out)?;
     bound(report, out)?;
     people(report, out)?;
-    let blind_spots = report.blind_spots(&|ix: ElementIx| escape::terminal(graph.element(ix).id()).into_owned());
+    let blind_spots =
+        report.blind_spots(&|ix: ElementIx| escape::terminal(graph.element(ix).id()).into_owned());
     if !blind_spots.is_empty() {
         heading("blind spots", blind_spots.len(), out)?;
         blind_spots.iter().try_for_each(|line| writeln!(out, "  {line}"))?;
@@ -43,7 +44,12 @@ pub fn write(report: &ReachReport<'_>, out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn heading(title: &str, count: usize, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "\n{} {}", styled(STRONG, title.to_uppercase()), styled(FAINT, format!("({})", number(count))))
+    writeln!(
+        out,
+        "\n{} {}",
+        styled(STRONG, title.to_uppercase()),
+        styled(FAINT, format!("({})", number(count)))
+    )
 }
 
 fn rows(report: &ReachReport<'_>, elements: &[&Reached], out: &mut dyn Write) -> io::Result<()> {
@@ -59,9 +65,14 @@ fn rows(report: &ReachReport<'_>, elements: &[&Reached], out: &mut dyn Write) ->
 fn row(report: &ReachReport<'_>, reached: &Reached) -> [String; 4] {
     let graph = report.graph;
     let element = graph.element(reached.element);
-    let owner = element.owner().map_or("no owner".into(), |owner| escape::terminal(owner.as_str()).into_owned());
+    let owner =
+        element.owner().map_or("no owner".into(), |owner| escape::terminal(owner.as_str()).into_owned());
     let between = report.between(reached.element);
-    let through = if between.is_empty() { "directly".into() } else { format!("through {}", arrows(graph, &between, " → ")) };
+    let through = if between.is_empty() {
+        "directly".into()
+    } else {
+        format!("through {}", arrows(graph, &between, " → "))
+    };
     let assumed = if reached.basis == Basis::Assumed { " (assumed)" } else { "" };
     [
         name_and_id(graph, reached.element),
@@ -99,8 +110,9 @@ fn bound(report: &ReachReport<'_>, out: &mut dyn Write) -> io::Result<()> {
     relations.dedup();
     for relation in relations {
         let of_relation = bound.iter().filter(|b| b.relation == relation);
-        let ids: Vec<String> =
-            of_relation.map(|b| escape::terminal(report.graph.element(b.element).id()).into_owned()).collect();
+        let ids: Vec<String> = of_relation
+            .map(|b| escape::terminal(report.graph.element(b.element).id()).into_owned())
+            .collect();
         let shown = if report.all { ids.len() } else { LISTED };
         writeln!(out, "  {}: {}", relation.name(), few(ids.into_iter(), shown))?;
     }
@@ -112,8 +124,11 @@ fn people(report: &ReachReport<'_>, out: &mut dyn Write) -> io::Result<()> {
     if people.is_empty() {
         return Ok(());
     }
-    let title =
-        if report.reach.options.direction == Direction::Downstream { "people to tell" } else { "people to ask" };
+    let title = if report.reach.options.direction == Direction::Downstream {
+        "people to tell"
+    } else {
+        "people to ask"
+    };
     heading(title, people.len(), out)?;
     let shown = if report.all { people.len() } else { LISTED.min(people.len()) };
     let mut table = Table::default();
