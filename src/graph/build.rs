@@ -212,7 +212,8 @@ impl<'m> Builder<'m> {
     }
 
     fn join(&mut self, source: &Source<'m>, earlier: petgraph::graph::EdgeIndex, later: Edge) {
-        let ends = self.graph.edge_endpoints(earlier).map(|(from, to)| [from, to].map(|node| self.name(node)));
+        let ends =
+            self.graph.edge_endpoints(earlier).map(|(from, to)| [from, to].map(|node| self.name(node)));
         let Some((edge, ends)) = self.graph.edge_weight_mut(earlier).zip(ends) else { return };
         let differs = |a: Option<String>, b: Option<String>| a.zip(b).filter(|(a, b)| a != b);
         let strengths = differs(edge.strength.map(|s| s.to_string()), later.strength.map(|s| s.to_string()));

@@ -7,6 +7,8 @@
     clippy::print_stdout
 )]
 
+/// The documentation: what is generated in it is fresh, and every example in it works.
+mod docs;
 /// Text of a map on its way out, against independent parsers.
 mod escape;
 /// Scenes to pictures: geometry, text, and programs that misbehave as `dot`.

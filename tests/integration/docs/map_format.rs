@@ -1,0 +1,126 @@
+//! docs/map-format.md: fields, milestones and limits from the tables that the program reads.
+
+use systemkarta::load::Limits;
+use systemkarta::model::{
+    Adaptable, Class, Criticality, Field, FieldSpec, Flow, Milestone, Schedule, Scope, Section, Shape,
+    Standard, Strength,
+};
+
+use super::Document;
+
+#[test]
+fn the_map_format_is_documented_as_it_is() {
+    let document = Document::open("map-format.md");
+    let folder = document.folder_with_map();
+    document
+        .with_part("fields", &fields())
+        .with_part("milestones", &milestones())
+        .with_part("limits", &limits())
+        .with_consoles(folder.path())
+        .keep();
+}
+
+/// The fields that all have, then those that all elements have, then those of each section.
+fn fields() -> String {
+    let of = |sections: &'static [Section]| Field::TABLE.iter().filter(move |spec| spec.sections == sections);
+    let mut text = table("### Every entry\n", of(&Section::ALL));
+    text += &table("### Every element, not organisations\n", of(&Section::ELEMENTS));
+    for section in Section::ELEMENTS {
+        let own = Field::TABLE
+            .iter()
+            .filter(|spec| spec.sections.len() < Section::ELEMENTS.len() && spec.sections.contains(&section));
+        if own.clone().next().is_some() {
+            text += &table(&format!("### Further fields in `{section}`\n"), own);
+        }
+    }
+    text
+}
+
+fn table<'f>(title: &str, fields: impl Iterator<Item = &'f FieldSpec>) -> String {
+    let mut text = format!("\n{title}\n| field | value | what it says |\n|---|---|---|\n");
+    for spec in fields {
+        text += &format!("| `{}` | {} | {} |\n", spec.name, value(spec.shape), summary(spec));
+    }
+    text
+}
+
+/// Without the numbers of the demands, which are for the makers.
+fn summary(spec: &FieldSpec) -> &str {
+    spec.summary.split(" (R").next().unwrap()
+}
+
+fn value(shape: Shape) -> String {
+    let words = |words: &[&str]| words.iter().map(|w| format!("`{w}`")).collect::<Vec<_>>().join(", ");
+    match shape {
+        Shape::Id => "[id](#ids)".into(),
+        Shape::Text => "text".into(),
+        Shape::Texts => "list of texts".into(),
+        Shape::Properties => "mapping of texts".into(),
+        Shape::Flag => "`true`, `false`".into(),
+        Shape::Date => "[date](#dates)".into(),
+        Shape::Duration => "[duration](#durations)".into(),
+        Shape::Organisation => "id of an organisation".into(),
+        Shape::References(sections) if sections.len() == Section::ELEMENTS.len() => {
+            "[references](#references) to any elements".into()
+        }
+        Shape::References(sections) => {
+            let sections: Vec<&str> = sections.iter().map(|section| section.many()).collect();
+            format!("[references](#references) to {}", sections.join(", "))
+        }
+        Shape::Criticality => words(Criticality::WORDS),
+        Shape::Class => words(Class::WORDS),
+        Shape::Scope => words(Scope::WORDS),
+        Shape::Adaptable => words(Adaptable::WORDS),
+        Shape::Standard => format!("{}; [by plateau](#plateaus) if it changes", words(Standard::WORDS)),
+        Shape::ServiceHours => "[service hours](#service-hours)".into(),
+        Shape::Sla => "[service level](#service-levels)".into(),
+        Shape::Cost => "[cost](#money-and-cost)".into(),
+        Shape::Protection => "[protection](#protection)".into(),
+        Shape::Lifecycle => "[lifecycle](#lifecycles)".into(),
+        Shape::Strength => words(Strength::WORDS),
+        Shape::Flow => words(Flow::WORDS),
+        Shape::Schedule => words(Schedule::WORDS),
+    }
+}
+
+fn milestones() -> String {
+    let mut text = String::from("| key | kind | value | what it says |\n|---|---|---|---|\n");
+    for milestone in Milestone::ALL {
+        let (kind, says) = match milestone {
+            Milestone::Plan => ("own use", "from this day it is planned"),
+            Milestone::PhaseIn => ("own use", "from this day it is taken into use"),
+            Milestone::Active => ("own use", "from this day it is fully in use"),
+            Milestone::PhaseOut => ("own use", "from this day it is being left, and still in use"),
+            Milestone::Retired => ("own use", "the first day on which it is out of use"),
+            Milestone::GeneralAvailability => ("vendor", "the first day on which it can be had"),
+            Milestone::EndOfSale => ("vendor", "the last day on which it is sold"),
+            Milestone::EndOfSupport => ("vendor", "the last day of ordinary support"),
+            Milestone::EndOfExtendedSupport => ("vendor", "the last day of extended support"),
+            Milestone::EndOfSecuritySupport => ("vendor", "the last day of security updates"),
+            Milestone::EndOfLife => ("vendor", "the last day of all"),
+        };
+        let value = if milestone.is_support_end() { "date, `false` or `true`" } else { "date" };
+        text += &format!("| `{}` | {kind} | {value} | {says} |\n", milestone.name());
+    }
+    text
+}
+
+fn limits() -> String {
+    let mut limits = Limits::default();
+    let mut text = String::from("| limit | default | greatest | what it counts |\n|---|---|---|---|\n");
+    for name in Limits::NAMES {
+        let counts = match name {
+            "file_size" => "bytes in one file",
+            "files" => "files in a map",
+            "depth" => "nesting of lists and mappings in a file, and of folders",
+            "scalar_length" => "bytes in one text",
+            "alias_expansion" => "values that the aliases of one file may stand for",
+            "consumer_expansion" => "values that the lists of consumers of one file may stand for",
+            "elements" => "elements and organisations in a map",
+            other => panic!("say what the limit `{other}` counts"),
+        };
+        let default = *limits.by_name(name).unwrap();
+        text += &format!("| `{name}` | {default} | {} | {counts} |\n", Limits::greatest(name));
+    }
+    text
+}
