@@ -2,5 +2,6 @@
 pub mod diagnostic;
 pub mod escape;
 pub mod graph;
+pub mod lint;
 pub mod load;
 pub mod model;

@@ -43,6 +43,13 @@ pub enum Level {
 }
 
 impl Level {
+    /// Findings are errors.
+    pub const ERROR: Self = Self::On(Severity::Error);
+    /// Findings are warnings.
+    pub const WARNING: Self = Self::On(Severity::Warning);
+    /// Findings are notes.
+    pub const NOTE: Self = Self::On(Severity::Note);
+
     /// The words that name a level.
     pub const NAMES: [&'static str; 4] = ["error", "warning", "note", "off"];
 

@@ -7,6 +7,7 @@
 
 mod build;
 mod cycles;
+mod hanging;
 mod paths;
 mod relation;
 mod snapshot;
@@ -19,6 +20,7 @@ use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::EdgeRef as _;
 
 pub use cycles::Component;
+pub use hanging::HangingCounter;
 pub use paths::Paths;
 pub use relation::{Relation, RelationSpec};
 pub use snapshot::Snapshot;
@@ -167,6 +169,11 @@ impl Graph {
             .collect();
         relations.sort_unstable_by_key(|(id, ..)| *id);
         relations.into_iter().map(|(_, other, edge)| (other, edge)).collect()
+    }
+
+    /// Whether an element has no relation at all, in neither direction.
+    pub fn is_isolated(&self, ix: ElementIx) -> bool {
+        self.graph.neighbors_undirected(NodeIndex::new(ix.index())).next().is_none()
     }
 
     /// The relations that pass disruption on, in both directions.

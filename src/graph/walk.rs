@@ -86,7 +86,7 @@ impl Graph {
         self.graph.edge_weight(petgraph::graph::EdgeIndex::new(edge as usize))
     }
 
-    fn ends_paths(&self, node: NodeIx) -> bool {
+    pub(super) fn ends_paths(&self, node: NodeIx) -> bool {
         self.as_element(node).is_some_and(|ix| self.element(ix).section == Section::Information)
     }
 

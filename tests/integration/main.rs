@@ -3,3 +3,6 @@
 
 /// Text of a map on its way out, against independent parsers.
 mod escape;
+
+/// The rules: each fires, each can be silent, and each is explained as it works.
+mod rules;

@@ -1,0 +1,78 @@
+//! Is the map right? The rules, the levels that a user gives them, and what the map does not say.
+//!
+//! A [`Rule`] is one file in `rules/`: its constant and its check, a pure function from the [`Context`] to
+//! [`Findings`], with its explanation in a text beside it. One sorted table, [`RULES`], names them all; help,
+//! documentation and tests are read from it. A rule without a check describes what loading or building found.
+//!
+//! [`check`] runs the rules in parallel and gives every finding its level; [`coverage`] counts what is known
+//! and ranks what is not by how much hangs on it.
+//!
+//! Knows nothing of how findings are shown, counted or waived.
+
+mod blanks;
+mod context;
+mod coverage;
+mod findings;
+mod fingerprint;
+mod levels;
+mod rule;
+mod rules;
+mod twins;
+
+use std::cmp::Ordering;
+
+use rayon::prelude::*;
+
+pub use blanks::{Blank, Blanks, RankedBy};
+pub use context::Context;
+pub use coverage::{Count, Coverage, Question, Share, coverage};
+pub use findings::Findings;
+pub use fingerprint::fingerprint;
+pub use levels::{LevelError, Levels, levels};
+pub use rule::{Check, Group, Rule};
+pub use rules::RULES;
+
+use crate::diagnostic::Finding;
+use crate::graph::Graph;
+use crate::model::Date;
+
+/// Everything that is wrong with a map: what loading and building found, and what the rules find, each with the
+/// level of its rule. In the order of files, then places, then rules.
+///
+/// The order is total, so the answer never depends on the number of threads.
+pub fn check(graph: &Graph, found: Vec<Finding>, levels: &Levels, today: Date) -> Vec<Finding> {
+    let cx = Context { graph, today };
+    let told: Vec<Vec<Finding>> = RULES.par_iter().map(|rule| run(rule, &cx, levels)).collect();
+    let mut findings: Vec<Finding> = found
+        .into_iter()
+        .filter_map(|finding| levels.apply(finding))
+        .chain(told.into_iter().flatten())
+        .collect();
+    findings.par_sort_by(in_order);
+    findings
+}
+
+fn in_order(a: &Finding, b: &Finding) -> Ordering {
+    (a.place.cmp(&b.place))
+        .then_with(|| a.rule.cmp(&b.rule))
+        .then_with(|| a.elements.cmp(&b.elements))
+        .then_with(|| a.subject.cmp(&b.subject))
+        .then_with(|| a.message.cmp(&b.message))
+}
+
+fn run(rule: &'static Rule, cx: &Context<'_>, levels: &Levels) -> Vec<Finding> {
+    let (Some(check), Some(severity)) = (rule.check, levels.severity(rule)) else { return Vec::new() };
+    let mut findings = Findings::new(rule, severity);
+    check(cx, &mut findings);
+    findings.into_list()
+}
+
+/// The rule with this name.
+pub fn rule(name: &str) -> Option<&'static Rule> {
+    rules::position(name).and_then(|position| RULES.get(position))
+}
+
+/// The names of all rules, sorted.
+pub fn rule_names() -> Vec<&'static str> {
+    RULES.iter().map(|rule| rule.name).collect()
+}

@@ -1,0 +1,76 @@
+//! What a rule is: its name, its level, its text and its check.
+
+use std::fmt;
+
+use super::{Context, Findings};
+use crate::diagnostic::Level;
+
+/// A rule of the map.
+#[derive(Debug)]
+pub struct Rule {
+    /// Its name, kebab-case.
+    pub name: &'static str,
+    /// What is wrong with what it finds, in a line: lower case, no full stop.
+    pub summary: &'static str,
+    /// Its level if `systemkarta.toml` says nothing.
+    pub level: Level,
+    /// What it is about.
+    pub group: Group,
+    /// Whether it finds what is *not* said. Such findings are told as one line with a count and some examples,
+    /// so that a first map does not drown its maker.
+    pub absence: bool,
+    /// Whether it can be waived, lowered or turned off. A fault of the input cannot: what was not read is missing
+    /// from every answer.
+    pub waivable: bool,
+    /// Its text in Markdown: what, why, example, instead.
+    pub explanation: &'static str,
+    /// Finds what is wrong; nothing if loading or building finds it.
+    pub check: Option<Check>,
+}
+
+/// The check of a rule: a pure function of the map and the day.
+pub type Check = fn(&Context<'_>, &mut Findings);
+
+/// What a rule is about; the order in which rules are documented.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Group {
+    /// Whether the files can be read.
+    Input,
+    /// Whether names name what they should.
+    References,
+    /// How elements rest on each other.
+    Structure,
+    /// Who answers for what.
+    Ownership,
+}
+
+impl Group {
+    /// All groups, in order.
+    pub const ALL: [Self; 4] = [Self::Input, Self::References, Self::Structure, Self::Ownership];
+
+    /// The word used in every output.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Input => "input",
+            Self::References => "references",
+            Self::Structure => "structure",
+            Self::Ownership => "ownership",
+        }
+    }
+
+    /// What the rules of the group ask.
+    pub fn question(self) -> &'static str {
+        match self {
+            Self::Input => "can the files be read?",
+            Self::References => "do names name what they should?",
+            Self::Structure => "can the elements rest on each other like this?",
+            Self::Ownership => "does somebody answer for it?",
+        }
+    }
+}
+
+impl fmt::Display for Group {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}

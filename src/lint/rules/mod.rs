@@ -1,0 +1,63 @@
+//! The rules, one a file, and the one table that names them.
+
+mod alias_clash;
+mod bad_id;
+mod bad_value;
+mod confusable_id;
+mod contradicting_relations;
+mod dependency_cycle;
+mod duplicate_id;
+mod duplicate_key;
+mod duplicate_name;
+mod forbidden_character;
+mod isolated_element;
+mod limit_exceeded;
+mod missing_agreement;
+mod missing_owner;
+mod one_sided_integration;
+mod self_dependency;
+mod skipped_file;
+mod stale_review;
+mod syntax;
+mod unknown_key;
+mod unknown_organisation;
+mod unknown_reference;
+mod unreadable_file;
+mod wrong_kind;
+mod wrong_type;
+
+use super::Rule;
+
+/// Every rule, sorted by name.
+pub static RULES: [Rule; 25] = [
+    alias_clash::RULE,
+    bad_id::RULE,
+    bad_value::RULE,
+    confusable_id::RULE,
+    contradicting_relations::RULE,
+    dependency_cycle::RULE,
+    duplicate_id::RULE,
+    duplicate_key::RULE,
+    duplicate_name::RULE,
+    forbidden_character::RULE,
+    isolated_element::RULE,
+    limit_exceeded::RULE,
+    missing_agreement::RULE,
+    missing_owner::RULE,
+    one_sided_integration::RULE,
+    self_dependency::RULE,
+    skipped_file::RULE,
+    stale_review::RULE,
+    syntax::RULE,
+    unknown_key::RULE,
+    unknown_organisation::RULE,
+    unknown_reference::RULE,
+    unreadable_file::RULE,
+    wrong_kind::RULE,
+    wrong_type::RULE,
+];
+
+/// Where the rule with this name stands in the table.
+pub(super) fn position(name: &str) -> Option<usize> {
+    RULES.binary_search_by_key(&name, |rule| rule.name).ok()
+}

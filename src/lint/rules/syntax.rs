@@ -1,0 +1,15 @@
+//! Text that is no YAML, or YAML that maps do not use.
+
+use crate::diagnostic::Level;
+use crate::lint::{Group, Rule};
+
+pub(super) const RULE: Rule = Rule {
+    name: "syntax",
+    summary: "the text is not YAML, or uses what maps do not",
+    level: Level::ERROR,
+    group: Group::Input,
+    absence: false,
+    waivable: false,
+    explanation: include_str!("syntax.md"),
+    check: None,
+};
