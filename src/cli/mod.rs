@@ -111,7 +111,8 @@ fn usage(error: &clap::Error) -> ExitCode {
 
 /// The help of the program and of every command, as Markdown: docs/cli.md, which a test keeps fresh.
 pub fn help_as_markdown() -> String {
-    let mut cli = Cli::command();
+    // A fixed width, so that the text does not depend on the terminal it is made in.
+    let mut cli = Cli::command().term_width(100);
     cli.build();
     let mut text =
         String::from("# The command line\n\nGenerated from the program itself; see `systemkarta help`.\n\n");

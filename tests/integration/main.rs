@@ -7,6 +7,10 @@
     clippy::print_stdout
 )]
 
+/// The house itself: layers, homes of packages, files.
+mod architecture;
+/// The command line as a whole program.
+mod cli;
 /// Text of a map on its way out, against independent parsers.
 mod escape;
 /// Scenes to pictures: geometry, text, and programs that misbehave as `dot`.
