@@ -11,3 +11,5 @@
 mod escape;
 /// Scenes to pictures: geometry, text, and programs that misbehave as `dot`.
 mod render;
+/// Laws of loading, walks, cycles and paths, against slow and plain second implementations.
+mod graph_laws;
