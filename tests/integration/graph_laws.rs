@@ -190,6 +190,17 @@ proptest! {
         }
     }
 
+    #[test]
+    fn what_hangs_on_an_element_is_what_a_walk_reaches(map in maps(), style: u64) {
+        let subject = Subject::new(&map, style);
+        let mut counter = subject.graph.hanging_counter(usize::MAX);
+        for start in subject.numbers() {
+            let walk = subject.walk(&[start], &unlimited(Direction::Downstream));
+            let counting = walk.nodes().iter().skip(1).filter(|&&node| subject.graph.counts(node)).count();
+            prop_assert_eq!(counter.count(subject.element(start).node()), Some(counting));
+        }
+    }
+
     /// The end of a path counts one whatever it is, and what lies between is the same both ways.
     #[test]
     fn what_depends_at_a_distance_is_depended_on_at_that_distance(map in maps(), style: u64) {
