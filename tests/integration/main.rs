@@ -13,5 +13,9 @@ mod architecture;
 mod cli;
 /// Text of a map on its way out, against independent parsers.
 mod escape;
+/// Laws of loading, walks, cycles and paths, against slow and plain second implementations.
+mod graph_laws;
 /// Scenes to pictures: geometry, text, and programs that misbehave as `dot`.
 mod render;
+/// Maps far larger than real ones, on a small stack.
+mod scale;
