@@ -1,1 +1,5 @@
-fn main() {}
+//! The program `systemkarta`: everything is in the library.
+
+fn main() -> std::process::ExitCode {
+    systemkarta::cli::main()
+}

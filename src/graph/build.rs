@@ -144,8 +144,11 @@ impl<'m> Builder<'m> {
             let Some(&(from, relation)) = parent.get(index) else { continue };
             match &reference.target {
                 Target::Id(_) => {
-                    if let Some(target) = self.resolve(source, reference) {
-                        self.relate(source, from, target.node(), relation, reference);
+                    match self.resolve(source, reference) {
+                        // In a group too: what rests on itself or another rests on nothing.
+                        Some(target) if target == source.ix => self.self_dependency(source, reference),
+                        Some(target) => self.relate(source, from, target.node(), relation, reference),
+                        None => {}
                     }
                 }
                 Target::Group(group) => {

@@ -156,11 +156,7 @@ impl Graph {
 
     /// Every relation of a node in one direction, with the node at its other end, in the order declared.
     pub fn relations(&self, node: NodeIx, direction: Direction) -> Vec<(NodeIx, &Edge)> {
-        let pet_direction = match direction {
-            Direction::Upstream => PetDirection::Outgoing,
-            Direction::Downstream => PetDirection::Incoming,
-        };
-        let edges = self.graph.edges_directed(NodeIndex::new(node.0 as usize), pet_direction);
+        let edges = self.graph.edges_directed(NodeIndex::new(node.index()), direction.of_petgraph());
         let mut relations: Vec<_> = edges
             .map(|edge| {
                 let other = if direction == Direction::Upstream { edge.target() } else { edge.source() };
@@ -171,9 +167,9 @@ impl Graph {
         relations.into_iter().map(|(_, other, edge)| (other, edge)).collect()
     }
 
-    /// Whether an element has no relation at all, in neither direction.
-    pub fn is_isolated(&self, ix: ElementIx) -> bool {
-        self.graph.neighbors_undirected(NodeIndex::new(ix.index())).next().is_none()
+    /// Whether an element has any relation in a direction.
+    pub fn has_relations(&self, ix: ElementIx, direction: Direction) -> bool {
+        self.graph.neighbors_directed(NodeIndex::new(ix.index()), direction.of_petgraph()).next().is_some()
     }
 
     /// The relations that pass disruption on, in both directions.
@@ -208,6 +204,15 @@ pub enum Found<'g> {
     Element(ElementIx),
     /// An organisation.
     Organisation(&'g Element),
+}
+
+impl Direction {
+    fn of_petgraph(self) -> PetDirection {
+        match self {
+            Self::Upstream => PetDirection::Outgoing,
+            Self::Downstream => PetDirection::Incoming,
+        }
+    }
 }
 
 impl ElementIx {

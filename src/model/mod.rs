@@ -152,9 +152,14 @@ impl Model {
     /// Whether an element is in use on a day: from the earlier of `phase_in` and `active` to the day
     /// before `retired`; without dates of its own, always.
     pub fn in_use(&self, element: &Element, day: Date) -> bool {
+        self.phase_on(element, day).is_none_or(Phase::in_use)
+    }
+
+    /// The phase of own use of an element on a day; nothing if none is declared.
+    pub fn phase_on(&self, element: &Element, day: Date) -> Option<Phase> {
         match element.lifecycle() {
-            Some(LifecycleUse::Phase(phase)) => phase.in_use(),
-            _ => self.lifecycle_of(element).is_none_or(|lifecycle| lifecycle.in_use(day)),
+            Some(LifecycleUse::Phase(phase)) => Some(*phase),
+            _ => self.lifecycle_of(element)?.phase_on(day),
         }
     }
 }

@@ -1,8 +1,23 @@
 //! The tests of systemkarta, one binary: what a user sees, laws of the graph, hostile input, the house itself.
-#![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::print_stdout
+)]
 
+/// The house itself: layers, homes of packages, files.
+mod architecture;
+/// The command line as a whole program.
+mod cli;
 /// Text of a map on its way out, against independent parsers.
 mod escape;
-
+/// Laws of loading, walks, cycles and paths, against slow and plain second implementations.
+mod graph_laws;
+/// Scenes to pictures: geometry, text, and programs that misbehave as `dot`.
+mod render;
 /// The rules: each fires, each can be silent, and each is explained as it works.
 mod rules;
+/// Maps far larger than real ones, on a small stack.
+mod scale;

@@ -1,6 +1,7 @@
 //! An element that was entered but not mapped.
 
 use crate::diagnostic::Level;
+use crate::graph::Direction;
 use crate::lint::{Context, Findings, Group, Rule};
 use crate::model::{Element, Field, Located, Value};
 
@@ -15,9 +16,12 @@ pub(super) const RULE: Rule = Rule {
     check: Some(check),
 };
 
+const DIRECTIONS: [Direction; 2] = [Direction::Upstream, Direction::Downstream];
+
 fn check(cx: &Context<'_>, findings: &mut Findings) {
     for (ix, element) in cx.elements() {
-        if cx.graph.is_isolated(ix) && !names_others(element) && !cx.is_retired(element) {
+        let alone = !DIRECTIONS.iter().any(|&direction| cx.graph.has_relations(ix, direction));
+        if alone && !names_others(element) && !cx.is_retired(element) {
             let message = format!("`{}` rests on nothing, and nothing rests on it", element.id());
             findings.add(findings.at(element.id.place, message).element(element.id()));
         }

@@ -1,0 +1,11 @@
+//! Questions of the graph, one a file. Pure: the graph and options in, an answer out.
+//!
+//! Knows nothing of output; an answer holds facts, and words are put to them by the reports.
+
+pub mod blind_spots;
+pub mod people;
+pub mod reach;
+
+pub use blind_spots::BlindSpots;
+pub use people::Person;
+pub use reach::{Basis, Reach, ReachOptions, Reached, reach};

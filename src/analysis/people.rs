@@ -1,0 +1,100 @@
+//! People to tell: the owners on both sides of everything concerned (R14), with how to reach them.
+
+use std::collections::BTreeMap;
+
+use crate::graph::{Direction, ElementIx, Found, Graph, Relation};
+use crate::model::Section;
+
+use super::reach::Reached;
+
+/// Somebody to tell: an organisation, and what concerns it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Person {
+    /// The id of the organisation.
+    pub organisation: String,
+    /// Its name; the id if it is not declared.
+    pub name: String,
+    /// How to reach it: its own contact, then managers and contacts of the elements concerned.
+    pub contacts: Vec<String>,
+    /// Its elements that are causes.
+    pub causes: Vec<ElementIx>,
+    /// Its elements within reach, nearest first.
+    pub reached: Vec<ElementIx>,
+    /// Integrations within reach of which it owns an end.
+    pub integrations: Vec<ElementIx>,
+}
+
+/// Whom to tell about causes and what is within their reach, those with most elements concerned first.
+pub fn to_tell(graph: &Graph, causes: &[ElementIx], reached: &[Reached]) -> Vec<Person> {
+    let mut people: BTreeMap<&str, Person> = BTreeMap::new();
+    for &cause in causes {
+        if let Some(person) = owner_of(graph, cause, &mut people) {
+            person.causes.push(cause);
+        }
+    }
+    let mut nearest_first: Vec<&Reached> = reached.iter().collect();
+    nearest_first.sort_by_key(|reached| reached.distance);
+    for reached in nearest_first {
+        if graph.element(reached.element).section == Section::Integrations {
+            tell_both_sides(graph, reached.element, &mut people);
+        } else if let Some(person) = owner_of(graph, reached.element, &mut people) {
+            person.reached.push(reached.element);
+        }
+    }
+    let mut people: Vec<Person> = people.into_values().collect();
+    for person in &mut people {
+        person.contacts.dedup();
+    }
+    let concerned = |person: &Person| std::cmp::Reverse((person.reached.len(), person.integrations.len()));
+    people.sort_by_key(concerned);
+    people
+}
+
+/// The owners of an integration, of its provider and of its consumer.
+fn tell_both_sides<'g>(graph: &'g Graph, integration: ElementIx, people: &mut BTreeMap<&'g str, Person>) {
+    let provider = graph.relations(integration.node(), Direction::Upstream);
+    let providers = provider.into_iter().filter(|(_, edge)| edge.relation == Relation::Provides);
+    let consumers = graph.relations(integration.node(), Direction::Downstream);
+    let consumers = consumers.into_iter().filter(|(_, edge)| edge.relation == Relation::Consumes);
+    let ends = providers.chain(consumers).filter_map(|(node, _)| graph.as_element(node));
+    for end in std::iter::once(integration).chain(ends) {
+        if let Some(person) = owner_of(graph, end, people)
+            && person.integrations.last() != Some(&integration)
+        {
+            person.integrations.push(integration);
+        }
+    }
+}
+
+fn owner_of<'g, 'p>(
+    graph: &'g Graph,
+    ix: ElementIx,
+    people: &'p mut BTreeMap<&'g str, Person>,
+) -> Option<&'p mut Person> {
+    let element = graph.element(ix);
+    let id = element.owner()?.as_str();
+    let person = people.entry(id).or_insert_with(|| person(graph, id));
+    let own = [element.text(crate::model::Field::Manager), element.text(crate::model::Field::Contact)];
+    for contact in own.into_iter().flatten() {
+        if !person.contacts.iter().any(|known| known == contact) {
+            person.contacts.push(contact.to_owned());
+        }
+    }
+    Some(person)
+}
+
+fn person(graph: &Graph, id: &str) -> Person {
+    let organisation = match graph.find(id) {
+        Some(Found::Organisation(organisation)) => Some(organisation),
+        _ => None,
+    };
+    let contact = organisation.and_then(|o| o.text(crate::model::Field::Contact));
+    Person {
+        organisation: id.to_owned(),
+        name: organisation.map_or(id, |o| o.name()).to_owned(),
+        contacts: contact.map(str::to_owned).into_iter().collect(),
+        causes: Vec::new(),
+        reached: Vec::new(),
+        integrations: Vec::new(),
+    }
+}

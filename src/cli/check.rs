@@ -1,0 +1,70 @@
+//! `systemkarta check`: is the map consistent?
+
+use clap::{Args, ValueEnum};
+
+use super::error::Error;
+use super::exit_status::ExitStatus;
+use super::formats::TextOrJson;
+use super::io::Io;
+use super::map::{MapArgs, at_or_above, load_map};
+use super::output::OutputArgs;
+use crate::diagnostic::Severity;
+use crate::lint;
+use crate::report::findings::{self, Findings, TextOptions};
+
+/// Is the map consistent?
+#[derive(Debug, Args)]
+pub(super) struct CheckArgs {
+    /// The least severe finding that makes the exit code 1.
+    #[arg(long, value_enum, default_value_t, value_name = "SEVERITY")]
+    fail_on: FailOn,
+    /// Shows every finding in full, however many there are.
+    #[arg(long)]
+    all: bool,
+    #[command(flatten)]
+    output: OutputArgs<TextOrJson>,
+}
+
+/// The least severe finding that counts.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+enum FailOn {
+    /// Errors.
+    #[default]
+    Error,
+    /// Warnings and errors.
+    Warning,
+    /// Anything.
+    Note,
+    /// Nothing.
+    Never,
+}
+
+impl FailOn {
+    fn threshold(self) -> Option<Severity> {
+        match self {
+            Self::Error => Some(Severity::Error),
+            Self::Warning => Some(Severity::Warning),
+            Self::Note => Some(Severity::Note),
+            Self::Never => None,
+        }
+    }
+}
+
+pub(super) fn run(map: &MapArgs, args: &CheckArgs, io: &mut Io) -> Result<ExitStatus, Error> {
+    let mut map = load_map(map)?;
+    let found = lint::check(&map.graph, std::mem::take(&mut map.found), &map.levels, map.today);
+    let coverage = lint::coverage(&map.graph, map.today);
+    let path = map.path.display().to_string();
+    let answer = Findings {
+        map: &path,
+        findings: &found,
+        sources: &map.sources,
+        graph: &map.graph,
+        coverage: &coverage,
+    };
+    args.output.deliver(&map.sources, io, |format, out| match format {
+        TextOrJson::Text => findings::write_text(&answer, TextOptions { all: args.all }, out),
+        TextOrJson::Json => findings::write_json(&answer, out),
+    })?;
+    Ok(if at_or_above(&found, args.fail_on.threshold()) { ExitStatus::Found } else { ExitStatus::Done })
+}

@@ -1,0 +1,92 @@
+//! `systemkarta impact`: what hangs on these elements?
+
+use clap::{Args, ValueEnum};
+
+use super::error::Error;
+use super::exit_status::ExitStatus;
+use super::formats::TextJsonOrMarkdown;
+use super::io::Io;
+use super::map::{MapArgs, open_map};
+use super::output::OutputArgs;
+use crate::analysis::{self, ReachOptions};
+use crate::graph::Direction;
+use crate::model::Layer;
+use crate::report::reach::{self, ReachReport};
+
+/// What hangs on these elements, how far, through what, and who must be told?
+#[derive(Debug, Args)]
+pub(super) struct ImpactArgs {
+    /// Elements by id or alias; an organisation stands for what it operates and supplies.
+    #[arg(required = true, value_name = "ID")]
+    ids: Vec<String>,
+    #[command(flatten)]
+    reach: ReachArgs,
+    /// Lists every element in text and Markdown, however many there are.
+    #[arg(long)]
+    all: bool,
+    #[command(flatten)]
+    output: OutputArgs<TextJsonOrMarkdown>,
+}
+
+/// How far to look, and which way.
+#[derive(Debug, Args)]
+struct ReachArgs {
+    /// What these elements rest on, instead of what rests on them.
+    #[arg(long)]
+    upstream: bool,
+    /// At most so many steps.
+    #[arg(long, value_name = "STEPS")]
+    depth: Option<usize>,
+    /// Lists elements of this layer only. May be repeated.
+    #[arg(long = "layer", value_enum, value_name = "LAYER")]
+    layers: Vec<LayerArg>,
+}
+
+/// A layer, as an argument.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum LayerArg {
+    /// Processes.
+    Business,
+    /// Information objects.
+    Information,
+    /// Systems and integrations.
+    System,
+    /// Technologies.
+    Technology,
+    /// Agreements.
+    Delivery,
+}
+
+impl From<LayerArg> for Layer {
+    fn from(layer: LayerArg) -> Self {
+        match layer {
+            LayerArg::Business => Self::Business,
+            LayerArg::Information => Self::Information,
+            LayerArg::System => Self::System,
+            LayerArg::Technology => Self::Technology,
+            LayerArg::Delivery => Self::Delivery,
+        }
+    }
+}
+
+pub(super) fn run(map: &MapArgs, args: &ImpactArgs, io: &mut Io) -> Result<ExitStatus, Error> {
+    let map = open_map(map, io)?;
+    let mut causes = Vec::new();
+    for id in &args.ids {
+        causes.extend(map.causes(id)?);
+    }
+    let options = ReachOptions {
+        direction: if args.reach.upstream { Direction::Upstream } else { Direction::Downstream },
+        depth: args.reach.depth,
+        layers: args.reach.layers.iter().copied().map(Layer::from).collect(),
+        at: map.at,
+    };
+    let answer = analysis::reach(&map.graph, &causes, options);
+    let report = ReachReport { map: &map.title, graph: &map.graph, reach: &answer, all: args.all };
+    args.output.deliver(&map.sources, io, |format, out| match format {
+        TextJsonOrMarkdown::Text => reach::write_text(&report, out),
+        TextJsonOrMarkdown::Json => reach::write_json(&report, out),
+        TextJsonOrMarkdown::Markdown => reach::write_markdown(&report, out),
+    })?;
+    Ok(ExitStatus::Done)
+}

@@ -1,0 +1,245 @@
+//! Which map, for which day: the arguments that every command shares, and the map opened by them.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use clap::Args;
+
+use super::error::Error;
+use super::io::Io;
+use crate::diagnostic::{Finding, Level, Severity, Sources};
+use crate::graph::{ElementIx, Found, Graph};
+use crate::lint::{self, Levels};
+use crate::load::{self, Config, Loaded};
+use crate::model::{Date, Element, Field, Model, PartialDate, did_you_mean, nearest};
+
+/// Which map, for which day.
+#[derive(Debug, Args)]
+pub(super) struct MapArgs {
+    /// The folder or file of the map. Default: `map` of the nearest systemkarta.toml upwards, else ./maps.
+    #[arg(short = 'm', long = "map", value_name = "MAP", global = true)]
+    map: Option<PathBuf>,
+    /// The day, or the plateau, to answer for. Default: `as_of` of the map, else today.
+    #[arg(long, value_name = "DATE|PLATEAU", global = true)]
+    at: Option<String>,
+    /// The day that counts as today. Default: `as_of` of the map, else the day of the clock (UTC).
+    #[arg(long, value_name = "DATE", global = true)]
+    today: Option<String>,
+    /// Do not answer from a map that has errors.
+    #[arg(long, global = true)]
+    strict: bool,
+}
+
+/// A map, loaded and built.
+pub(super) struct OpenMap {
+    /// Its title, or its path if it has none.
+    pub(super) title: String,
+    /// Its path, as the user may type it.
+    pub(super) path: PathBuf,
+    /// The graph.
+    pub(super) graph: Graph,
+    /// The files.
+    pub(super) sources: Sources,
+    /// What loading and building found.
+    pub(super) found: Vec<Finding>,
+    /// The levels of the rules.
+    pub(super) levels: Levels,
+    /// The day to answer for.
+    pub(super) at: Date,
+    /// The day that counts as today.
+    pub(super) today: Date,
+}
+
+const CONFIG_FILE: &str = "systemkarta.toml";
+const DEFAULT_MAP: &str = "maps";
+/// More than this is no settings file.
+const CONFIG_SIZE: u64 = 1024 * 1024;
+
+/// Opens the map for a command that answers from it; says on standard error what is left out of a faulty one.
+pub(super) fn open_map(args: &MapArgs, io: &mut Io) -> Result<OpenMap, Error> {
+    let map = load_map(args)?;
+    let errors =
+        map.found.iter().filter(|f| map.levels.of(&f.rule) == Some(Level::On(Severity::Error))).count();
+    if errors > 0 && args.strict {
+        return Err(Error::Strict(errors));
+    }
+    if errors > 0 {
+        let message = match errors {
+            1 => "the map has an error; what it concerns is left out of this answer".to_owned(),
+            n => format!("the map has {n} errors; what they concern is left out of this answer"),
+        };
+        io.message("warning", &message);
+        io.message("help", "`systemkarta check` shows where");
+    }
+    Ok(map)
+}
+
+/// Opens the map whatever is wrong in it.
+pub(super) fn load_map(args: &MapArgs) -> Result<OpenMap, Error> {
+    let (path, config) = locate(args)?;
+    let levels = lint::levels(&config).map_err(|error| Error::usage(error.to_string()))?;
+    let Loaded { model, sources, mut findings } = load::load(&path, &config)?;
+    let as_of = model.header.as_of.as_ref().map(|date| date.value.first());
+    let today = match &args.today {
+        Some(text) => parse_date(text, "--today")?.first(),
+        None => as_of.unwrap_or_else(clock),
+    };
+    let at = match &args.at {
+        Some(text) => day_or_plateau(text, &model)?,
+        None => as_of.unwrap_or(today),
+    };
+    let title =
+        model.header.title.as_ref().map_or_else(|| path.display().to_string(), |t| t.value.to_string());
+    let (graph, built) = Graph::build(&Arc::new(model));
+    findings.extend(built);
+    Ok(OpenMap { title, path, graph, sources, found: findings, levels, at, today })
+}
+
+/// The path of the map and its settings.
+fn locate(args: &MapArgs) -> Result<(PathBuf, Config), Error> {
+    let start = args.map.clone().unwrap_or_else(|| PathBuf::from("."));
+    let found = nearest_config(&start);
+    let config = match &found {
+        Some(file) => read_config(file)?,
+        None => Config::default(),
+    };
+    let path = match (&args.map, &config.map, &found) {
+        (Some(map), ..) => map.clone(),
+        (None, Some(map), Some(file)) => relative_to_config(file, map),
+        _ => PathBuf::from(DEFAULT_MAP),
+    };
+    Ok((path, config))
+}
+
+/// `systemkarta.toml` in a folder or one above it, up to the root of the repository.
+fn nearest_config(start: &Path) -> Option<PathBuf> {
+    let absolute = start.canonicalize().ok()?;
+    let folder = if absolute.is_dir() { absolute.as_path() } else { absolute.parent()? };
+    let mut up = start.is_dir().then(|| start.to_owned()).or_else(|| start.parent().map(Path::to_owned))?;
+    if up.as_os_str().is_empty() {
+        up = PathBuf::from(".");
+    }
+    for above in folder.ancestors() {
+        let file = up.join(CONFIG_FILE);
+        if file.is_file() {
+            return Some(file);
+        }
+        if above.join(".git").exists() {
+            return None;
+        }
+        up.push("..");
+    }
+    None
+}
+
+fn read_config(file: &Path) -> Result<Config, Error> {
+    let unreadable = |error| Error::usage(format!("cannot read `{}`: {error}", file.display()));
+    let size = std::fs::metadata(file).map_err(unreadable)?.len();
+    if size > CONFIG_SIZE {
+        return Err(Error::usage(format!("`{}` is larger than {CONFIG_SIZE} bytes", file.display())));
+    }
+    let text = std::fs::read_to_string(file).map_err(unreadable)?;
+    let shown = file.display().to_string();
+    Config::parse(&text, shown.trim_start_matches("./"), &lint::rule_names()).map_err(Error::Config)
+}
+
+fn relative_to_config(file: &Path, map: &Path) -> PathBuf {
+    match file.parent() {
+        Some(folder) if folder != Path::new(".") => folder.join(map),
+        _ => map.to_owned(),
+    }
+}
+
+fn parse_date(text: &str, argument: &str) -> Result<PartialDate, Error> {
+    PartialDate::parse(text)
+        .map_err(|error| Error::usage(format!("`{text}` is no date for {argument}: {error}")))
+}
+
+fn day_or_plateau(text: &str, model: &Model) -> Result<Date, Error> {
+    if let Some(plateau) = model.plateaus.iter().find(|plateau| plateau.id.value.as_str() == text) {
+        let date = plateau.date.as_ref().map(|date| date.value.first());
+        return date.ok_or_else(|| Error::usage(format!("the plateau `{text}` has no date")));
+    }
+    match PartialDate::parse(text) {
+        Ok(date) => Ok(date.first()),
+        Err(error) => {
+            let plateaus = model.plateaus.iter().map(|plateau| plateau.id.value.as_str());
+            let message = format!("`{text}` is neither a date nor a plateau of this map: {error}");
+            Err(Error::Usage(message, did_you_mean(text, plateaus)))
+        }
+    }
+}
+
+/// Today by the clock, in UTC; `SOURCE_DATE_EPOCH` sets it for builds that must be reproducible.
+fn clock() -> Date {
+    let epoch = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.parse().ok());
+    let set = epoch.and_then(|seconds| jiff::Timestamp::from_second(seconds).ok());
+    set.unwrap_or_else(jiff::Timestamp::now).to_zoned(jiff::tz::TimeZone::UTC).date()
+}
+
+impl OpenMap {
+    /// The element that an id or alias names.
+    pub(super) fn element(&self, id: &str) -> Result<ElementIx, Error> {
+        match self.graph.find(id) {
+            Some(Found::Element(ix)) => Ok(ix),
+            Some(Found::Organisation(organisation)) => Err(Error::usage(format!(
+                "`{id}` is an organisation ({}), not an element",
+                organisation.name()
+            ))),
+            None => Err(self.unknown(id)),
+        }
+    }
+
+    /// What an id or alias names.
+    pub(super) fn find(&self, id: &str) -> Result<Found<'_>, Error> {
+        self.graph.find(id).ok_or_else(|| self.unknown(id))
+    }
+
+    /// The elements that an id stands for: itself, or what an organisation operates and supplies.
+    pub(super) fn causes(&self, id: &str) -> Result<Vec<ElementIx>, Error> {
+        let organisation = match self.find(id)? {
+            Found::Element(ix) => return Ok(vec![ix]),
+            Found::Organisation(organisation) => organisation,
+        };
+        let delivers = |element: &Element| {
+            [Field::Operator, Field::Supplier]
+                .into_iter()
+                .any(|field| element.organisation(field).is_some_and(|by| *by == organisation.id.value))
+        };
+        let delivered: Vec<ElementIx> =
+            self.graph.elements().filter(|&ix| delivers(self.graph.element(ix))).collect();
+        if delivered.is_empty() {
+            let message =
+                format!("`{id}` ({}) operates and supplies nothing in this map", organisation.name());
+            return Err(Error::Usage(message, Some(format!("`systemkarta show {id}` tells what it owns"))));
+        }
+        Ok(delivered)
+    }
+
+    fn unknown(&self, id: &str) -> Error {
+        let names = self.graph.names().sorted();
+        let describe = |name: &str| match self.graph.find(name) {
+            Some(Found::Element(ix)) => {
+                let element = self.graph.element(ix);
+                format!("`{name}` ({}, {})", element.section.one(), element.name())
+            }
+            Some(Found::Organisation(organisation)) => {
+                format!("`{name}` (organisation, {})", organisation.name())
+            }
+            None => format!("`{name}`"),
+        };
+        let near: Vec<String> = nearest(id, names.iter().copied()).into_iter().map(describe).collect();
+        let by_name = self.graph.model().declarations().find(|e| e.name().eq_ignore_ascii_case(id));
+        let help = match by_name {
+            Some(element) => Some(format!("`{}` is the name of `{}`", element.name(), element.id())),
+            None if near.is_empty() => Some("`systemkarta list` shows what the map holds".into()),
+            None => Some(format!("did you mean {}?", near.join(" or "))),
+        };
+        Error::Usage(format!("`{id}` is not an element or organisation of this map"), help)
+    }
+}
+
+/// Whether a severity is at or above another.
+pub(super) fn at_or_above(findings: &[Finding], threshold: Option<Severity>) -> bool {
+    threshold.is_some_and(|threshold| findings.iter().any(|finding| finding.severity >= threshold))
+}

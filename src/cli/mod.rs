@@ -1,0 +1,129 @@
+//! The command line: arguments, streams and exit codes. One file a command.
+//!
+//! The only home of clap, of printing and of exit codes. Every command has the same shape: open the map, ask,
+//! write the answer.
+
+mod check;
+mod error;
+mod exit_status;
+mod explain;
+mod formats;
+mod impact;
+mod init;
+mod io;
+mod list;
+mod map;
+mod output;
+mod path;
+mod render;
+mod show;
+
+use std::process::ExitCode;
+
+use clap::{CommandFactory as _, Parser, Subcommand};
+
+use error::Error;
+pub use exit_status::ExitStatus;
+use io::{Color, Io};
+use map::MapArgs;
+
+/// The map of an organisation's systems: what does a change affect, how, through what, and who must be told?
+#[derive(Debug, Parser)]
+#[command(
+    name = "systemkarta",
+    version,
+    max_term_width = 100,
+    subcommand_required = true,
+    arg_required_else_help = true
+)]
+#[command(
+    after_help = "Exit: 0 done, nothing found at or above the threshold; 1 `check` found something; 2 it could not be done.\nNo network is used, and nothing is run but Graphviz `dot`, for pictures."
+)]
+struct Cli {
+    #[command(flatten)]
+    map: MapArgs,
+    /// When to use colour.
+    #[arg(long, value_enum, default_value_t, global = true, value_name = "WHEN")]
+    color: Color,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Is the map consistent? Findings with their places, and what the map does not say.
+    Check(check::CheckArgs),
+    /// What hangs on these elements, how far, through what, and who must be told?
+    Impact(impact::ImpactArgs),
+    /// Why does A depend on B? The shortest way, or all.
+    Path(path::PathArgs),
+    /// The register: what the map holds.
+    List(list::ListArgs),
+    /// Everything about one element, or one organisation.
+    Show(show::ShowArgs),
+    /// Draws the map, the neighbourhood of an element, or what hangs on it.
+    Render(render::RenderArgs),
+    /// What a rule means, why, and what to do instead.
+    Explain(explain::ExplainArgs),
+    /// Writes a small map to begin with.
+    Init(init::InitArgs),
+}
+
+/// Runs the program with the arguments of the process.
+pub fn main() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return usage(&error),
+    };
+    let mut io = Io::standard(cli.color);
+    let status = run(&cli, &mut io).and_then(|status| io.finish().map(|()| status));
+    match status {
+        Ok(status) => status.into(),
+        // Whoever closed the pipe has read enough.
+        Err(error) if error.is_broken_pipe() => ExitStatus::Done.into(),
+        Err(error) => {
+            io.error(&error);
+            ExitStatus::CouldNot.into()
+        }
+    }
+}
+
+fn run(cli: &Cli, io: &mut Io) -> Result<ExitStatus, Error> {
+    match &cli.command {
+        Command::Check(args) => check::run(&cli.map, args, io),
+        Command::Impact(args) => impact::run(&cli.map, args, io),
+        Command::Path(args) => path::run(&cli.map, args, io),
+        Command::List(args) => list::run(&cli.map, args, io),
+        Command::Show(args) => show::run(&cli.map, args, io),
+        Command::Render(args) => render::run(&cli.map, args, io),
+        Command::Explain(args) => explain::run(args, io),
+        Command::Init(args) => init::run(args, io),
+    }
+}
+
+/// Help and version are answers; anything else is a mistake in the arguments.
+fn usage(error: &clap::Error) -> ExitCode {
+    // Nothing can be done if even this cannot be printed.
+    let _ = error.print();
+    let status = if error.use_stderr() { ExitStatus::CouldNot } else { ExitStatus::Done };
+    status.into()
+}
+
+/// The help of the program and of every command, as Markdown: docs/cli.md, which a test keeps fresh.
+pub fn help_as_markdown() -> String {
+    // A fixed width, so that the text does not depend on the terminal it is made in.
+    let mut cli = Cli::command().term_width(100);
+    cli.build();
+    let mut text =
+        String::from("# The command line\n\nGenerated from the program itself; see `systemkarta help`.\n\n");
+    let mut section = |title: &str, help: String| {
+        text.push_str(&format!("## {title}\n\n```text\n{}\n```\n\n", help.trim_end()));
+    };
+    section("systemkarta", cli.render_long_help().to_string());
+    for command in cli.get_subcommands_mut().filter(|command| command.get_name() != "help") {
+        let title = format!("systemkarta {}", command.get_name());
+        section(&title, command.render_long_help().to_string());
+    }
+    let lines: Vec<&str> = text.trim_end().lines().map(str::trim_end).collect();
+    lines.join("\n") + "\n"
+}

@@ -1,0 +1,271 @@
+//! The palette, as data: what each look is drawn with.
+//!
+//! Colour never speaks alone: pale fills are alike to colour-blind eyes, so borders, dashes and chips carry
+//! the meaning too. The impact colours grow lighter with distance and keep their order in grey print.
+
+/// How a box looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub enum Look {
+    /// An element in use.
+    #[default]
+    Plain,
+    /// What the change is about.
+    Cause,
+    /// Reached in one step.
+    Step1,
+    /// Reached in two steps.
+    Step2,
+    /// Reached in three steps or more.
+    Step3,
+    /// Not concerned by the question; kept so that the map can be recognised.
+    Faded,
+    /// The one in the middle.
+    Focus,
+    /// Stands for several.
+    Folded,
+    /// Full standard.
+    Full,
+    /// Standard concept.
+    Concept,
+    /// Free choice.
+    Free,
+    /// Not concerned by the standard.
+    NotConcerned,
+    /// Not yet in use.
+    Planned,
+    /// Being phased out.
+    Leaving,
+    /// No longer in use.
+    Retired,
+}
+
+/// What a box is drawn with.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct BoxStyle {
+    /// Class in the SVG.
+    pub class: &'static str,
+    /// Colour inside.
+    pub fill: &'static str,
+    /// Colour of the border.
+    pub border: &'static str,
+    /// Colour of the name.
+    pub ink: &'static str,
+    /// Colour of the line beneath the name.
+    pub line: &'static str,
+    /// Colour of the chip.
+    pub chip: &'static str,
+    /// Colour of the words on the chip.
+    pub chip_ink: &'static str,
+    /// Width of the border, in points.
+    pub width: f64,
+    /// A dashed border.
+    pub dashed: bool,
+    /// A second border behind: a pile.
+    pub piled: bool,
+    /// The name is struck through.
+    pub struck: bool,
+}
+
+/// How an arrow looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub enum ArrowLook {
+    /// A dependency.
+    #[default]
+    Plain,
+    /// On a shortest path, last step to the cause.
+    Path1,
+    /// On a shortest path, two steps away.
+    Path2,
+    /// On a shortest path, three steps away or more.
+    Path3,
+    /// Not concerned by the question.
+    Faded,
+    /// A dependency that can be done without.
+    Soft,
+    /// A dependency to be seen first.
+    Strong,
+    /// Something that stays depends on something that leaves.
+    Risk,
+}
+
+/// What an arrow is drawn with.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct ArrowStyle {
+    /// Class in the SVG.
+    pub class: &'static str,
+    /// Its colour.
+    pub color: &'static str,
+    /// Its width, in points.
+    pub width: f64,
+    /// A dashed line.
+    pub dashed: bool,
+    /// Length of the head, in points.
+    pub head: f64,
+    /// Arrows of a higher depth are drawn over those of a lower.
+    pub depth: u8,
+}
+
+/// Title, names, and what else is read first.
+pub(super) const INK: &str = "#16212C";
+/// Subtitles, labels, notes.
+pub(super) const SUB: &str = "#52606D";
+/// The page.
+pub(super) const PAPER: &str = "#FFFFFF";
+/// Bands, in turn.
+pub(super) const BANDS: [&str; 2] = ["#F7F9FB", "#F0F4F8"];
+/// Border of a band.
+pub(super) const BAND_BORDER: &str = "#E3E8EE";
+
+const WHITE: &str = "#FFFFFF";
+const GREY: &str = "#5F6871";
+/// Lines on yellow and orange, where grey is too pale.
+const BROWN: &str = "#4A3B2A";
+
+/// Most looks: ink on a pale fill, the chip in the colour of the border.
+const fn pale(class: &'static str, fill: &'static str, border: &'static str) -> BoxStyle {
+    BoxStyle {
+        class,
+        fill,
+        border,
+        ink: INK,
+        line: SUB,
+        chip: border,
+        chip_ink: WHITE,
+        width: 1.4,
+        dashed: false,
+        piled: false,
+        struck: false,
+    }
+}
+
+/// The looks that are seen first: white on a dark fill, the chip in white.
+const fn dark(class: &'static str, fill: &'static str, border: &'static str, line: &'static str) -> BoxStyle {
+    BoxStyle { ink: WHITE, line, chip: WHITE, chip_ink: border, width: 2.0, ..pale(class, fill, border) }
+}
+
+const fn line(class: &'static str, color: &'static str, width: f64, head: f64, depth: u8) -> ArrowStyle {
+    ArrowStyle { class, color, width, dashed: false, head, depth }
+}
+
+impl Look {
+    /// Every look.
+    #[rustfmt::skip]
+    pub const ALL: [Self; 15] = [
+        Self::Plain, Self::Cause, Self::Step1, Self::Step2, Self::Step3, Self::Faded, Self::Focus, Self::Folded,
+        Self::Full, Self::Concept, Self::Free, Self::NotConcerned, Self::Planned, Self::Leaving, Self::Retired,
+    ];
+
+    /// The row of the palette for this look.
+    #[rustfmt::skip]
+    pub const fn style(self) -> BoxStyle {
+        let step_2 = pale("step-2", "#F4A582", "#A84B20");
+        let step_3 = pale("step-3", "#FDE9C9", "#8A6314");
+        let faded = pale("faded", WHITE, "#C3CBD3");
+        let not_concerned = pale("standard-not-concerned", "#F1F3F5", "#5F6871");
+        let planned = pale("planned", WHITE, "#5B3FA8");
+        let leaving = pale("leaving", "#FCE8C5", "#8A5700");
+        let retired = pale("retired", "#E9ECEF", "#5F6871");
+        match self {
+            Self::Plain => pale("plain", "#E3F0FA", "#1F6296"),
+            Self::Cause => dark("cause", "#3B0F3F", "#3B0F3F", "#EADDEB"),
+            Self::Step1 => dark("step-1", "#B5367A", "#7E1F55", WHITE),
+            Self::Step2 => BoxStyle { line: BROWN, width: 1.6, ..step_2 },
+            Self::Step3 => BoxStyle { line: BROWN, ..step_3 },
+            Self::Faded => BoxStyle { ink: GREY, line: "#6B7681", chip: GREY, width: 1.0, ..faded },
+            Self::Focus => dark("focus", INK, INK, "#D4DBE2"),
+            Self::Folded => BoxStyle { piled: true, ..pale("folded", "#F3F0FA", "#4F4A78") },
+            Self::Full => pale("standard-full", "#DDF2E9", "#00714F"),
+            Self::Concept => pale("standard-concept", "#DCEBF9", "#0B5CA8"),
+            Self::Free => pale("standard-free", "#FBE5DA", "#B2400C"),
+            Self::NotConcerned => BoxStyle { dashed: true, ..not_concerned },
+            Self::Planned => BoxStyle { dashed: true, width: 1.8, ..planned },
+            Self::Leaving => BoxStyle { line: BROWN, width: 1.8, ..leaving },
+            Self::Retired => BoxStyle { ink: "#55606A", line: "#5B6570", dashed: true, struck: true, ..retired },
+        }
+    }
+}
+
+impl ArrowLook {
+    /// Every look.
+    #[rustfmt::skip]
+    pub const ALL: [Self; 8] = [
+        Self::Plain, Self::Path1, Self::Path2, Self::Path3, Self::Faded, Self::Soft, Self::Strong, Self::Risk,
+    ];
+
+    /// The row of the palette for this look.
+    #[rustfmt::skip]
+    pub const fn style(self) -> ArrowStyle {
+        match self {
+            Self::Plain => line("plain", "#8794A1", 1.2, 7.5, 1),
+            Self::Path1 => line("path-1", "#7E1F55", 2.4, 10.0, 5),
+            Self::Path2 => line("path-2", "#C0562B", 2.0, 9.5, 4),
+            Self::Path3 => line("path-3", "#A67617", 1.7, 9.0, 3),
+            Self::Faded => line("faded", "#CFD6DD", 1.0, 6.5, 0),
+            Self::Soft => ArrowStyle { dashed: true, ..line("soft", "#8794A1", 1.2, 7.5, 1) },
+            Self::Strong => line("strong", INK, 2.0, 9.5, 5),
+            Self::Risk => line("risk", "#B2400C", 2.2, 9.5, 4),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Contrast of two colours after WCAG 2.
+    fn contrast(a: &str, b: &str) -> f64 {
+        let (a, b) = (luminance(a), luminance(b));
+        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    fn luminance(color: &str) -> f64 {
+        let channel = |at: usize| {
+            let value = f64::from(u8::from_str_radix(&color[at..at + 2], 16).unwrap()) / 255.0;
+            if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+        };
+        0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5)
+    }
+
+    #[test]
+    fn every_text_can_be_read() {
+        for look in Look::ALL {
+            let style = look.style();
+            for (what, ink, ground) in [
+                ("name", style.ink, style.fill),
+                ("line", style.line, style.fill),
+                ("chip", style.chip_ink, style.chip),
+            ] {
+                let found = contrast(ink, ground);
+                assert!(found >= 4.5, "{what} of {look:?}: {found:.2}");
+            }
+        }
+        for ground in [PAPER, BANDS[0], BANDS[1]] {
+            assert!(contrast(INK, ground) >= 4.5 && contrast(SUB, ground) >= 4.5);
+        }
+    }
+
+    #[test]
+    fn every_arrow_and_border_that_means_something_can_be_seen() {
+        for look in ArrowLook::ALL.into_iter().filter(|look| *look != ArrowLook::Faded) {
+            assert!(contrast(look.style().color, PAPER) >= 3.0, "{look:?}");
+        }
+        for look in Look::ALL.into_iter().filter(|look| *look != Look::Faded) {
+            assert!(contrast(look.style().border, PAPER) >= 3.0, "{look:?}");
+        }
+    }
+
+    #[test]
+    fn impact_grows_lighter_with_distance() {
+        let steps =
+            [Look::Cause, Look::Step1, Look::Step2, Look::Step3].map(|look| luminance(look.style().fill));
+        assert!(steps.is_sorted());
+    }
+
+    #[test]
+    fn no_two_looks_share_a_class() {
+        let mut classes: Vec<_> = Look::ALL.iter().map(|look| look.style().class).collect();
+        classes.sort_unstable();
+        classes.dedup();
+        assert_eq!(classes.len(), Look::ALL.len());
+    }
+}

@@ -1,0 +1,80 @@
+//! Pictures: a described scene becomes SVG, or DOT for those who want to go on by hand.
+//!
+//! A [`Scene`] says which boxes and arrows there are, in which lanes they stand and how each looks. Graphviz
+//! is asked one thing only: where they go. It gets boxes of one fixed size and not a word of anyone's text,
+//! so neither a long name, a chip nor a colour can move anything, and no name can be an instruction. Two
+//! scenes of the same boxes and arrows have the same geometry, whatever overlay they show. Everything seen,
+//! title, lanes, boxes, arrows and legend, is written by us.
+//!
+//! ```text
+//! Scene ─ rows ─ dot ─ graphviz ─ layout ─> Geometry
+//! Scene and Geometry ─ svg: frame, lanes, arrows, boxes, legend ─> SVG
+//! ```
+//!
+//! Knows nothing of maps, elements, YAML or files.
+
+mod look;
+mod scene;
+
+mod rows;
+
+mod dot;
+mod graphviz;
+
+mod layout;
+
+mod svg;
+
+mod frame;
+mod lanes;
+
+mod curve;
+
+mod arrows;
+mod boxes;
+mod legend;
+
+mod chip;
+mod id;
+mod inscription;
+
+mod text;
+mod widths;
+
+mod markup;
+
+mod error;
+
+pub use error::RenderError;
+pub use graphviz::LayoutOptions;
+pub use layout::{Geometry, Point, Rect};
+pub use look::{ArrowLook, ArrowStyle, BoxStyle, Look};
+pub use scene::{
+    Arrangement, Arrow, BOX_HEIGHT, BOX_WIDTH, Lane, Legend, LegendEntry, Scene, SceneBox, Swatch,
+};
+
+/// The scene as an SVG picture. Needs Graphviz.
+pub fn svg(scene: &Scene, options: &LayoutOptions) -> Result<String, RenderError> {
+    Ok(draw(scene, &layout(scene, options)?))
+}
+
+/// Where the boxes and arrows of the scene go. Needs Graphviz.
+///
+/// Depends on the arrangement, the lanes of the boxes and the ends of the arrows, and on nothing else: one
+/// answer serves every overlay.
+pub fn layout(scene: &Scene, options: &LayoutOptions) -> Result<Geometry, RenderError> {
+    let rows = rows::rows(scene);
+    let plan = dot::Plan::new(scene, &rows);
+    let answer = graphviz::plain(&plan.text(scene.arrangement, &rows), options)?;
+    layout::read(&answer, scene, &plan)
+}
+
+/// The scene as SVG, in a geometry made earlier for a scene of the same boxes and arrows.
+pub fn draw(scene: &Scene, geometry: &Geometry) -> String {
+    svg::write(scene, geometry)
+}
+
+/// The scene as DOT, readable with plain `dot` and meant to be edited. Needs nothing.
+pub fn dot(scene: &Scene) -> String {
+    dot::document(scene, &rows::rows(scene))
+}

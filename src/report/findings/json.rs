@@ -1,0 +1,93 @@
+//! Findings as JSON: `systemkarta.check/1`.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::{Findings, coverage};
+use crate::diagnostic::Severity;
+use crate::lint;
+use crate::report::write_json;
+
+#[derive(Serialize)]
+struct Wire<'a> {
+    schema: &'static str,
+    map: &'a str,
+    findings: Vec<WireFinding<'a>>,
+    summary: Summary,
+    coverage: coverage::Wire<'a>,
+}
+
+#[derive(Serialize)]
+struct WireFinding<'a> {
+    rule: &'a str,
+    level: &'static str,
+    message: &'a str,
+    path: &'a str,
+    line: usize,
+    column: usize,
+    elements: &'a [String],
+    help: Option<&'a str>,
+    related: Vec<Related<'a>>,
+    fingerprint: String,
+    waived: bool,
+}
+
+#[derive(Serialize)]
+struct Related<'a> {
+    message: &'a str,
+    path: &'a str,
+    line: usize,
+    column: usize,
+}
+
+#[derive(Serialize)]
+struct Summary {
+    errors: usize,
+    warnings: usize,
+    notes: usize,
+    waived: usize,
+    files: usize,
+}
+
+/// Writes findings as JSON, every one of them.
+///
+/// # Errors
+/// When the writer fails.
+pub fn write(findings: &Findings<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let sources = findings.sources;
+    let wire_findings = findings.findings.iter().map(|finding| {
+        let at = sources.locate(finding.place);
+        let related = finding.related.iter().map(|label| {
+            let at = sources.locate(label.place);
+            Related { message: &label.message, path: at.path, line: at.line, column: at.column }
+        });
+        WireFinding {
+            rule: &finding.rule,
+            level: finding.severity.name(),
+            message: &finding.message,
+            path: at.path,
+            line: at.line,
+            column: at.column,
+            elements: &finding.elements,
+            help: finding.help.as_deref(),
+            related: related.collect(),
+            fingerprint: lint::fingerprint(finding, sources),
+            waived: false,
+        }
+    });
+    let wire = Wire {
+        schema: "systemkarta.check/1",
+        map: findings.map,
+        findings: wire_findings.collect(),
+        summary: Summary {
+            errors: findings.count(Severity::Error),
+            warnings: findings.count(Severity::Warning),
+            notes: findings.count(Severity::Note),
+            waived: 0,
+            files: sources.len(),
+        },
+        coverage: coverage::wire(findings),
+    };
+    write_json(&wire, out)
+}

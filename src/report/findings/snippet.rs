@@ -1,0 +1,89 @@
+//! One finding in the manner of a compiler: what, where with the line itself, and what to do.
+
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
+
+use crate::diagnostic::{Finding, Location, Place, Severity, Sources};
+use crate::escape;
+
+/// How much of a long line is shown.
+const LINE_WIDTH: usize = 140;
+
+/// A finding as lines of text, with colours for a terminal. Strip them where there is none.
+pub fn render(finding: &Finding, sources: &Sources) -> String {
+    let title = escape::terminal(&finding.message);
+    let rule = escape::terminal(&finding.rule);
+    let help = finding.help.as_deref().map(escape::terminal);
+    let mut group = Group::with_title(level(finding.severity).primary_title(&*title).id(&*rule));
+    let labels = std::iter::once((
+        finding.place,
+        finding.label.as_deref().unwrap_or_default(),
+        AnnotationKind::Primary,
+    ))
+    .chain(
+        finding.related.iter().map(|label| (label.place, label.message.as_str(), AnnotationKind::Context)),
+    );
+    let lines: Vec<Line> = labels.map(|(place, label, kind)| Line::of(place, label, kind, sources)).collect();
+    for line in &lines {
+        group = group.element(line.snippet());
+    }
+    if let Some(help) = &help {
+        group = group.element(Level::HELP.message(&**help));
+    }
+    Renderer::styled().render(&[group])
+}
+
+fn level(severity: Severity) -> Level<'static> {
+    match severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
+    }
+}
+
+/// A line of a file made safe, with the part that is meant.
+struct Line {
+    path: String,
+    line: usize,
+    text: String,
+    span: std::ops::Range<usize>,
+    label: String,
+    kind: AnnotationKind,
+}
+
+impl Line {
+    fn of(place: Place, label: &str, kind: AnnotationKind, sources: &Sources) -> Self {
+        let location = sources.locate(place);
+        let (text, from, until) = window(&location);
+        let byte = |character: usize| text.char_indices().nth(character).map_or(text.len(), |(byte, _)| byte);
+        let span = byte(from)..byte(until).max(byte(from));
+        Self {
+            path: escape::terminal(location.path).into_owned(),
+            line: location.line,
+            label: escape::terminal(label).into_owned(),
+            span,
+            text: text.clone(),
+            kind,
+        }
+    }
+
+    fn snippet(&self) -> Snippet<'_, Annotation<'_>> {
+        let label = (!self.label.is_empty()).then_some(self.label.as_str());
+        let annotation = self.kind.span(self.span.clone()).label(label);
+        Snippet::source(self.text.as_str())
+            .line_start(self.line)
+            .path(self.path.as_str())
+            .annotation(annotation)
+    }
+}
+
+/// The part of a line around its place, with the columns of the place in it. Characters are replaced one for one,
+/// so columns stay true.
+fn window(location: &Location<'_>) -> (String, usize, usize) {
+    let from = location.column - 1;
+    let skipped = from.saturating_sub(LINE_WIDTH / 2);
+    let part: String = location.text.chars().skip(skipped).take(LINE_WIDTH).collect();
+    let safe = escape::snippet(&part).into_owned();
+    let length = safe.chars().count();
+    let from = (from - skipped).min(length);
+    (safe, from, (from + location.width).min(length))
+}

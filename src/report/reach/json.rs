@@ -1,0 +1,160 @@
+//! Reach as JSON: `systemkarta.impact/1`. Without a kind of change, disruption, work and time are null.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::ReachReport;
+use crate::analysis::Basis;
+use crate::graph::{Direction, ElementIx, Graph};
+use crate::report::write_json;
+
+#[derive(Serialize)]
+struct Wire<'a> {
+    schema: &'static str,
+    map: &'a str,
+    at: String,
+    direction: &'static str,
+    depth: Option<usize>,
+    causes: Vec<Cause<'a>>,
+    affected: Vec<Affected<'a>>,
+    absorbed: [(); 0],
+    freed: [(); 0],
+    bound: Vec<BoundTo<'a>>,
+    tell: Vec<Tell<'a>>,
+    blind_spots: BlindSpots<'a>,
+}
+
+#[derive(Serialize)]
+struct Cause<'a> {
+    id: &'a str,
+    name: &'a str,
+    change: Option<&'a str>,
+    effect: Option<&'a str>,
+    in_use: bool,
+}
+
+#[derive(Serialize)]
+struct Affected<'a> {
+    id: &'a str,
+    name: &'a str,
+    section: &'static str,
+    layer: &'static str,
+    kind: Option<&'a str>,
+    disruption: Option<&'a str>,
+    work: Option<&'a str>,
+    time_hours: Option<f64>,
+    distance: usize,
+    basis: &'static str,
+    path: Vec<&'a str>,
+    owner: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct BoundTo<'a> {
+    relation: &'static str,
+    id: &'a str,
+}
+
+#[derive(Serialize)]
+struct Tell<'a> {
+    organisation: &'a str,
+    name: &'a str,
+    contacts: &'a [String],
+    causes: Vec<&'a str>,
+    elements: Vec<&'a str>,
+    integrations: Vec<&'a str>,
+}
+
+#[derive(Serialize)]
+struct BlindSpots<'a> {
+    without_owner: Vec<&'a str>,
+    without_lifecycle: Vec<&'a str>,
+    without_dependencies: Vec<&'a str>,
+    unmapped_causes: Vec<&'a str>,
+    assumed: usize,
+    not_in_use: usize,
+    isolated: usize,
+    map_elements: usize,
+    incomplete: bool,
+}
+
+/// Writes an answer about reach as JSON, whole.
+///
+/// # Errors
+/// When the writer fails.
+pub fn write(report: &ReachReport<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let ReachReport { graph, reach, .. } = *report;
+    let affected = reach.reached.iter().map(|reached| {
+        let element = graph.element(reached.element);
+        Affected {
+            id: element.id(),
+            name: element.name(),
+            section: element.section.name(),
+            layer: element.section.layer().name(),
+            kind: element.kind(),
+            disruption: None,
+            work: None,
+            time_hours: None,
+            distance: reached.distance,
+            basis: match reached.basis {
+                Basis::Declared => "declared",
+                Basis::Assumed => "assumed",
+            },
+            path: ids(graph, &reach.path(graph, reached.element)),
+            owner: element.owner().map(|owner| owner.as_str()),
+        }
+    });
+    let causes = reach.causes.iter().map(|&cause| Cause {
+        id: graph.element(cause).id(),
+        name: graph.element(cause).name(),
+        change: None,
+        effect: None,
+        in_use: !reach.causes_not_in_use.contains(&cause),
+    });
+    let tell = reach.people.iter().map(|person| Tell {
+        organisation: &person.organisation,
+        name: &person.name,
+        contacts: &person.contacts,
+        causes: ids(graph, &person.causes),
+        elements: ids(graph, &person.reached),
+        integrations: ids(graph, &person.integrations),
+    });
+    let bound = reach
+        .bound
+        .iter()
+        .map(|bound| BoundTo { relation: bound.relation.name(), id: graph.element(bound.element).id() });
+    let spots = &reach.blind_spots;
+    let wire = Wire {
+        schema: "systemkarta.impact/1",
+        map: report.map,
+        at: reach.options.at.to_string(),
+        direction: match reach.options.direction {
+            Direction::Downstream => "downstream",
+            Direction::Upstream => "upstream",
+        },
+        depth: reach.options.depth,
+        causes: causes.collect(),
+        affected: affected.collect(),
+        absorbed: [],
+        freed: [],
+        bound: bound.collect(),
+        tell: tell.collect(),
+        blind_spots: BlindSpots {
+            without_owner: ids(graph, &spots.without_owner),
+            without_lifecycle: ids(graph, &spots.without_lifecycle),
+            without_dependencies: ids(graph, &spots.without_dependencies),
+            unmapped_causes: ids(graph, &spots.unmapped_causes),
+            assumed: spots.assumed,
+            not_in_use: spots.not_in_use,
+            isolated: spots.isolated,
+            map_elements: spots.map_elements,
+            incomplete: spots.incomplete,
+        },
+    };
+    write_json(&wire, out)
+}
+
+fn ids<'g>(graph: &'g Graph, elements: &[ElementIx]) -> Vec<&'g str> {
+    elements.iter().map(|&ix| graph.element(ix).id()).collect()
+}
