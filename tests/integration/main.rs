@@ -19,3 +19,7 @@ mod graph_laws;
 mod render;
 /// Maps far larger than real ones, on a small stack.
 mod scale;
+/// The commands of the README, run as written.
+mod readme;
+/// Programs that some tests need.
+mod tools;
