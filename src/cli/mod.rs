@@ -111,7 +111,7 @@ fn usage(error: &clap::Error) -> ExitCode {
 
 /// The help of the program and of every command, as Markdown: docs/cli.md, which a test keeps fresh.
 pub fn help_as_markdown() -> String {
-    // A fixed width, so that the text does not depend on the terminal it is made in.
+    // The same width wherever it is written.
     let mut cli = Cli::command().term_width(100);
     cli.build();
     let mut text =

@@ -215,13 +215,19 @@ impl<'m> Builder<'m> {
     }
 
     fn join(&mut self, source: &Source<'m>, earlier: petgraph::graph::EdgeIndex, later: Edge) {
-        let Some(edge) = self.graph.edge_weight_mut(earlier) else { return };
+        let ends = self.graph.edge_endpoints(earlier).map(|(from, to)| [from, to].map(|node| self.name(node)));
+        let Some((edge, ends)) = self.graph.edge_weight_mut(earlier).zip(ends) else { return };
         let differs = |a: Option<String>, b: Option<String>| a.zip(b).filter(|(a, b)| a != b);
         let strengths = differs(edge.strength.map(|s| s.to_string()), later.strength.map(|s| s.to_string()));
         let tolerances =
             differs(edge.tolerates.map(|t| t.to_string()), later.tolerates.map(|t| t.to_string()));
+        let what = if strengths.is_some() { "strength" } else { "tolerance" };
         if let Some((first, second)) = strengths.or(tolerances) {
-            let message = format!("the two ends contradict each other: `{first}` there, `{second}` here");
+            let [dependent, dependency] = ends;
+            let message = format!(
+                "that `{dependent}` rests on `{dependency}` is said twice: with {what} `{first}` there, \
+                 `{second}` here"
+            );
             let finding = Finding::new("contradicting-relations", later.place, message)
                 .related(edge.place, format!("`{first}` here"))
                 .element(source.element.id())
@@ -231,6 +237,16 @@ impl<'m> Builder<'m> {
         edge.strength = edge.strength.or(later.strength);
         edge.tolerates = edge.tolerates.or(later.tolerates);
         edge.confirmed = edge.confirmed.or(Some(later.place));
+    }
+
+    /// The id of an element; a group is told by the element that rests on it.
+    fn name(&self, node: NodeIndex) -> &'m str {
+        let group = || self.groups.get(node.index().checked_sub(self.model.elements.len())?);
+        let element = match self.model.elements.get(node.index()) {
+            Some(element) => Some(element),
+            None => group().and_then(|group| self.model.elements.get(group.dependent.index())),
+        };
+        element.map_or("", Element::id)
     }
 
     /// The element that a reference names, or a finding.
@@ -273,7 +289,8 @@ impl<'m> Builder<'m> {
                 .related(target.id.place, format!("`{}` is declared here", target.id()))
                 .element(source.element.id())
                 .element(target.id())
-                .subject(source.field.name()),
+                .subject(source.field.name())
+                .maybe_help(fields_for(source.element.section, target.section)),
         );
     }
 
@@ -343,6 +360,19 @@ struct Source<'m> {
     sections: &'static [Section],
 }
 
+/// The fields of a section that may name elements of another: what may have been meant.
+fn fields_for(section: Section, target: Section) -> Option<String> {
+    let names = |spec: &&FieldSpec| match spec.shape {
+        Shape::References(targets) => targets.contains(&target),
+        Shape::Organisation => target == Section::Organisations,
+        _ => false,
+    };
+    let of_section = Field::TABLE.iter().filter(|spec| spec.sections.contains(&section));
+    let fields: Vec<String> = of_section.filter(names).map(|spec| format!("`{}`", spec.name)).collect();
+    let plural = target.many();
+    (!fields.is_empty()).then(|| format!("{plural} are named by {}", fields.join(", ")))
+}
+
 /// An alias that is another's id or alias, so that the name means two things.
 fn alias_clashes(model: &Model, names: &Names, findings: &mut Vec<Finding>) {
     for declared in model.declarations() {
@@ -352,7 +382,12 @@ fn alias_clashes(model: &Model, names: &Names, findings: &mut Vec<Finding>) {
                 None => continue,
             };
             if holder.id.value != declared.id.value {
-                let message = format!("the alias `{}` already names `{}`", alias.value, holder.id());
+                let (id, other, alias_text) = (declared.id(), holder.id(), &alias.value);
+                let message = if other == &**alias_text {
+                    format!("the alias `{alias_text}` of `{id}` is the id of another")
+                } else {
+                    format!("`{other}` and `{id}` both have the alias `{alias_text}`")
+                };
                 findings.push(
                     Finding::new("alias-clash", alias.place, message)
                         .related(holder.id.place, format!("`{}` is declared here", holder.id()))

@@ -21,3 +21,7 @@ mod render;
 mod rules;
 /// Maps far larger than real ones, on a small stack.
 mod scale;
+/// The commands of the README, run as written.
+mod readme;
+/// Programs that some tests need.
+mod tools;

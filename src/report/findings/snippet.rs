@@ -5,8 +5,8 @@ use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snip
 use crate::diagnostic::{Finding, Location, Place, Severity, Sources};
 use crate::escape;
 
-/// How much of a long line is shown.
-const LINE_WIDTH: usize = 140;
+/// How much of a very long line is given to the renderer, which shows what fits and dots where it cuts.
+const LINE_WIDTH: usize = 1000;
 
 /// A finding as lines of text, with colours for a terminal. Strip them where there is none.
 pub fn render(finding: &Finding, sources: &Sources) -> String {
@@ -29,7 +29,8 @@ pub fn render(finding: &Finding, sources: &Sources) -> String {
     if let Some(help) = &help {
         group = group.element(Level::HELP.message(&**help));
     }
-    Renderer::styled().render(&[group])
+    let rendered = Renderer::styled().render(&[group]);
+    lines.iter().fold(rendered, Line::with_true_column)
 }
 
 fn level(severity: Severity) -> Level<'static> {
@@ -44,6 +45,7 @@ fn level(severity: Severity) -> Level<'static> {
 struct Line {
     path: String,
     line: usize,
+    column: usize,
     text: String,
     span: std::ops::Range<usize>,
     label: String,
@@ -59,11 +61,22 @@ impl Line {
         Self {
             path: escape::terminal(location.path).into_owned(),
             line: location.line,
+            column: location.column,
             label: escape::terminal(label).into_owned(),
             span,
             text: text.clone(),
             kind,
         }
+    }
+
+    /// The renderer counts columns in the part of the line that it was given; what is told is the column in the file.
+    fn with_true_column(rendered: String, line: &Self) -> String {
+        let shown = line.text.get(..line.span.start).map_or(0, |before| before.chars().count()) + 1;
+        if shown == line.column {
+            return rendered;
+        }
+        let at = |column: usize| format!("{}:{}:{column}", line.path, line.line);
+        rendered.replacen(&at(shown), &at(line.column), 1)
     }
 
     fn snippet(&self) -> Snippet<'_, Annotation<'_>> {
