@@ -211,6 +211,7 @@ fn an_unknown_organisation_is_told_once_with_how_many_name_it() {
         ]
     );
     assert_eq!(told[0].help.as_deref(), Some("did you mean `slk` (Stadsledningskontoret)?"));
+    assert!(!told[1].help.as_deref().unwrap().contains("declare"), "an id cannot be declared twice");
 }
 
 #[test]
