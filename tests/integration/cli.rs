@@ -104,9 +104,12 @@ fn there_is_no_colour_but_on_a_terminal_or_when_asked_for() {
 
 #[test]
 fn a_reader_that_goes_away_is_no_error() {
-    for arguments in [&["list"][..], &["impact", "st-erik-net", "--format", "json"], &["check", "--format", "json"]] {
+    for arguments in
+        [&["list"][..], &["impact", "st-erik-net", "--format", "json"], &["check", "--format", "json"]]
+    {
         for read in [0, 1, 100] {
-            let mut child = command(arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("runs");
+            let mut child =
+                command(arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("runs");
             let mut out = child.stdout.take().expect("piped");
             let mut some = vec![0; read];
             out.read_exact(&mut some).expect("so much is written");
@@ -138,7 +141,9 @@ fn a_file_is_written_whole_or_not_at_all() {
     let (out, _, code) = run(&["impact", "lisa", "--output", &json, "--output", &markdown]);
     assert_eq!(code, 0);
     assert!(out.contains("hang on Lisa"));
-    assert!(fs::read_to_string(&answer).expect("there").starts_with("{\n  \"schema\": \"systemkarta.impact/1\""));
+    assert!(
+        fs::read_to_string(&answer).expect("there").starts_with("{\n  \"schema\": \"systemkarta.impact/1\"")
+    );
     assert!(fs::read_to_string(&other).expect("there").starts_with("**"));
 
     let (_, err, code) = run(&["impact", "lisa", "-o", "/no/such/folder/answer.txt"]);
@@ -161,7 +166,8 @@ fn a_file_of_the_map_is_never_overwritten() {
 #[test]
 fn what_init_writes_passes_check() {
     let folder = tempfile::tempdir().expect("a temporary folder");
-    let at = |arguments: &[&str]| told(&command(arguments).current_dir(folder.path()).output().expect("runs"));
+    let at =
+        |arguments: &[&str]| told(&command(arguments).current_dir(folder.path()).output().expect("runs"));
     assert_eq!(at(&["init"]).2, 0);
     let (out, _, code) = at(&["check", "--fail-on", "note"]);
     assert_eq!(code, 0, "{out}");
@@ -188,7 +194,10 @@ fn settings_are_found_upwards_and_their_faults_told_with_places() {
     fs::write(&settings, "map = \"karta\"\n[rules]\nmissing-ovner = \"error\"\n[limit]\n").expect("written");
     let (out, err, code) = at(folder.path());
     assert_eq!((out.as_str(), code), ("", 2));
-    assert!(err.contains("there is no rule `missing-ovner`") && err.contains("did you mean `missing-owner`"), "{err}");
+    assert!(
+        err.contains("there is no rule `missing-ovner`") && err.contains("did you mean `missing-owner`"),
+        "{err}"
+    );
     assert!(err.contains("systemkarta.toml:3:1") && err.contains("systemkarta.toml:4:2"), "{err}");
 }
 
@@ -197,7 +206,9 @@ fn the_same_input_gives_the_same_bytes_whatever_the_threads() {
     let answer = |threads: &str, arguments: &[&str]| {
         command(arguments).env("RAYON_NUM_THREADS", threads).output().expect("runs").stdout
     };
-    for arguments in [&["check", "--format", "json"][..], &["impact", "st-erik-net", "--format", "json"], &["list"]] {
+    for arguments in
+        [&["check", "--format", "json"][..], &["impact", "st-erik-net", "--format", "json"], &["list"]]
+    {
         let one = answer("1", arguments);
         assert!(!one.is_empty());
         assert_eq!(one, answer("2", arguments));

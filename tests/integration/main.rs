@@ -15,13 +15,13 @@ mod cli;
 mod escape;
 /// Laws of loading, walks, cycles and paths, against slow and plain second implementations.
 mod graph_laws;
+/// The commands of the README, run as written.
+mod readme;
 /// Scenes to pictures: geometry, text, and programs that misbehave as `dot`.
 mod render;
 /// The rules: each fires, each can be silent, and each is explained as it works.
 mod rules;
 /// Maps far larger than real ones, on a small stack.
 mod scale;
-/// The commands of the README, run as written.
-mod readme;
 /// Programs that some tests need.
 mod tools;

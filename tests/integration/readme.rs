@@ -18,7 +18,8 @@ fn the_commands_of_the_readme_succeed() {
     let commands: Vec<&str> = shell_blocks().filter(|line| !line.starts_with("cargo test")).collect();
     assert!(commands.len() >= 4, "the README shows few commands: {commands:?}");
     for line in commands {
-        let arguments = line.strip_prefix("cargo run --release -- ").or_else(|| line.strip_prefix("systemkarta "));
+        let arguments =
+            line.strip_prefix("cargo run --release -- ").or_else(|| line.strip_prefix("systemkarta "));
         let arguments = arguments.unwrap_or_else(|| panic!("what is `{line}`?"));
         if arguments.starts_with("render") && !crate::tools::has("dot") {
             continue;
