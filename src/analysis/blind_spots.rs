@@ -19,7 +19,7 @@ pub struct BlindSpots {
     pub elements: usize,
     /// Causes without any relation at all: that nothing hangs on them may only mean that nobody mapped them.
     pub unmapped_causes: Vec<ElementIx>,
-    /// Nodes left out because they, or what leads to them, are not in use on the day.
+    /// Elements left out because they, or what leads to them, are not in use on the day; integrations not counted.
     pub not_in_use: usize,
     /// Elements of the whole map that have no relation at all.
     pub isolated: usize,

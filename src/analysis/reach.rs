@@ -89,7 +89,8 @@ pub fn reach(graph: &Graph, causes: &[ElementIx], options: ReachOptions) -> Reac
     let causes_not_in_use = causes.iter().filter(not_in_use).copied().collect();
     let unfiltered =
         graph.walk(causes.iter().map(|cause| cause.node()), &WalkOptions { admitted: None, ..walk_options });
-    let left_out = unfiltered.nodes().len() - walk.nodes().len();
+    let is_left_out = |node: &&NodeIx| graph.counts(**node) && !walk.reaches(**node);
+    let left_out = unfiltered.nodes().iter().filter(is_left_out).count();
     let people = people::to_tell(graph, &causes, &reached);
     let blind_spots = blind_spots::of_reach(graph, &causes, &reached, left_out);
     let bound = bound(graph, &causes, options.direction, &in_use);

@@ -43,8 +43,8 @@ impl Graph {
             .into_iter()
             .filter(|nodes| nodes.len() > 1)
             .map(|nodes| {
-                let nodes = nodes.into_iter().map(|node| NodeIx(super::to_u32(node.index()))).collect();
-                self.component(nodes, &mut left)
+                let nodes = nodes.into_iter().map(|node| NodeIx(super::to_u32(node.index())));
+                self.component(nodes.filter_map(|node| self.as_element(node)).collect(), &mut left)
             })
             .collect();
         let ids =
@@ -70,23 +70,38 @@ impl Graph {
             && may_stand_in_cycle(to)
     }
 
-    fn hard_dependencies(&self, node: NodeIx) -> Vec<NodeIx> {
-        let relations = self.relations(node, Direction::Upstream).into_iter();
-        relations.filter(|&(to, edge)| self.is_hard_way(node, to, edge)).map(|(to, _)| to).collect()
+    /// The elements that an element rests hard on, directly or through groups.
+    fn hard_dependencies(&self, element: ElementIx) -> Vec<ElementIx> {
+        let mut dependencies = Vec::new();
+        let mut open = vec![element.node()];
+        while let Some(node) = open.pop() {
+            for (to, edge) in self.relations(node, Direction::Upstream) {
+                if self.is_hard_way(node, to, edge) {
+                    match self.as_element(to) {
+                        Some(dependency) => dependencies.push(dependency),
+                        None => open.push(to),
+                    }
+                }
+            }
+        }
+        dependencies
     }
 
-    fn component(&self, mut nodes: Vec<NodeIx>, left: &mut usize) -> Component {
-        let by_id = |node: &NodeIx| self.as_element(*node).map(|ix| self.element(ix).id());
-        nodes.sort_by(|a, b| by_id(a).cmp(&by_id(b)).then(a.cmp(b)));
-        let position: HashMap<NodeIx, usize> = nodes.iter().enumerate().map(|(i, &node)| (node, i)).collect();
-        let inside = |node: &NodeIx| -> Vec<usize> {
-            self.hard_dependencies(*node).iter().filter_map(|to| position.get(to).copied()).collect()
+    fn component(&self, mut members: Vec<ElementIx>, left: &mut usize) -> Component {
+        members.sort_by_key(|&member| self.element(member).id());
+        let position: HashMap<ElementIx, usize> =
+            members.iter().enumerate().map(|(i, &member)| (member, i)).collect();
+        let inside = |&member: &ElementIx| -> Vec<usize> {
+            let dependencies = self.hard_dependencies(member).into_iter();
+            let mut inside: Vec<usize> = dependencies.filter_map(|to| position.get(&to).copied()).collect();
+            inside.sort_unstable();
+            inside.dedup();
+            inside
         };
-        let neighbours: Vec<Vec<usize>> = nodes.iter().map(inside).collect();
+        let neighbours: Vec<Vec<usize>> = members.iter().map(inside).collect();
         let (cycle, proven_shortest) = shortest_cycle(&neighbours, left);
-        let element = |&i: &usize| nodes.get(i).and_then(|&node| self.as_element(node));
-        let members = nodes.iter().filter_map(|&node| self.as_element(node)).collect();
-        Component { members, cycle: cycle.iter().filter_map(element).collect(), proven_shortest }
+        let cycle = cycle.iter().filter_map(|&i| members.get(i).copied()).collect();
+        Component { members, cycle, proven_shortest }
     }
 }
 

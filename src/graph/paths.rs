@@ -1,6 +1,8 @@
 //! Paths: why does one element depend on another?
 
-use super::{Direction, ElementIx, Graph, NodeIx, WalkOptions};
+use std::collections::BTreeSet;
+
+use super::{Direction, ElementIx, Graph, NodeIx, Walk, WalkOptions};
 
 /// The ways from a dependent to one of its dependencies, shortest first.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,7 +13,7 @@ pub struct Paths {
     pub more: bool,
 }
 
-/// How many steps the search for all ways may take before it gives up.
+/// How many steps the search for all ways may take before it gives up, those to write a way down included.
 const SEARCH_LIMIT: usize = 5_000_000;
 
 impl Graph {
@@ -31,8 +33,9 @@ impl Graph {
 
     /// The ways without repetition from one element to another, at most `cap`, shortest first as people count.
     ///
-    /// Only nodes from which the goal can be reached are entered, and never a second time on one way. There can be
-    /// exponentially many ways, and most of the search can be in vain, so it ends after a fixed number of steps.
+    /// Iterative deepening by the exact distance that is left (Korf 1985): each round follows only ways that can
+    /// still end with its length, so the shortest come first, and a list as long as the way is all it keeps.
+    /// There can be exponentially many ways, so the search ends after a fixed number of steps.
     pub fn simple_paths(
         &self,
         from: ElementIx,
@@ -41,36 +44,30 @@ impl Graph {
         cap: usize,
     ) -> Paths {
         let options = WalkOptions { direction: Direction::Downstream, depth: None, admitted };
-        let leads_there = self.walk([to.node()], &options);
         let mut search = Search {
             graph: self,
+            leads_there: self.walk([to.node()], &options),
             goal: to.node(),
-            paths: Vec::new(),
+            cap,
+            steps: SEARCH_LIMIT,
+            found: BTreeSet::new(),
             more: false,
             on_way: vec![false; self.node_count()],
         };
-        // By length: first all ways of the shortest length, then longer ones, until there are enough.
-        let shortest = self.shortest_path(from, to, admitted).map(|path| path.len());
-        let mut steps = SEARCH_LIMIT;
-        if let Some(shortest) = shortest {
-            let longest = self.node_count();
-            let mut allowed = shortest;
-            loop {
-                let cut = search.ways_within(from.node(), allowed, &leads_there, cap, &mut steps);
-                if !cut || search.paths.len() >= cap || steps == 0 || allowed > longest {
-                    search.more |= cut;
-                    break;
-                }
-                allowed = allowed.saturating_mul(2);
+        let mut length = (from != to && search.leads_there.reaches(from.node())).then_some(0);
+        while let Some(exactly) = length {
+            length = search.ways_of_length(from.node(), exactly);
+            if search.is_over() {
+                search.more |= length.is_some();
+                break;
             }
         }
-        let mut paths = search.paths;
-        paths.sort_by_cached_key(|path| {
-            let counted = path.iter().filter(|ix| self.counts(ix.node())).count();
-            (counted, path.len(), path.iter().map(|&ix| self.element(ix).id().to_owned()).collect::<Vec<_>>())
+        let ids = |path: &[ElementIx]| path.iter().map(|&ix| self.element(ix).id()).collect::<Vec<_>>();
+        let mut found: Vec<(u32, Vec<ElementIx>)> = search.found.into_iter().collect();
+        found.sort_by(|(counted_a, a), (counted_b, b)| {
+            counted_a.cmp(counted_b).then(a.len().cmp(&b.len())).then_with(|| ids(a).cmp(&ids(b)))
         });
-        paths.dedup();
-        Paths { paths, more: search.more }
+        Paths { paths: found.into_iter().map(|(_, path)| path).collect(), more: search.more }
     }
 
     /// The elements of a way, groups left out.
@@ -81,61 +78,82 @@ impl Graph {
 
 struct Search<'g> {
     graph: &'g Graph,
+    /// The walk down from the goal: what leads there, and how far it is.
+    leads_there: Walk,
     goal: NodeIx,
-    paths: Vec<Vec<ElementIx>>,
+    cap: usize,
+    steps: usize,
+    /// Each way with its length. Parallel relations and groups make the same way several times.
+    found: BTreeSet<(u32, Vec<ElementIx>)>,
     more: bool,
     on_way: Vec<bool>,
 }
 
 impl Search<'_> {
-    /// Finds all ways of at most `allowed` elements, by depth-first search with a list of what is still to try.
-    /// Says whether anything was cut off by the length, the cap or the number of steps.
-    fn ways_within(
-        &mut self,
-        from: NodeIx,
-        allowed: usize,
-        leads_there: &super::Walk,
-        cap: usize,
-        steps: &mut usize,
-    ) -> bool {
-        self.paths.clear();
-        self.on_way.iter_mut().for_each(|on_way| *on_way = false);
-        let mut cut = false;
-        let mut way = vec![from];
-        let mut tries = vec![0];
+    /// Finds the ways on which exactly so many elements count between the ends, by depth-first search with a list
+    /// of what is still to try. Returns the least length that was left out for being longer.
+    fn ways_of_length(&mut self, from: NodeIx, length: u32) -> Option<u32> {
+        let mut next_length: Option<u32> = None;
+        let mut way = vec![(from, 0)];
+        let mut untried = vec![self.ways_on(from)];
         self.mark(from, true);
-        while let (Some(&node), Some(next)) = (way.last(), tries.last_mut()) {
-            let neighbours = self.graph.snapshot().neighbours(node, Direction::Upstream);
-            let neighbour = neighbours.get(*next).map(|n| n.node);
-            *next += 1;
-            *steps = steps.saturating_sub(1);
-            let Some(to) = neighbour.filter(|_| *steps > 0 && node != self.goal) else {
-                cut |= *steps == 0;
+        while let (Some(&(node, so_far)), Some(nodes)) = (way.last(), untried.last_mut()) {
+            let Some(to) = nodes.pop() else {
                 self.mark(node, false);
                 way.pop();
-                tries.pop();
+                untried.pop();
                 continue;
             };
-            if self.is_on_way(to) || !leads_there.reaches(to) {
-                continue;
-            }
-            if to == self.goal {
-                let mut found = self.graph.elements_of(&way);
-                found.extend(self.graph.as_element(to));
-                if self.paths.len() >= cap {
-                    return true;
-                }
-                self.paths.push(found);
-            } else if way.len() >= allowed.saturating_mul(2) {
-                // Groups stand between elements, so a way of n elements has at most twice as many nodes.
-                cut = true;
-            } else {
+            let Some(left) = self.leads_there.counted(to).filter(|_| !self.is_on_way(to)) else { continue };
+            let at_least = so_far + left;
+            if at_least > length {
+                next_length = Some(next_length.map_or(at_least, |next| next.min(at_least)));
+            } else if to != self.goal {
                 self.mark(to, true);
-                way.push(to);
-                tries.push(0);
+                untried.push(self.ways_on(to));
+                way.push((to, so_far + u32::from(self.graph.counts(to))));
+            } else if at_least == length {
+                self.keep(length, &way);
+            }
+            if self.more {
+                break;
             }
         }
-        cut
+        next_length
+    }
+
+    /// The nodes that a way through a node can lead to next, the first one last.
+    fn ways_on(&mut self, node: NodeIx) -> Vec<NodeIx> {
+        let neighbours = self.graph.snapshot().neighbours(node, Direction::Upstream);
+        self.spend(neighbours.len());
+        let leads_on =
+            |to: &NodeIx| self.leads_there.reaches(*to) && (*to == self.goal || !self.graph.ends_paths(*to));
+        let mut nodes: Vec<NodeIx> =
+            neighbours.iter().map(|neighbour| neighbour.node).filter(leads_on).collect();
+        nodes.sort_unstable_by(|a, b| b.cmp(a));
+        nodes.dedup();
+        nodes
+    }
+
+    fn keep(&mut self, length: u32, way: &[(NodeIx, u32)]) {
+        self.spend(way.len());
+        let elements = way.iter().map(|(node, _)| *node).chain([self.goal]);
+        let path = (length, elements.filter_map(|node| self.graph.as_element(node)).collect());
+        if self.found.len() < self.cap {
+            self.found.insert(path);
+        } else {
+            self.more |= !self.found.contains(&path);
+        }
+    }
+
+    /// Counts steps; without any left there may be more than was found.
+    fn spend(&mut self, steps: usize) {
+        self.more |= steps > self.steps;
+        self.steps = self.steps.saturating_sub(steps);
+    }
+
+    fn is_over(&self) -> bool {
+        self.more || self.found.len() >= self.cap
     }
 
     fn mark(&mut self, node: NodeIx, on: bool) {

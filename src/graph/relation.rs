@@ -58,7 +58,7 @@ impl Relation {
         row(Self::Provides, "provides", "integration → provider", Strength::Hard, true, true),
         row(Self::Via, "via", "integration → system or technology", Strength::Hard, false, true),
         row(Self::RunsOn, "runs_on", "system, technology → technology", Strength::Hard, false, true),
-        row(Self::AnyOf, "any_of", "group → member", Strength::Hard, false, true),
+        row(Self::AnyOf, "any_of", "group → member", Strength::Hard, true, true),
         row(Self::PartOf, "part_of", "part → whole", Strength::Hard, false, true),
         row(Self::Contains, "contains", "whole → part", Strength::Soft, true, true),
         row(Self::MasteredBy, "mastered_by", "information → system", Strength::Hard, true, true),

@@ -52,7 +52,8 @@ impl Graph {
         let mut next_ring = Vec::new();
         let mut distance = 0;
         let mut first = 0;
-        while !ring.is_empty() {
+        // Whatever is entered from a ring lies a step further: at the end of a way, an integration counts one too.
+        while !ring.is_empty() && distance < limit {
             // Elements that cost no step join the ring while it is walked.
             while let Some(&node) = ring.get(first) {
                 let is_start = distance == 0 && first < starts;
@@ -63,9 +64,7 @@ impl Graph {
                 for neighbour in self.snapshot.neighbours(node, options.direction) {
                     let costs_a_step = self.counts(neighbour.node);
                     let counted = distance + u32::from(costs_a_step);
-                    let admitted = self.is_admitted(neighbour.node, options.admitted);
-                    if counted <= limit
-                        && admitted
+                    if self.is_admitted(neighbour.node, options.admitted)
                         && walk.reach(neighbour.node, counted, (node.0, neighbour.edge))
                     {
                         if costs_a_step { next_ring.push(neighbour.node) } else { ring.push(neighbour.node) }
@@ -86,6 +85,7 @@ impl Graph {
         self.graph.edge_weight(petgraph::graph::EdgeIndex::new(edge as usize))
     }
 
+    /// Whether no way leads on from a node, unless it is a start.
     pub(super) fn ends_paths(&self, node: NodeIx) -> bool {
         self.as_element(node).is_some_and(|ix| self.element(ix).section == Section::Information)
     }
@@ -118,13 +118,19 @@ impl Walk {
 
     /// Whether a node was reached.
     pub fn reaches(&self, node: NodeIx) -> bool {
-        self.counted.get(node.index()).is_some_and(|&counted| counted != UNREACHED)
+        self.counted(node).is_some()
+    }
+
+    /// The elements that count on the way to a node, after the start and this node included; nothing if it was
+    /// not reached.
+    pub(super) fn counted(&self, node: NodeIx) -> Option<u32> {
+        self.counted.get(node.index()).copied().filter(|&counted| counted != UNREACHED)
     }
 
     /// The distance of an element in steps as people count: the elements on the way after the start, where
     /// integrations and groups in between count nothing, and one at the end of the way counts one.
     pub fn distance(&self, graph: &Graph, element: ElementIx) -> Option<usize> {
-        let counted = *self.counted.get(element.index()).filter(|&&counted| counted != UNREACHED)?;
+        let counted = self.counted(element.node())?;
         let at_start = self.previous(element.node()).is_none();
         let ends_uncounted = !at_start && !graph.counts(element.node());
         Some(counted as usize + usize::from(ends_uncounted))

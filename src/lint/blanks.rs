@@ -1,6 +1,7 @@
 //! The blanks of a map on which most hangs: what to ask first.
 
 use std::cmp::Reverse;
+use std::collections::HashMap;
 
 use super::Context;
 use super::coverage::{Count, Question};
@@ -47,13 +48,13 @@ impl Blanks {
     pub const SHOWN: usize = 10;
 }
 
-/// How many relations may be followed to rank the blanks: about a second.
-const WORK: usize = 100_000_000;
+/// How many relations may be followed to rank the blanks: well under a second.
+const WORK: usize = 50_000_000;
 
 /// The blanks of a map. `strengths` tells for every element how many of its direct dependents have said how strongly.
 ///
-/// What an element rests on has at least as much hanging on it as the element itself. So those are counted first,
-/// and what cannot come among the first is not counted at all.
+/// What an element rests on has at least as much hanging on it as the element itself. So what others rest on is
+/// counted first, and what cannot come among the first any more is not counted at all.
 pub(super) fn blanks(cx: &Context<'_>, strengths: &[Count]) -> Blanks {
     let graph = cx.graph;
     let blanks: Vec<Vec<(Question, Option<Count>)>> =
@@ -107,34 +108,72 @@ fn by_reach<'b>(
 ) -> Option<Vec<Blank>> {
     let mut ranking = Ranking::new(graph);
     let mut counter = graph.hanging_counter(WORK);
+    let mut counted: HashMap<NodeIx, usize> = HashMap::new();
+    let order = graph.dependencies_first();
+    let from_dependents = bounds_from_dependents(graph, &order);
     // For each node, no more elements than this are it or hang on it.
     let mut at_most = vec![usize::MAX; graph.node_count()];
-    for node in graph.dependencies_first() {
-        let mut bound = bound(graph, node, &at_most);
+    for node in order {
+        let bound = bound_from_dependencies(graph, node, &at_most).min(at(&from_dependents, node));
+        let mut known = bound;
         if let Some(ix) = graph.as_element(node)
             && !blanks(ix).is_empty()
             && ranking.may_come_in(is_critical(node), bound)
         {
-            let hanging = counter.count(node)?;
+            // What hangs on an integration is its consumer and what hangs on that: counted once for all of these.
+            let consumer = sole_consumer(graph, ix);
+            let start = consumer.unwrap_or(node);
+            let beyond = match counted.get(&start) {
+                Some(&beyond) => beyond,
+                None => *counted.entry(start).or_insert(counter.count(start)?),
+            };
+            let hanging = beyond + usize::from(consumer.is_some());
             ranking.add(ix, blanks(ix), hanging, is_critical(node));
-            bound = hanging + 1;
+            known = hanging + 1;
         }
         if let Some(slot) = at_most.get_mut(node.index()) {
-            *slot = bound;
+            *slot = known;
         }
     }
     Some(ranking.first)
 }
 
+/// The only thing that rests on an integration directly, unless no path leads through it.
+fn sole_consumer(graph: &Graph, ix: ElementIx) -> Option<NodeIx> {
+    let [consumer] = graph.snapshot().neighbours(ix.node(), Direction::Downstream) else { return None };
+    let leads_on =
+        |ix: ElementIx| graph.counts(ix.node()) && graph.element(ix).section != Section::Information;
+    let is_integration = graph.element(ix).section == Section::Integrations;
+    graph.as_element(consumer.node).filter(|&c| is_integration && leads_on(c)).map(ElementIx::node)
+}
+
 /// What hangs on a node hangs on everything that it rests on too; except on information, through which no path leads.
-fn bound(graph: &Graph, node: NodeIx, at_most: &[usize]) -> usize {
+fn bound_from_dependencies(graph: &Graph, node: NodeIx, at_most: &[usize]) -> usize {
     let section = graph.as_element(node).map(|ix| graph.element(ix).section);
     if section == Some(Section::Information) {
         return usize::MAX;
     }
     let dependencies = graph.snapshot().neighbours(node, Direction::Upstream);
-    let bounds = dependencies.iter().filter_map(|dependency| at_most.get(dependency.node.index()));
-    bounds.copied().min().unwrap_or(usize::MAX)
+    dependencies.iter().map(|dependency| at(at_most, dependency.node)).min().unwrap_or(usize::MAX)
+}
+
+/// No more hangs on a node than its dependents and what hangs on each of them. What hangs on two of them is counted
+/// twice, so this bound is near for those on which little hangs: nearly all. In a cycle there is none.
+fn bounds_from_dependents(graph: &Graph, dependencies_first: &[NodeIx]) -> Vec<usize> {
+    let mut bounds = vec![usize::MAX; graph.node_count()];
+    for &node in dependencies_first.iter().rev() {
+        let dependents = graph.snapshot().neighbours(node, Direction::Downstream);
+        let hanging = dependents.iter().map(|dependent| at(&bounds, dependent.node));
+        let bound = hanging.fold(usize::from(graph.counts(node)), usize::saturating_add);
+        if let Some(slot) = bounds.get_mut(node.index()) {
+            *slot = bound;
+        }
+    }
+    bounds
+}
+
+fn at(bounds: &[usize], node: NodeIx) -> usize {
+    bounds.get(node.index()).copied().unwrap_or(usize::MAX)
 }
 
 /// The first few blanks of those that were added.

@@ -2,19 +2,22 @@
 
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
+use rayon::prelude::*;
+
 /// Each of `count` things that has the same key as an earlier one, as (the first with that key, this one), in order.
 ///
 /// Keys are made when they are needed and not kept: sixteen bytes a thing, however long its key.
 ///
 /// Complexity: O(n log n) time, O(n) space.
-pub(super) fn twins(count: usize, key: impl Fn(usize) -> String) -> Vec<(usize, usize)> {
+pub(super) fn twins(count: usize, key: impl Fn(usize) -> String + Sync) -> Vec<(usize, usize)> {
     let hash = |thing: usize| {
         let mut hasher = DefaultHasher::new();
         key(thing).hash(&mut hasher);
         hasher.finish()
     };
-    let mut hashed: Vec<(u64, usize)> = (0..count).map(|thing| (hash(thing), thing)).collect();
-    hashed.sort_unstable();
+    let mut hashed: Vec<(u64, usize)> =
+        (0..count).into_par_iter().map(|thing| (hash(thing), thing)).collect();
+    hashed.par_sort_unstable();
     let mut twins = Vec::new();
     for run in hashed.chunk_by(|a, b| a.0 == b.0) {
         if let [(_, first), later @ ..] = run

@@ -7,9 +7,23 @@
     clippy::print_stdout
 )]
 
+/// The house itself: layers, homes of packages, files.
+mod architecture;
+/// The command line as a whole program.
+mod cli;
 /// The documentation: what is generated in it is fresh, and every example in it works.
 mod docs;
 /// Text of a map on its way out, against independent parsers.
 mod escape;
+/// Laws of loading, walks, cycles and paths, against slow and plain second implementations.
+mod graph_laws;
+/// The commands of the README, run as written.
+mod readme;
 /// Scenes to pictures: geometry, text, and programs that misbehave as `dot`.
 mod render;
+/// The rules: each fires, each can be silent, and each is explained as it works.
+mod rules;
+/// Maps far larger than real ones, on a small stack.
+mod scale;
+/// Programs that some tests need.
+mod tools;

@@ -3,6 +3,7 @@
 use crate::diagnostic::{Level, Place};
 use crate::graph::{Component, Direction, Edge, ElementIx, Graph};
 use crate::lint::{Context, Findings, Group, Rule};
+use crate::model::Section;
 
 pub(super) const RULE: Rule = Rule {
     name: "dependency-cycle",
@@ -61,10 +62,13 @@ fn steps<'g>(graph: &'g Graph, cycle: &[ElementIx]) -> impl Iterator<Item = Step
     })
 }
 
-/// So that the same cycle is told the same way, wherever it was entered.
+/// So that the same cycle is told the same way, wherever it was entered; from a system rather than an integration.
 fn from_smallest_id(graph: &Graph, cycle: &[ElementIx]) -> Vec<ElementIx> {
-    let id = |ix: &ElementIx| graph.element(*ix).id();
-    let smallest = (0..cycle.len()).min_by_key(|&i| cycle.get(i).map(id)).unwrap_or(0);
+    let rank = |ix: &ElementIx| {
+        let element = graph.element(*ix);
+        (element.section == Section::Integrations, element.id())
+    };
+    let smallest = (0..cycle.len()).min_by_key(|&i| cycle.get(i).map(rank)).unwrap_or(0);
     cycle.iter().cycle().skip(smallest).take(cycle.len()).copied().collect()
 }
 

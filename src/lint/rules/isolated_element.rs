@@ -16,10 +16,11 @@ pub(super) const RULE: Rule = Rule {
     check: Some(check),
 };
 
+const DIRECTIONS: [Direction; 2] = [Direction::Upstream, Direction::Downstream];
+
 fn check(cx: &Context<'_>, findings: &mut Findings) {
     for (ix, element) in cx.elements() {
-        let has_none = |direction| cx.graph.relations(ix.node(), direction).is_empty();
-        let alone = has_none(Direction::Upstream) && has_none(Direction::Downstream);
+        let alone = !DIRECTIONS.iter().any(|&direction| cx.graph.has_relations(ix, direction));
         if alone && !names_others(element) && !cx.is_retired(element) {
             let message = format!("`{}` rests on nothing, and nothing rests on it", element.id());
             findings.add(findings.at(element.id.place, message).element(element.id()));

@@ -48,13 +48,15 @@ fn check(cx: &Context<'_>, findings: &mut Findings) {
             uses => format!("; {uses} fields name it"),
         };
         let help = if i < SUGGESTIONS { suggestion(cx, nearest(id.as_str(), organisations())) } else { None };
-        let declare =
-            || format!("declare it under `organisations`, with whom to ask: {{id: {id}, contact: …}}");
+        let otherwise = || match instead {
+            Some(_) => format!("name the organisation that is its `{field}`; it needs an id of its own"),
+            None => format!("declare it under `organisations`, with whom to ask: {{id: {id}, contact: …}}"),
+        };
         let finding = findings
             .at(*place, format!("{message}{more}"))
             .label(format!("`{field}` of `{}` names it", first.id()))
             .element(id.to_string())
-            .help(help.unwrap_or_else(declare));
+            .help(help.unwrap_or_else(otherwise));
         findings.add(match instead {
             Some(element) => {
                 finding.related(element.id.place, format!("`{}` is declared here", element.id()))

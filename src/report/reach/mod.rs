@@ -64,16 +64,22 @@ impl ReachReport<'_> {
     }
 
     /// What to add when nothing was found, so that silence is not taken for safety.
-    fn nothing(&self) -> &'static str {
+    fn nothing(&self) -> String {
         let spots = &self.reach.blind_spots;
         if !spots.unmapped_causes.is_empty() {
-            " as far as the map knows: nobody has mapped it."
+            " as far as the map knows: nobody has mapped it.".into()
         } else if !self.reach.options.layers.is_empty() {
-            " in the layers asked for."
+            " in the layers asked for.".into()
+        } else if spots.not_in_use > 0 {
+            let others = counted(spots.not_in_use, "element is", "elements are");
+            format!(
+                " on {}; {others} not counted, being out of use then (--at another date).",
+                self.reach.options.at
+            )
         } else if spots.incomplete {
-            " in the part of the map that could be read."
+            " in the part of the map that could be read.".into()
         } else {
-            " in this map."
+            " in this map.".into()
         }
     }
 

@@ -1,15 +1,17 @@
 //! Model to graph: references resolved, both ends' declarations of a relation joined, groups made nodes.
 
+mod misfits;
+
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use petgraph::graph::{DiGraph, NodeIndex};
 
-use super::{Edge, ElementIx, Graph, GroupNode, NodeIx, Relation, Snapshot, to_u32};
 use crate::diagnostic::{Finding, Place};
+use crate::graph::{Edge, ElementIx, Graph, GroupNode, NodeIx, Relation, Snapshot, to_u32};
 use crate::model::{
     Element, Field, FieldSpec, Id, LifecycleUse, Model, Named, Names, Reference, References, Section, Shape,
-    StandardUse, Target, Value, nearest,
+    StandardUse, Target, Value,
 };
 
 /// How many unknown names are compared with all known ones. The search takes milliseconds in a large map, and
@@ -37,7 +39,7 @@ pub(super) fn build(model: &Arc<Model>) -> (Graph, Vec<Finding>) {
         builder.element(ElementIx(to_u32(index)), element);
     }
     let Builder { graph, groups, mut findings, .. } = builder;
-    alias_clashes(model, &names, &mut findings);
+    misfits::alias_clashes(model, &names, &mut findings);
     let snapshot = Snapshot::of(&graph);
     (Graph { model: Arc::clone(model), names, graph, groups, snapshot }, findings)
 }
@@ -144,8 +146,11 @@ impl<'m> Builder<'m> {
             let Some(&(from, relation)) = parent.get(index) else { continue };
             match &reference.target {
                 Target::Id(_) => {
-                    if let Some(target) = self.resolve(source, reference) {
-                        self.relate(source, from, target.node(), relation, reference);
+                    match self.resolve(source, reference) {
+                        // In a group too: what rests on itself or another rests on nothing.
+                        Some(target) if target == source.ix => self.self_dependency(source, reference),
+                        Some(target) => self.relate(source, from, target.node(), relation, reference),
+                        None => {}
                     }
                 }
                 Target::Group(group) => {
@@ -270,85 +275,6 @@ impl<'m> Builder<'m> {
             }
         }
     }
-
-    fn wrong_kind(&mut self, source: &Source<'m>, reference: &Reference, target: &Element) {
-        let wanted: Vec<&str> = source.sections.iter().map(|section| section.many()).collect();
-        let wanted = if source.sections.len() == Section::ELEMENTS.len() { vec!["elements"] } else { wanted };
-        let one = target.section.one();
-        let article = if one.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
-        let message = format!(
-            "`{}` names {}, but `{}` is {article} {one}",
-            source.field.name(),
-            wanted.join(" or "),
-            target.id()
-        );
-        self.findings.push(
-            Finding::new("wrong-kind", reference.place, message)
-                .related(target.id.place, format!("`{}` is declared here", target.id()))
-                .element(source.element.id())
-                .element(target.id())
-                .subject(source.field.name())
-                .maybe_help(fields_for(source.element.section, target.section)),
-        );
-    }
-
-    fn unknown(
-        &mut self,
-        element: &Element,
-        field: Field,
-        id: &Id,
-        place: Place,
-        what: &str,
-        known: &[&str],
-    ) {
-        let help = if self.suggested < SUGGESTIONS {
-            self.suggested += 1;
-            self.suggestion(id, known)
-        } else {
-            None
-        };
-        let article = if what.starts_with('e') { "an" } else { "a" };
-        let finding =
-            Finding::new("unknown-reference", place, format!("`{id}` is not {article} {what} of this map"))
-                .label(format!("no {what} has this id"))
-                .element(element.id())
-                .subject(format!("{}:{id}", field.name()));
-        let elsewhere = self
-            .model
-            .incomplete
-            .then(|| "it may stand in a part of the map that could not be read".to_owned());
-        self.findings.push(finding.maybe_help(help.or(elsewhere)));
-    }
-
-    /// "did you mean `smil` (system, SMIL) or `meta-2` (system, Meta 2)?"
-    fn suggestion(&self, id: &Id, known: &[&str]) -> Option<String> {
-        let describe = |name: &str| match self.names.get(self.model, name) {
-            Some(Named::Element(_, e) | Named::Organisation(e)) => {
-                format!("`{name}` ({}, {})", e.section.one(), e.name())
-            }
-            None => format!("`{name}`"),
-        };
-        let near: Vec<String> =
-            nearest(id.as_str(), known.iter().copied()).into_iter().map(describe).collect();
-        (!near.is_empty()).then(|| format!("did you mean {}?", near.join(" or ")))
-    }
-
-    fn misplaced_group(&mut self, source: &Source<'m>, reference: &Reference) {
-        let message = format!("`{}` cannot name a redundancy group", source.field.name());
-        let finding = Finding::new("wrong-kind", reference.place, message).element(source.element.id());
-        self.findings.push(
-            finding
-                .subject(source.field.name())
-                .help("a group stands where something rests on it: write it on the dependent's side"),
-        );
-    }
-
-    fn self_dependency(&mut self, source: &Source<'m>, reference: &Reference) {
-        let message = format!("`{}` names itself in `{}`", source.element.id(), source.field.name());
-        let finding = Finding::new("self-dependency", reference.place, message).element(source.element.id());
-        self.findings
-            .push(finding.subject(source.field.name()).help("delete it, or name what it really rests on"));
-    }
 }
 
 struct Source<'m> {
@@ -356,45 +282,4 @@ struct Source<'m> {
     element: &'m Element,
     field: Field,
     sections: &'static [Section],
-}
-
-/// The fields of a section that may name elements of another: what may have been meant.
-fn fields_for(section: Section, target: Section) -> Option<String> {
-    let names = |spec: &&FieldSpec| match spec.shape {
-        Shape::References(targets) => targets.contains(&target),
-        Shape::Organisation => target == Section::Organisations,
-        _ => false,
-    };
-    let of_section = Field::TABLE.iter().filter(|spec| spec.sections.contains(&section));
-    let fields: Vec<String> = of_section.filter(names).map(|spec| format!("`{}`", spec.name)).collect();
-    let plural = target.many();
-    (!fields.is_empty()).then(|| format!("{plural} are named by {}", fields.join(", ")))
-}
-
-/// An alias that is another's id or alias, so that the name means two things.
-fn alias_clashes(model: &Model, names: &Names, findings: &mut Vec<Finding>) {
-    for declared in model.declarations() {
-        for alias in declared.aliases() {
-            let holder = match names.get(model, &alias.value) {
-                Some(Named::Element(_, holder) | Named::Organisation(holder)) => holder,
-                None => continue,
-            };
-            if holder.id.value != declared.id.value {
-                let (id, other, alias_text) = (declared.id(), holder.id(), &alias.value);
-                let message = if other == &**alias_text {
-                    format!("the alias `{alias_text}` of `{id}` is the id of another")
-                } else {
-                    format!("`{other}` and `{id}` both have the alias `{alias_text}`")
-                };
-                findings.push(
-                    Finding::new("alias-clash", alias.place, message)
-                        .related(holder.id.place, format!("`{}` is declared here", holder.id()))
-                        .element(declared.id())
-                        .element(holder.id())
-                        .subject(alias.value.to_string())
-                        .help("delete the alias, or give it to one of them only"),
-                );
-            }
-        }
-    }
 }

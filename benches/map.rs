@@ -1,0 +1,130 @@
+//! Speed of loading, building and answering, on maps of three sizes with five integrations a system.
+//!
+//! `cargo bench --bench map`; a filter such as `-- walk` runs some of it.
+#![allow(clippy::expect_used, missing_docs)]
+
+use std::fmt::Write as _;
+use std::sync::Arc;
+use std::sync::OnceLock;
+
+use divan::counter::ItemsCount;
+use divan::{Bencher, black_box};
+use systemkarta::diagnostic::Finding;
+use systemkarta::graph::{Direction, Graph, WalkOptions};
+use systemkarta::lint::{self, Levels};
+use systemkarta::load::{Config, Loaded, load_texts};
+use systemkarta::model::Model;
+
+const SYSTEMS: [usize; 3] = [1_000, 10_000, 60_000];
+const INTEGRATIONS_EACH: usize = 5;
+/// As many systems as share a module; most integrations stay within one.
+const MODULE: usize = 64;
+
+fn main() {
+    divan::main();
+}
+
+/// A map of so many systems: owned, tagged, with a few hubs on which much rests and some cycles within modules.
+fn text(systems: usize) -> String {
+    let mut text = String::from("organisations: [{id: it, contact: it@example.org}]\nsystems:\n");
+    let write = "writing to a string cannot fail";
+    for n in 0..systems {
+        writeln!(
+            text,
+            "  - id: system-{n}\n    name: System {n}\n    owner: it\n    tags: [module-{}]",
+            n / MODULE
+        )
+        .expect(write);
+    }
+    text.push_str("integrations:\n");
+    let mut random = Random(systems as u64);
+    for n in 0..systems {
+        for nth in 0..INTEGRATIONS_EACH {
+            let provider = provider(&mut random, n, nth, systems);
+            writeln!(text, "  - id: i-{n}-{nth}\n    provider: system-{provider}\n    consumer: system-{n}")
+                .expect(write);
+        }
+    }
+    text
+}
+
+/// One integration in five leads to a hub, the others into the module, seldom backwards.
+fn provider(random: &mut Random, consumer: usize, nth: usize, systems: usize) -> usize {
+    let module = consumer - consumer % MODULE;
+    let later = (module + MODULE).min(systems) - consumer;
+    match nth {
+        0 => random.below(systems / 100),
+        _ if later < 2 || random.below(2_000) == 0 => module + random.below(MODULE.min(systems - module)),
+        _ => consumer + 1 + random.below(later - 1),
+    }
+}
+
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, bound: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) as usize % bound.max(1)
+    }
+}
+
+/// Each map is made once for all that is measured on it.
+struct Prepared {
+    text: String,
+    model: Arc<Model>,
+    graph: Graph,
+    found: Vec<Finding>,
+}
+
+fn prepared(systems: usize) -> &'static Prepared {
+    static MAPS: [OnceLock<Prepared>; SYSTEMS.len()] = [const { OnceLock::new() }; SYSTEMS.len()];
+    let number = SYSTEMS.iter().position(|&size| size == systems).expect("a size of the list");
+    MAPS.get(number).expect("a slot for each size").get_or_init(|| {
+        let text = text(systems);
+        let loaded = loaded(&text);
+        let model = Arc::new(loaded.model);
+        let (graph, mut found) = Graph::build(&model);
+        found.extend(loaded.findings);
+        Prepared { text, model, graph, found }
+    })
+}
+
+fn loaded(text: &str) -> Loaded {
+    load_texts([("map.yaml", text)], &Config::default())
+}
+
+#[divan::bench(args = SYSTEMS, max_time = 5)]
+fn load(bencher: Bencher<'_, '_>, systems: usize) {
+    let map = prepared(systems);
+    bencher.counter(divan::counter::BytesCount::of_str(&map.text)).bench(|| loaded(black_box(&map.text)));
+}
+
+#[divan::bench(args = SYSTEMS, max_time = 5)]
+fn build(bencher: Bencher<'_, '_>, systems: usize) {
+    let map = prepared(systems);
+    bencher.counter(ItemsCount::new(map.graph.edge_count())).bench(|| Graph::build(black_box(&map.model)));
+}
+
+#[divan::bench(args = SYSTEMS)]
+fn walk_from_a_hub(bencher: Bencher<'_, '_>, systems: usize) {
+    let graph = &prepared(systems).graph;
+    let hub = graph.find_element("system-0").expect("the first system").node();
+    let options = WalkOptions { direction: Direction::Downstream, depth: None, admitted: None };
+    let reached = graph.walk([hub], &options).nodes().len();
+    bencher.counter(ItemsCount::new(reached)).bench(|| graph.walk([black_box(hub)], &options));
+}
+
+#[divan::bench(args = SYSTEMS, max_time = 5)]
+fn cyclic_components(bencher: Bencher<'_, '_>, systems: usize) {
+    let graph = &prepared(systems).graph;
+    bencher.bench(|| black_box(graph).cyclic_components());
+}
+
+#[divan::bench(args = SYSTEMS, max_time = 5)]
+fn check(bencher: Bencher<'_, '_>, systems: usize) {
+    let map = prepared(systems);
+    let today = "2007-09-01".parse().expect("a date");
+    bencher
+        .with_inputs(|| map.found.clone())
+        .bench_values(|found| lint::check(black_box(&map.graph), found, &Levels::default(), today));
+}

@@ -1,0 +1,43 @@
+//! The commands of the README, run as written.
+
+use std::path::Path;
+use std::process::Command;
+
+const README: &str = include_str!("../../README.md");
+
+/// Blocks marked `console` show what the commands print, too.
+#[test]
+fn what_the_readme_shows_is_what_is_printed() {
+    trycmd::TestCases::new().case("README.md");
+}
+
+/// Blocks marked `sh` are run; `cargo run --release --` is the program.
+#[test]
+fn the_commands_of_the_readme_succeed() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let commands: Vec<&str> = shell_blocks().filter(|line| !line.starts_with("cargo test")).collect();
+    assert!(commands.len() >= 4, "the README shows few commands: {commands:?}");
+    for line in commands {
+        let arguments =
+            line.strip_prefix("cargo run --release -- ").or_else(|| line.strip_prefix("systemkarta "));
+        let arguments = arguments.unwrap_or_else(|| panic!("what is `{line}`?"));
+        if arguments.starts_with("render") && !crate::tools::has("dot") {
+            continue;
+        }
+        // Pictures are written beside the README in the text, but not by the tests.
+        let arguments = arguments.split(' ').map(|word| match Path::new(word).extension() {
+            Some(extension) if extension == "svg" => folder.path().join(word).display().to_string(),
+            _ => word.to_owned(),
+        });
+        let status = Command::new(env!("CARGO_BIN_EXE_systemkarta"))
+            .args(arguments)
+            .current_dir(env!("CARGO_MANIFEST_DIR"))
+            .output()
+            .expect("systemkarta runs");
+        assert!(status.status.success(), "{line}: {}", String::from_utf8_lossy(&status.stderr));
+    }
+}
+
+fn shell_blocks() -> impl Iterator<Item = &'static str> {
+    README.split("```sh\n").skip(1).filter_map(|block| block.split("```").next()).flat_map(str::lines)
+}
