@@ -69,6 +69,21 @@ fn is_pictograph(c: char) -> bool {
     matches!(c, '\u{2190}'..='\u{21ff}' | '\u{2600}'..='\u{27bf}' | '\u{2b00}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}')
 }
 
+/// Has no business in any text of a map: controls other than the line end and the tab, direction controls,
+/// separators that only some readers take for a line end, and invisible characters of no script.
+///
+/// Narrower than [`is_hidden`]: what a script or an emoji needs may be written, and is shown when it leaves.
+pub(super) fn is_forbidden(c: char) -> bool {
+    match c {
+        '\n' | '\t' | ' '..='~' => false,
+        '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' => true,
+        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => true,
+        '\u{2028}' | '\u{2029}' | '\u{200b}' | '\u{2060}'..='\u{2065}' | '\u{feff}' => true,
+        '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}' | '\u{fdd0}'..='\u{fdef}' => true,
+        _ => matches!(u32::from(c) & 0xffff, 0xfffe | 0xffff),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -110,20 +125,5 @@ mod tests {
         assert!(joins_emoji(Some('\u{fe0f}'), Some('🌈')));
         assert!(!joins_emoji(Some('a'), Some('💻')));
         assert!(!joins_emoji(Some('👩'), None));
-    }
-}
-
-/// Has no business in any text of a map: controls other than the line end and the tab, direction controls,
-/// separators that only some readers take for a line end, and invisible characters of no script.
-///
-/// Narrower than [`is_hidden`]: what a script or an emoji needs may be written, and is shown when it leaves.
-pub(super) fn is_forbidden(c: char) -> bool {
-    match c {
-        '\n' | '\t' | ' '..='~' => false,
-        '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' => true,
-        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => true,
-        '\u{2028}' | '\u{2029}' | '\u{200b}' | '\u{2060}'..='\u{2065}' | '\u{feff}' => true,
-        '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}' | '\u{fdd0}'..='\u{fdef}' => true,
-        _ => matches!(u32::from(c) & 0xffff, 0xfffe | 0xffff),
     }
 }
