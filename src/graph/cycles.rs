@@ -2,10 +2,11 @@
 
 use std::collections::HashMap;
 
-use petgraph::algo::kosaraju_scc;
-use petgraph::visit::{EdgeFiltered, EdgeRef as _};
+use petgraph::graph::NodeIndex;
+use petgraph::visit::EdgeRef as _;
 
-use super::{Direction, Edge, ElementIx, Graph, NodeIx, Relation};
+use super::snapshot::Neighbour;
+use super::{Direction, Edge, ElementIx, Graph, NodeIx, Relation, to_u32};
 use crate::model::{Section, Strength};
 
 /// Elements that all rest on each other through hard relations.
@@ -28,25 +29,22 @@ impl Graph {
     ///
     /// A group is a hard way only if every member must be up; `part_of` and its way back are never a cycle.
     ///
-    /// Complexity: O(V + E) for the components (Kosaraju's algorithm, iterative), and at most a fixed number of
-    /// steps for the cycles.
+    /// Complexity: O(V + E) for the components , and at most a fixed number of steps for the cycles.
     pub fn cyclic_components(&self) -> Vec<Component> {
-        let hard = EdgeFiltered::from_fn(&self.graph, |edge| {
-            self.is_hard_way(
-                NodeIx(super::to_u32(edge.source().index())),
-                NodeIx(super::to_u32(edge.target().index())),
-                edge.weight(),
-            )
-        });
-        let mut left = SEARCH_LIMIT;
-        let mut components: Vec<Component> = kosaraju_scc(&hard)
-            .into_iter()
-            .filter(|nodes| nodes.len() > 1)
-            .map(|nodes| {
-                let nodes = nodes.into_iter().map(|node| NodeIx(super::to_u32(node.index())));
-                self.component(nodes.filter_map(|node| self.as_element(node)).collect(), &mut left)
-            })
+        let node = |node: NodeIndex| NodeIx(to_u32(node.index()));
+        let edges = self.graph.edge_references();
+        let is_hard: Vec<bool> = edges
+            .map(|edge| self.is_hard_way(node(edge.source()), node(edge.target()), edge.weight()))
             .collect();
+        let follows = |to: Neighbour| is_hard.get(to.edge as usize).copied().unwrap_or_default();
+        let mut left = SEARCH_LIMIT;
+        let mut components = Vec::new();
+        self.each_component(follows, |nodes| {
+            if nodes.len() > 1 {
+                let members = nodes.iter().filter_map(|&node| self.as_element(node));
+                components.push(self.component(members.collect(), &mut left));
+            }
+        });
         let ids =
             |component: &Component| component.members.first().map(|&ix| self.element(ix).id().to_owned());
         components.sort_by_cached_key(ids);

@@ -6,6 +6,7 @@
 //! Knows nothing of files, of output or of what a change does: only of what rests on what.
 
 mod build;
+mod components;
 mod cycles;
 mod hanging;
 mod paths;
