@@ -11,3 +11,5 @@
 mod escape;
 /// Scenes to pictures: geometry, text, and programs that misbehave as `dot`.
 mod render;
+/// Maps to scenes: what is shown, folded and left out.
+mod views;
