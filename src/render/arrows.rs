@@ -23,13 +23,18 @@ pub(super) fn write(markup: &mut Markup, scene: &Scene, geometry: &Geometry, fra
         else {
             continue;
         };
-        let style = arrow.look.style();
+        let look = arrow.look.style();
+        let style = ArrowStyle { dashed: look.dashed || arrow.dashed, ..look };
         let radius = super::boxes::RADIUS;
         let curve = Curve::new(points).reversed().touching(start, radius).reversed().touching(end, radius);
         // The border lies half outside its box; the tip shall touch it, not cross it.
         let curve = curve.shortened(to.look.style().width / 2.0);
+        let curve = match arrow.two_way {
+            true => curve.reversed().shortened(from.look.style().width / 2.0).reversed(),
+            false => curve,
+        };
         let title = if arrow.title.is_empty() {
-            format!("{} → {}", from.name, to.name)
+            format!("{} {} {}", from.name, if arrow.two_way { "↔" } else { "→" }, to.name)
         } else {
             arrow.title.clone()
         };
@@ -42,7 +47,11 @@ pub(super) fn write(markup: &mut Markup, scene: &Scene, geometry: &Geometry, fra
             ],
         );
         markup.text("title", &[], &title);
-        line_and_head(markup, &curve, style, frame);
+        line(markup, &curve, style, arrow.two_way, frame);
+        head(markup, &curve, style, frame);
+        if arrow.two_way {
+            head(markup, &curve.reversed(), style, frame);
+        }
         markup.close();
     }
     markup.close();
@@ -52,13 +61,15 @@ pub(super) fn write(markup: &mut Markup, scene: &Scene, geometry: &Geometry, fra
 pub(super) fn sample(markup: &mut Markup, from: Point, length: f64, style: ArrowStyle) {
     let at = |part: f64| Point { x: from.x + length * part, y: from.y };
     let curve = Curve::new(&[at(0.0), at(0.3), at(0.6), at(1.0)]);
-    line_and_head(markup, &curve, style, &Frame::default());
+    line(markup, &curve, style, false, &Frame::default());
+    head(markup, &curve, style, &Frame::default());
 }
 
-/// The line ends inside the head, so that a thick one does not blunt the tip.
-fn line_and_head(markup: &mut Markup, curve: &Curve, style: ArrowStyle, frame: &Frame) {
-    let Some(tip) = curve.end() else { return };
-    let line = curve.clone().shortened(style.head * 0.7);
+/// The line ends inside its heads, so that a thick one does not blunt the tips.
+fn line(markup: &mut Markup, curve: &Curve, style: ArrowStyle, two_way: bool, frame: &Frame) {
+    let hidden = style.head * 0.7;
+    let line = curve.clone().shortened(hidden);
+    let line = if two_way { line.reversed().shortened(hidden).reversed() } else { line };
     markup.leaf(
         "path",
         &[
@@ -69,6 +80,10 @@ fn line_and_head(markup: &mut Markup, curve: &Curve, style: ArrowStyle, frame: &
             ("stroke-dasharray", &if style.dashed { "5 3.5" } else { "" }),
         ],
     );
+}
+
+fn head(markup: &mut Markup, curve: &Curve, style: ArrowStyle, frame: &Frame) {
+    let Some(tip) = curve.end() else { return };
     let Some(back) = curve.clone().shortened(style.head).end() else { return };
     let Some(direction) = back.unit_towards(tip) else { return };
     let across = Point { x: -direction.y, y: direction.x };

@@ -19,7 +19,8 @@ pub(super) fn write(markup: &mut Markup, scene: &Scene, geometry: &Geometry, fra
     markup.open("g", &[("class", &"boxes")]);
     for (each, &rect) in scene.boxes.iter().zip(&geometry.boxes) {
         let corner = frame.place(Point { x: rect.x, y: rect.y });
-        let style = each.look.style();
+        let look = each.look.style();
+        let style = BoxStyle { piled: look.piled || each.stands_for > 1, ..look };
         let id = ids.give(&scene.prefix, &each.id);
         markup.open(
             "g",

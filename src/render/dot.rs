@@ -23,6 +23,18 @@ use super::{
 };
 use crate::escape;
 
+/// Width of a page to its height: Graphviz is asked to come as near to it as the rows allow.
+const PAGE: f64 = 1.5;
+
+/// Room that a box keeps free on either side, in points. It belongs to the box and not to the distance between
+/// neighbours, because an arrow that passes a row keeps that distance too, and many arrows make a very wide page.
+pub(super) fn room_beside(arrangement: Arrangement) -> f64 {
+    match arrangement {
+        Arrangement::Lanes => 7.0,
+        Arrangement::LeftToRight => 0.0,
+    }
+}
+
 /// Above this, Graphviz is told to stop improving early: a drawing in seconds, with a few more crossings.
 const LARGE: usize = 400;
 
@@ -70,11 +82,11 @@ impl Plan {
     /// The layout graph: sizes, rows and ends, and no text at all.
     pub(super) fn text(&self, arrangement: Arrangement, rows: &[Row]) -> String {
         let mut body = vec![
-            Stmt::GAttribute(GraphAttributes::Graph(self.settings(arrangement))),
+            Stmt::GAttribute(GraphAttributes::Graph(self.settings(arrangement, rows.len()))),
             Stmt::GAttribute(GraphAttributes::Node(vec![
                 is("shape", "box"),
                 is("fixedsize", "true"),
-                is("width", BOX_WIDTH / 72.0),
+                is("width", (BOX_WIDTH + 2.0 * room_beside(arrangement)) / 72.0),
                 is("height", BOX_HEIGHT / 72.0),
                 quoted("label", ""),
             ])),
@@ -92,8 +104,15 @@ impl Plan {
         print(body)
     }
 
-    fn settings(&self, arrangement: Arrangement) -> Vec<Attribute> {
-        let mut settings = spacing(arrangement, self.edges.len());
+    fn settings(&self, arrangement: Arrangement, rows: usize) -> Vec<Attribute> {
+        let mut settings = match arrangement {
+            Arrangement::Lanes => {
+                let page = |rows: usize| rows as f64 * 1.2 * PAGE;
+                let size = format!("{:.2},100", page(rows));
+                vec![is("nodesep", 0.05), is("ranksep", 0.5), is("ratio", "compress"), quoted("size", &size)]
+            }
+            Arrangement::LeftToRight => spacing(arrangement, self.edges.len()),
+        };
         if self.boxes + self.edges.len() > LARGE {
             settings.extend([is("nslimit", 2), is("nslimit1", 2), is("mclimit", 0.3), is("searchsize", 10)]);
         }
@@ -142,11 +161,14 @@ pub(super) fn document(scene: &Scene, rows: &[Row]) -> String {
     }
     body.extend(chain(rows.len()));
     body.extend(Plan::new(scene, rows).edges.iter().filter_map(|planned| {
-        let style = scene.arrows.get(planned.arrow)?.look.style();
+        let arrow = scene.arrows.get(planned.arrow)?;
+        let style = arrow.look.style();
         let mut attributes = vec![quoted("color", style.color), is("penwidth", style.width)];
-        attributes.extend(style.dashed.then(|| is("style", "dashed")));
-        attributes.extend(planned.turned.then(|| is("dir", "back")));
-        attributes.extend(planned.turned.then(|| is("arrowtail", "vee")));
+        attributes.extend((style.dashed || arrow.dashed).then(|| is("style", "dashed")));
+        if arrow.two_way || planned.turned {
+            attributes
+                .extend([is("dir", if arrow.two_way { "both" } else { "back" }), is("arrowtail", "vee")]);
+        }
         attributes.extend(planned.level.then(|| is("constraint", "false")));
         Some(edge(planned.tail, planned.head, attributes))
     }));
@@ -168,7 +190,7 @@ fn box_attributes(each: &SceneBox) -> Vec<Attribute> {
         is("penwidth", style.width),
     ];
     attributes.extend(style.dashed.then(|| quoted("style", "rounded,filled,dashed")));
-    attributes.extend(style.piled.then(|| is("peripheries", 2)));
+    attributes.extend((style.piled || each.stands_for > 1).then(|| is("peripheries", 2)));
     attributes
 }
 

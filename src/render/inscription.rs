@@ -100,6 +100,7 @@ mod tests {
             look: Default::default(),
             lane: 0,
             title: String::new(),
+            ..Default::default()
         })
     }
 

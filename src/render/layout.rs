@@ -58,6 +58,7 @@ const MOST_PIECES: usize = 10_000;
 pub(super) fn read(answer: &str, scene: &Scene, plan: &Plan) -> Result<Geometry, RenderError> {
     let names: HashMap<String, usize> =
         (0..scene.boxes.len()).map(|index| (dot::box_name(index), index)).collect();
+    let cell = BOX_WIDTH + 2.0 * dot::room_beside(scene.arrangement);
     let mut page: Option<Point> = None;
     let mut boxes: Vec<Option<Rect>> = vec![None; scene.boxes.len()];
     let mut curves: HashMap<(usize, usize), VecDeque<Vec<Point>>> = HashMap::new();
@@ -74,7 +75,7 @@ pub(super) fn read(answer: &str, scene: &Scene, plan: &Plan) -> Result<Geometry,
                     words.next().and_then(|name| names.get(name)).and_then(|&index| boxes.get_mut(index));
                 // The anchors of the rows have names of their own.
                 let Some(slot) = slot else { continue };
-                if slot.replace(rect(&mut words, page)?).is_some() {
+                if slot.replace(rect(&mut words, page, cell)?).is_some() {
                     return Err(garbled("a box stands in two places"));
                 }
             }
@@ -134,10 +135,10 @@ fn trimmed(mut boxes: Vec<Rect>, mut arrows: Vec<Vec<Point>>) -> Geometry {
 }
 
 /// `x y width height` of a box; it must have the size that was asked for.
-fn rect<'a>(words: &mut impl Iterator<Item = &'a str>, page: Point) -> Result<Rect, RenderError> {
+fn rect<'a>(words: &mut impl Iterator<Item = &'a str>, page: Point, cell: f64) -> Result<Rect, RenderError> {
     let centre = point(words, page)?;
     let (width, height) = (length(words.next())? * INCH, length(words.next())? * INCH);
-    if (width - BOX_WIDTH).abs() > 1.0 || (height - BOX_HEIGHT).abs() > 1.0 {
+    if (width - cell).abs() > 1.0 || (height - BOX_HEIGHT).abs() > 1.0 {
         return Err(garbled("a box has another size than was asked for"));
     }
     Ok(Rect {
@@ -183,8 +184,8 @@ mod tests {
     use super::super::{rows::rows, scene::*};
     use super::*;
 
-    const GOOD: &str = "graph 1 4 2\nnode n0 1.2 1.6 2.3333 0.66667 \"\" solid box black lightgrey\nnode r0 3 1 0.01 0.01 \"\" invis\n\
-        node n1 1.2 0.4 2.3333 0.66667 \"\" solid box black lightgrey\nedge n0 n1 4 1.2 1.3 1.2 1.1 1.2 0.9 1.2 0.7 solid black\nstop\n";
+    const GOOD: &str = "graph 1 4 2\nnode n0 1.2 1.6 2.52778 0.66667 \"\" solid box black lightgrey\nnode r0 3 1 0.01 0.01 \"\" invis\n\
+        node n1 1.2 0.4 2.52778 0.66667 \"\" solid box black lightgrey\nedge n0 n1 4 1.2 1.3 1.2 1.1 1.2 0.9 1.2 0.7 solid black\nstop\n";
 
     fn read_text(answer: &str) -> Result<Geometry, RenderError> {
         let each = |id: &str, lane| SceneBox {
@@ -195,8 +196,10 @@ mod tests {
             look: Default::default(),
             lane,
             title: String::new(),
+            ..Default::default()
         };
-        let arrow = Arrow { from: 1, to: 0, look: Default::default(), title: String::new() };
+        let arrow =
+            Arrow { from: 1, to: 0, look: Default::default(), title: String::new(), ..Default::default() };
         let scene =
             Scene { boxes: vec![each("a", 0), each("b", 1)], arrows: vec![arrow], ..Scene::default() };
         read(answer, &scene, &Plan::new(&scene, &rows(&scene)))
@@ -223,7 +226,7 @@ mod tests {
             ("node n1 1.2", "node n7 1.2"),
             ("node n1 1.2", "node n1 1e300"),
             ("node n1", "knot n1"),
-            ("2.3333 0.66667", "1.3333 0.66667"),
+            ("2.52778 0.66667", "1.52778 0.66667"),
             ("edge n0 n1 4", "edge n0 n1 5"),
             ("edge n0 n1 4", "edge n0 n1 999999999999999999999"),
             ("edge n0 n1 4", "edge n0 n1 7"),

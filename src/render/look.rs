@@ -31,6 +31,10 @@ pub enum Look {
     Free,
     /// Not concerned by the standard.
     NotConcerned,
+    /// Nobody has said how it stands to the standard.
+    Unstated,
+    /// What brings it work, and no disruption.
+    Work,
     /// Not yet in use.
     Planned,
     /// Being phased out.
@@ -150,9 +154,9 @@ const fn line(class: &'static str, color: &'static str, width: f64, head: f64, d
 impl Look {
     /// Every look.
     #[rustfmt::skip]
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 17] = [
         Self::Plain, Self::Cause, Self::Step1, Self::Step2, Self::Step3, Self::Faded, Self::Focus, Self::Folded,
-        Self::Full, Self::Concept, Self::Free, Self::NotConcerned, Self::Planned, Self::Leaving, Self::Retired,
+        Self::Full, Self::Concept, Self::Free, Self::NotConcerned, Self::Unstated, Self::Work, Self::Planned, Self::Leaving, Self::Retired,
     ];
 
     /// The row of the palette for this look.
@@ -162,6 +166,8 @@ impl Look {
         let step_3 = pale("step-3", "#FDE9C9", "#8A6314");
         let faded = pale("faded", WHITE, "#C3CBD3");
         let not_concerned = pale("standard-not-concerned", "#F1F3F5", "#5F6871");
+        let unstated = pale("standard-unstated", WHITE, "#75818D");
+        let work = pale("work", WHITE, "#7E1F55");
         let planned = pale("planned", WHITE, "#5B3FA8");
         let leaving = pale("leaving", "#FCE8C5", "#8A5700");
         let retired = pale("retired", "#E9ECEF", "#5F6871");
@@ -178,6 +184,8 @@ impl Look {
             Self::Concept => pale("standard-concept", "#DCEBF9", "#0B5CA8"),
             Self::Free => pale("standard-free", "#FBE5DA", "#B2400C"),
             Self::NotConcerned => BoxStyle { dashed: true, ..not_concerned },
+            Self::Unstated => BoxStyle { chip: GREY, width: 1.1, ..unstated },
+            Self::Work => BoxStyle { dashed: true, ..work },
             Self::Planned => BoxStyle { dashed: true, width: 1.8, ..planned },
             Self::Leaving => BoxStyle { line: BROWN, width: 1.8, ..leaving },
             Self::Retired => BoxStyle { ink: "#55606A", line: "#5B6570", dashed: true, struck: true, ..retired },

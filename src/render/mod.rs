@@ -7,11 +7,15 @@
 //! title, lanes, boxes, arrows and legend, is written by us.
 //!
 //! ```text
+//! Graph ─ views ─> Scene
 //! Scene ─ rows ─ dot ─ graphviz ─ layout ─> Geometry
 //! Scene and Geometry ─ svg: frame, lanes, arrows, boxes, legend ─> SVG
 //! ```
 //!
-//! Knows nothing of maps, elements, YAML or files.
+//! [`views`] makes the scenes that people ask for; everything else knows nothing of maps or elements, and nothing
+//! here knows of YAML or files.
+
+pub mod views;
 
 mod look;
 mod scene;

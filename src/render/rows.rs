@@ -26,14 +26,41 @@ const READABLE_COLUMN: usize = 12;
 /// A longer path inside a lane does not get more rows: its end shares the last.
 const DEEPEST: usize = 6;
 
+/// A page in bands is tried with shorter rows until it is no wider than this, in boxes for each row.
+const WIDEST_PAGE: f64 = 0.9;
+/// Rows are not made shorter than this.
+const SHORTEST_ROW: usize = 5;
+/// Scenes of more boxes are larger than any page, and are tried once.
+const A_PAGE_OF_BOXES: usize = 120;
+
 /// The rows of the scene, from top to bottom or from left to right.
 ///
 /// Complexity: O((V + E) log V) time, O(V + E) space.
 pub(super) fn rows(scene: &Scene) -> Vec<Row> {
+    let room = room(scene);
+    let first = rows_of(scene, room);
+    if scene.arrangement == Arrangement::LeftToRight || scene.boxes.len() > A_PAGE_OF_BOXES {
+        return first;
+    }
+    let is_a_page = |rows: &[Row]| {
+        let widest = rows.iter().map(|row| row.boxes.len()).max().unwrap_or(0);
+        widest <= SHORTEST_ROW || widest as f64 <= WIDEST_PAGE * rows.len() as f64
+    };
+    let shorter = (SHORTEST_ROW..room).rev().map(|most| rows_of(scene, most));
+    let mut tried = [first].into_iter().chain(shorter);
+    let mut best = tried.next().unwrap_or_default();
+    while !is_a_page(&best) {
+        let Some(next) = tried.next() else { break };
+        best = next;
+    }
+    best
+}
+
+/// The rows of the scene with so many boxes at most, where arrows allow.
+fn rows_of(scene: &Scene, most: usize) -> Vec<Row> {
     let bound = bound(scene);
     let pulls = pulls(scene);
     let inner = inner_arrows(scene);
-    let most = room(scene);
     let mut lanes: BTreeMap<usize, (Vec<Vec<usize>>, Vec<usize>)> = BTreeMap::new();
     for (lane, members) in members(scene) {
         let (bound, loose): (Vec<usize>, Vec<usize>) =
@@ -204,12 +231,14 @@ mod tests {
             look: Default::default(),
             lane,
             title: String::new(),
+            ..Default::default()
         });
         let arrows = arrows.iter().map(|&(from, to)| Arrow {
             from,
             to,
             look: Default::default(),
             title: String::new(),
+            ..Default::default()
         });
         Scene { boxes: boxes.collect(), arrows: arrows.collect(), ..Scene::default() }
     }
@@ -236,14 +265,14 @@ mod tests {
     #[test]
     fn boxes_without_arrows_fill_a_grid() {
         let rows = found(&[0; 20], &[]);
-        assert_eq!(rows.iter().map(|(_, boxes)| boxes.len()).collect::<Vec<_>>(), [7, 7, 6]);
+        assert_eq!(rows.iter().map(|(_, boxes)| boxes.len()).collect::<Vec<_>>(), [5, 5, 5, 5]);
     }
 
     #[test]
     fn boxes_without_arrows_do_not_widen_a_page_that_is_full() {
         let arrows: Vec<(usize, usize)> = (0..6).map(|index| (index, 6)).collect();
         let lanes: Vec<usize> = (0..20).map(|index| usize::from(index >= 6)).collect();
-        assert!(found(&lanes, &arrows).iter().all(|(_, boxes)| boxes.len() <= 8));
+        assert!(found(&lanes, &arrows).iter().all(|(_, boxes)| boxes.len() <= 6));
     }
 
     #[test]

@@ -49,7 +49,7 @@ pub struct Lane {
 }
 
 /// A box.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct SceneBox {
     /// Id of what the box stands for.
     pub id: String,
@@ -65,10 +65,12 @@ pub struct SceneBox {
     pub lane: usize,
     /// Everything about it in full, shown on hovering and read aloud. Empty: name and line serve.
     pub title: String,
+    /// How many elements it stands for; several are drawn as a pile. 0 is taken for 1.
+    pub stands_for: usize,
 }
 
 /// An arrow between two boxes, given by their indices; it points at the dependency.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Arrow {
     /// The dependent.
     pub from: usize,
@@ -76,6 +78,10 @@ pub struct Arrow {
     pub to: usize,
     /// How it looks.
     pub look: ArrowLook,
+    /// The dependent can do without, or has a choice: a dashed line, whatever the look.
+    pub dashed: bool,
+    /// Each depends on the other: a head at both ends.
+    pub two_way: bool,
     /// The relation in full, shown on hovering. Empty: the names of the ends serve.
     pub title: String,
 }

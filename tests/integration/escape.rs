@@ -3,7 +3,7 @@
 //! What must come back is said here a second time, from the documents of `systemkarta::escape` and not from its code.
 
 mod graphviz;
-mod poison;
+pub(crate) mod poison;
 
 use poison::poison;
 use proptest::prelude::*;

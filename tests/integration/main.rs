@@ -27,3 +27,5 @@ mod rules;
 mod scale;
 /// Programs that some tests need.
 mod tools;
+/// Maps to scenes: what is shown, folded and left out.
+mod views;

@@ -38,12 +38,14 @@ fn scene(boxes: &[(usize, &str)], arrows: &[(usize, usize)]) -> Scene {
         look: Look::ALL[index % Look::ALL.len()],
         lane,
         title: String::new(),
+        ..Default::default()
     });
     let arrows = arrows.iter().map(|&(from, to)| Arrow {
         from,
         to,
         look: ArrowLook::ALL[(from + to) % ArrowLook::ALL.len()],
         title: String::new(),
+        ..Default::default()
     });
     Scene {
         title: "Systemkarta".to_owned(),
@@ -266,7 +268,8 @@ fn arrows_begin_and_end_at_their_boxes() {
             for (point, rect) in [(first, geometry.boxes[arrow.from]), (last, geometry.boxes[arrow.to])] {
                 let x = (rect.x - point.x).max(point.x - rect.x - rect.width).max(0.0);
                 let y = (rect.y - point.y).max(point.y - rect.y - rect.height).max(0.0);
-                assert!(x.hypot(y) < 3.0, "{arrow:?} is {} away", x.hypot(y));
+                // A box in a band keeps some room beside it, through which the drawing leads the arrow on.
+                assert!(x.hypot(y) < 8.0, "{arrow:?} is {} away", x.hypot(y));
             }
         }
     }

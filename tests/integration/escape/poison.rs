@@ -1,7 +1,7 @@
 //! Text that has broken a program of this kind, or could. Every writer is given all of it.
 
 /// From nothing at all to fifty thousand letters.
-pub(super) fn poison() -> Vec<String> {
+pub(crate) fn poison() -> Vec<String> {
     let short = [
         // Quotes, ends and nothing
         "",

@@ -1,0 +1,106 @@
+//! The map: everything in use on a day, in lanes, with an arrow from each dependent to what it depends on.
+
+use super::READABLE_BOXES;
+use super::describe::{self, describe};
+use super::draft::{Draft, Room};
+use super::fold::Unit;
+use super::marks::Marks;
+use super::selection::{Lane, Selection};
+use super::words::{self, counted, number};
+use crate::graph::{ElementIx, Graph};
+use crate::model::Date;
+use crate::render::{self, ArrowLook, Legend, Scene};
+
+/// How the map is asked for.
+#[derive(Debug, Clone, Copy)]
+pub struct MapOptions {
+    /// The day: what is not in use then is left out.
+    pub at: Date,
+    /// A map of more boxes is folded.
+    pub max_boxes: usize,
+}
+
+impl MapOptions {
+    /// The map on a day, in as many boxes as can be read.
+    pub fn new(at: Date) -> Self {
+        Self { at, max_boxes: READABLE_BOXES }
+    }
+}
+
+/// The map on a day.
+///
+/// Complexity: O((V + E) log E) time, O(V + E) space.
+pub fn map(graph: &Graph, options: &MapOptions) -> Scene {
+    let selection = Selection::new(graph, options.at, &[], options.max_boxes);
+    let unit = |&element: &ElementIx| {
+        let (lane, major) = (Lane::of(graph.element(element)), Lane::is_major(graph.element(element)));
+        let kept = major || lane == Lane::Business;
+        // Processes last, and before them what much hangs on.
+        let rank = if lane == Lane::Business { usize::from(!major) } else { 2 + lane.index() };
+        Unit { element, lane: lane.index(), ring: 0, rank, aside: false, kept }
+    };
+    let units: Vec<Unit> = selection.shown.iter().map(unit).collect();
+    let draft =
+        Draft::new(graph, &units, &selection.admitted, None, Room::page(options.max_boxes), &|_| false);
+
+    let marks = Marks::new(graph, &selection.shown, options.at);
+    let mut scene = Scene { lanes: lanes(), ..Scene::default() };
+    scene.boxes.extend(draft.groups.iter().map(|group| {
+        let (look, chip) = marks.of(&group.members);
+        draft.scene_box(group, look, chip)
+    }));
+    scene.arrows.extend(draft.bundles.iter().map(|bundle| draft.arrow(bundle, ArrowLook::Plain)));
+
+    let title = graph.model().header.title.as_ref().map(|title| title.value.to_string());
+    let subject = ["System map"].into_iter().chain(marks.subject()).collect::<Vec<_>>().join(", ");
+    scene.title = title.into_iter().chain([subject]).collect::<Vec<_>>().join(" – ");
+    let places = selection.places(graph);
+    let mut facts = vec![format!("{} in use on {}", counted(places, "element", "elements"), options.at)];
+    facts.push(counted(draft.dependencies(), "dependency", "dependencies"));
+    facts.extend(marks.condition());
+    facts.push("an arrow points at what is depended on".to_owned());
+    scene.subtitle = facts.join(" · ");
+
+    let (title, mut entries) = marks.legend(&scene.boxes);
+    entries.extend(draft.arrow_entries());
+    let mut notes = vec![account(graph, &selection, &draft)];
+    notes.extend(draft.notes());
+    scene.legend = Legend { title: title.to_owned(), entries, notes };
+    scene.description = describe(&scene, by_lane(&scene));
+    scene
+}
+
+/// The lanes of a map.
+pub(super) fn lanes() -> Vec<render::Lane> {
+    Lane::ALL.map(|lane| render::Lane { label: lane.label().to_owned() }).into()
+}
+
+/// What became of every element of the map, in a sentence. Its numbers add up.
+pub(super) fn account(graph: &Graph, selection: &Selection, draft: &Draft) -> String {
+    let (piles, members) = draft.piles();
+    let mut parts = Vec::new();
+    let mut add = |count: usize, text: String| {
+        if count > 0 {
+            parts.push(format!("{} {text}", number(count)));
+        }
+    };
+    let singles = draft.groups.len() - piles;
+    add(singles, format!("in {} own", if singles == 1 { "a box of its" } else { "boxes of their" }));
+    add(members, format!("folded into {}", counted(piles, "pile", "piles")));
+    let integrations = if selection.integrations == 1 { "integration" } else { "integrations" };
+    add(selection.integrations, format!("{integrations} as arrows"));
+    let agreements = if selection.agreements == 1 { "agreement" } else { "agreements" };
+    add(selection.agreements, format!("{agreements} left out"));
+    add(selection.not_in_use, "not in use".to_owned());
+    let all = counted(graph.element_count(), "element", "elements");
+    format!("Of {all} in the map: {}.", words::joined(&parts))
+}
+
+/// The names of the boxes by lane.
+fn by_lane(scene: &Scene) -> Vec<(String, Vec<String>)> {
+    let names = |lane: usize| {
+        let boxes = scene.boxes.iter().filter(|each| each.lane == lane);
+        boxes.map(|each| describe::name(each, true)).collect()
+    };
+    scene.lanes.iter().enumerate().map(|(index, lane)| (lane.label.clone(), names(index))).collect()
+}

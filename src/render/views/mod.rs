@@ -1,0 +1,42 @@
+//! The pictures that people ask for: a graph, and an answer about it, become a scene.
+//!
+//! [`map`] shows what is in use on a day, in lanes; [`impact`] shows the same boxes in the same places, coloured
+//! by how far they are from the cause; [`neighbourhood`] shows one element with what hangs on it to the left
+//! and what it rests on to the right. All are pure functions: equal input, equal scene.
+//!
+//! Nobody reads a picture of more than about fifty boxes and ninety arrows. A larger map is folded: several
+//! elements of one lane become a pile, by owner or kind, and the legend says what was folded and left out.
+//!
+//! ```text
+//! graph ─ selection ─> units ─ fold ─> groups ┐
+//! graph ─ links ─> links ─ bundle ─> bundles  ┴ draft ─ map, impact, neighbourhood ─> Scene
+//! ```
+//!
+//! Knows nothing of sizes, places or SVG.
+
+mod map;
+
+mod impact;
+
+mod neighbourhood;
+
+mod around;
+
+mod draft;
+mod marks;
+
+mod fold;
+mod selection;
+
+mod bundle;
+mod links;
+
+mod describe;
+mod words;
+
+pub use impact::{impact, impact_within};
+pub use map::{MapOptions, map};
+pub use neighbourhood::{NeighbourhoodOptions, neighbourhood};
+
+/// The number of boxes that people can still read in one picture.
+pub const READABLE_BOXES: usize = 56;

@@ -1,0 +1,85 @@
+//! Numbers, lists and names in words.
+
+use crate::graph::{ElementIx, Found, Graph};
+use crate::model::{Element, Id, Section};
+
+/// A number with a separator between thousands: `63,666`.
+pub(super) fn number(n: usize) -> String {
+    let digits = n.to_string();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// "1 step", "2,000 steps".
+pub(super) fn counted(n: usize, one: &str, many: &str) -> String {
+    format!("{} {}", number(n), if n == 1 { one } else { many })
+}
+
+/// "a", "a and b", "a, b and c".
+pub(super) fn joined(items: &[String]) -> String {
+    match items {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
+/// The first few items, and how many more there are.
+pub(super) fn few(items: impl ExactSizeIterator<Item = String>, at_most: usize) -> String {
+    let total = items.len();
+    let mut shown: Vec<String> = items.take(at_most).collect();
+    if total > shown.len() {
+        shown.push(format!("{} more", number(total - shown.len())));
+    }
+    joined(&shown)
+}
+
+/// The names of a few elements.
+pub(super) fn names(graph: &Graph, elements: &[ElementIx], at_most: usize) -> String {
+    few(elements.iter().map(|&ix| graph.element(ix).name().to_owned()), at_most)
+}
+
+/// The name of an organisation; the id if the map does not declare it.
+pub(super) fn organisation(graph: &Graph, id: &Id) -> String {
+    match graph.find(id.as_str()) {
+        Some(Found::Organisation(organisation)) => organisation.name().to_owned(),
+        _ => id.to_string(),
+    }
+}
+
+/// "11 systems", "3 e-services", and "7 elements" if they are of several sorts.
+pub(super) fn counted_elements(graph: &Graph, elements: &[ElementIx]) -> String {
+    let (one, many) =
+        common(elements.iter().map(|&ix| sort(graph.element(ix)))).unwrap_or(("element", "elements"));
+    counted(elements.len(), one, many)
+}
+
+/// "6 processes, 11 systems and 5 information objects".
+pub(super) fn counted_by_section(counts: impl IntoIterator<Item = (Section, usize)>) -> String {
+    let parts: Vec<String> = counts
+        .into_iter()
+        .filter(|&(_, count)| count > 0)
+        .map(|(section, count)| counted(count, section.one(), section.many()))
+        .collect();
+    joined(&parts)
+}
+
+/// What all have in common, if they have.
+pub(super) fn common<T: PartialEq>(mut items: impl Iterator<Item = T>) -> Option<T> {
+    let first = items.next()?;
+    items.all(|item| item == first).then_some(first)
+}
+
+fn sort(element: &Element) -> (&'static str, &'static str) {
+    match (element.section, element.kind()) {
+        (Section::Systems, Some("e-service")) => ("e-service", "e-services"),
+        (Section::Systems, Some("platform")) => ("platform", "platforms"),
+        (section, _) => (section.one(), section.many()),
+    }
+}
