@@ -158,7 +158,7 @@ fn colours_and_chips_say_the_distance() {
     let answer = reach_of(&graph, &["integration-service"], "2007-09-01", Direction::Downstream);
     let scene = impact(&graph, &answer);
     assert_eq!(scene.title, "What hangs on Integrationstjänsten?");
-    let total = answer.count_elements(&graph);
+    let total = answer.elements(&graph).count();
     assert!(scene.subtitle.starts_with(&format!("{total} of ")), "{}", scene.subtitle);
     let named = |reached: &&systemkarta::analysis::Reached| {
         scene.boxes.iter().any(|b| b.id == graph.element(reached.element).id())
