@@ -228,6 +228,9 @@ impl<'t, 'l> Builder<'t, 'l> {
             return self.push_unread(place);
         };
         let named = self.tree.nodes.get(from..until).unwrap_or_default();
+        if matches!(named, [Node { content: Content::Unread, .. }]) {
+            return self.push_unread(place);
+        }
         let stood_for = named.iter().map(Node::weight).sum::<usize>();
         if self.expanded + stood_for > self.limits.alias_expansion {
             return self.too_much_expanded(place);

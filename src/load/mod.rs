@@ -15,6 +15,7 @@ mod limits;
 mod merge;
 mod parse;
 mod read;
+mod surroundings;
 mod syntax;
 mod tree;
 

@@ -108,4 +108,25 @@ mod tests {
             Err("this file is not UTF-8: byte 0xFF at offset 5".into())
         );
     }
+
+    /// What stood there when the folder was listed may be another thing when it is opened.
+    #[cfg(unix)]
+    #[test]
+    fn a_file_that_became_a_link_or_a_pipe_is_not_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        std::fs::write(at("file"), "systems: [a]").unwrap();
+        std::os::unix::fs::symlink(at("file"), at("link")).unwrap();
+        assert!(std::process::Command::new("mkfifo").arg(at("pipe")).status().unwrap().success());
+        let read = |name: &str, named: bool| {
+            let entry = Entry { path: at(name), shown: name.into(), named };
+            super::read(&entry, FileId::new(0), 100).map_err(|(_, finding)| finding.message)
+        };
+        assert_eq!(read("file", false), Ok("systems: [a]".into()));
+        assert_eq!(read("link", true), Ok("systems: [a]".into()));
+        assert!(read("link", false).unwrap_err().starts_with("this file cannot be read: "));
+        for name in ["pipe", "."] {
+            assert_eq!(read(name, true), Err("this file cannot be read: it is not a regular file".into()));
+        }
+    }
 }

@@ -7,21 +7,11 @@ use serde_yaml::granit_parser::{ErrorKind, ScanError};
 
 use super::limits::Limits;
 use super::parse::limit;
-use crate::diagnostic::{FileId, Finding, Place, quoted};
-
-/// How far back the bracket is looked for that a comma or an end is missing for.
-const NEAR: usize = 4096;
+use super::surroundings::{Slip, Surroundings, from_here, line_at};
+use crate::diagnostic::{FileId, Finding, Place};
 
 /// The longest key that YAML allows on one line, in characters.
 const LONGEST_KEY: usize = 1024;
-
-/// A slip: the bytes concerned, what is wrong, and the way out.
-struct Slip {
-    at: usize,
-    length: usize,
-    message: String,
-    help: String,
-}
 
 /// The finding for an error of the parser, which was given the text from byte `from`.
 pub(super) fn finding(error: &ScanError, text: &str, from: usize, file: FileId, limits: &Limits) -> Finding {
@@ -38,7 +28,7 @@ pub(super) fn finding(error: &ScanError, text: &str, from: usize, file: FileId, 
         ErrorKind::BomInsideDocument => forbidden('\u{feff}', Place::new(file, at, at + 3))
             .help("delete it: it begins a file, so two files were joined here"),
         kind => {
-            let slip = slip(kind, &Text::new(text, at));
+            let slip = slip(kind, &Surroundings::new(text, at));
             let place = Place::new(file, slip.at, slip.at + slip.length.max(1));
             Finding::new("syntax", place, slip.message).help(slip.help)
         }
@@ -54,7 +44,7 @@ pub(super) fn forbidden(character: char, place: Place) -> Finding {
 }
 
 /// The slips that leave a trace in the text come first, then what the parser says.
-fn slip(kind: &ErrorKind, text: &Text<'_>) -> Slip {
+fn slip(kind: &ErrorKind, text: &Surroundings<'_>) -> Slip {
     tab(kind, text)
         .or_else(|| conflict_marker(text))
         .or_else(|| in_block(kind, text))
@@ -66,7 +56,7 @@ fn slip(kind: &ErrorKind, text: &Text<'_>) -> Slip {
         })
 }
 
-fn tab(kind: &ErrorKind, text: &Text<'_>) -> Option<Slip> {
+fn tab(kind: &ErrorKind, text: &Surroundings<'_>) -> Option<Slip> {
     use ErrorKind::{
         TabAtBlockScalarStart, TabInBlockIndentation, TabInIndentation, TabInPlainScalar, TabNotAllowed,
     };
@@ -82,14 +72,14 @@ fn tab(kind: &ErrorKind, text: &Text<'_>) -> Option<Slip> {
     Some(slip)
 }
 
-fn conflict_marker(text: &Text<'_>) -> Option<Slip> {
+fn conflict_marker(text: &Surroundings<'_>) -> Option<Slip> {
     let is_marker = ["<<<<<<<", "=======", ">>>>>>>", "|||||||"].iter().any(|m| text.line.starts_with(m));
     let help = "keep one side and delete the lines that begin with <<<<<<<, ======= and >>>>>>>";
     is_marker.then(|| Slip::new(text.line_start, 7, "a merge conflict was left in this file", help))
 }
 
 /// Keys, dashes and indentation.
-fn in_block(kind: &ErrorKind, text: &Text<'_>) -> Option<Slip> {
+fn in_block(kind: &ErrorKind, text: &Surroundings<'_>) -> Option<Slip> {
     match kind {
         ErrorKind::SimpleKeyExpected => Some(
             text.tight_colon(text.line_start)
@@ -150,7 +140,7 @@ fn in_block(kind: &ErrorKind, text: &Text<'_>) -> Option<Slip> {
 }
 
 /// A colon where the parser wants no key: in a text, or because the line before went wrong.
-fn unexpected_colon(text: &Text<'_>) -> Slip {
+fn unexpected_colon(text: &Surroundings<'_>) -> Slip {
     let before = text.before_on_line();
     if before.chars().count() > LONGEST_KEY {
         let message = format!("a key is longer than {LONGEST_KEY} characters");
@@ -170,7 +160,7 @@ fn unexpected_colon(text: &Text<'_>) -> Slip {
 }
 
 /// A line that should begin with a dash and a space, but has no space, or another sign.
-fn dash(text: &Text<'_>, line_start: usize) -> Option<Slip> {
+fn dash(text: &Surroundings<'_>, line_start: usize) -> Option<Slip> {
     let line = line_at(text.text, line_start);
     let item = line.trim_start();
     let at = line_start + line.len() - item.len();
@@ -186,7 +176,7 @@ fn dash(text: &Text<'_>, line_start: usize) -> Option<Slip> {
     })
 }
 
-fn in_quotes(kind: &ErrorKind, text: &Text<'_>) -> Option<Slip> {
+fn in_quotes(kind: &ErrorKind, text: &Surroundings<'_>) -> Option<Slip> {
     use ErrorKind as E;
     match kind {
         E::UnclosedQuotedScalar | E::InvalidQuotedScalarIndent | E::DocumentIndicatorInQuotedScalar => {
@@ -223,7 +213,7 @@ fn in_quotes(kind: &ErrorKind, text: &Text<'_>) -> Option<Slip> {
     }
 }
 
-fn in_brackets(kind: &ErrorKind, text: &Text<'_>) -> Option<Slip> {
+fn in_brackets(kind: &ErrorKind, text: &Surroundings<'_>) -> Option<Slip> {
     use ErrorKind as E;
     match kind {
         E::UnclosedFlowCollection { open } => Some(unclosed(text.at, *open)),
@@ -250,7 +240,7 @@ fn in_brackets(kind: &ErrorKind, text: &Text<'_>) -> Option<Slip> {
 }
 
 /// A bracket that was opened on an earlier line is most likely not closed; else the fault is on this line.
-fn between_brackets(kind: &ErrorKind, text: &Text<'_>) -> Slip {
+fn between_brackets(kind: &ErrorKind, text: &Surroundings<'_>) -> Slip {
     if let Some((at, open)) = text.opening_bracket().filter(|(at, _)| *at < text.line_start) {
         return unclosed(at, open);
     }
@@ -274,7 +264,7 @@ fn unclosed(at: usize, open: char) -> Slip {
 }
 
 /// Signs that mean something to YAML at the start of a text.
-fn at_start_of_text(kind: &ErrorKind, text: &Text<'_>) -> Option<Slip> {
+fn at_start_of_text(kind: &ErrorKind, text: &Surroundings<'_>) -> Option<Slip> {
     use ErrorKind as E;
     let in_quotes = |sign: char| format!("put the text in quotes: \"{sign}…\"");
     match kind {
@@ -300,130 +290,4 @@ fn at_start_of_text(kind: &ErrorKind, text: &Text<'_>) -> Option<Slip> {
         }
         _ => None,
     }
-}
-
-impl Slip {
-    fn new(at: usize, length: usize, message: impl Into<String>, help: impl Into<String>) -> Self {
-        Self { at, length, message: message.into(), help: help.into() }
-    }
-}
-
-/// The text and the byte at which the parser gave up.
-struct Text<'t> {
-    text: &'t str,
-    at: usize,
-    line_start: usize,
-    line: &'t str,
-}
-
-impl<'t> Text<'t> {
-    fn new(text: &'t str, at: usize) -> Self {
-        let line_start = line_start(text, at);
-        Self { text, at, line_start, line: line_at(text, line_start) }
-    }
-
-    fn here(&self, length: usize, message: impl Into<String>, help: impl Into<String>) -> Slip {
-        Slip::new(self.at, length, message, help)
-    }
-
-    /// A slip that is the whole line, from its first character.
-    fn whole_line(&self, message: &str, help: &str) -> Slip {
-        let indentation = self.indentation().len();
-        Slip::new(self.line_start + indentation, self.line.trim().len(), message, help)
-    }
-
-    fn rest(&self) -> &'t str {
-        from_here(self.text, self.at)
-    }
-
-    fn before_on_line(&self) -> &'t str {
-        self.text.get(self.line_start..self.at).unwrap_or_default()
-    }
-
-    fn indentation(&self) -> &'t str {
-        let line = self.line;
-        line.get(..line.len() - line.trim_start_matches([' ', '\t']).len()).unwrap_or_default()
-    }
-
-    fn starts_line(&self) -> bool {
-        self.before_on_line().trim().is_empty()
-    }
-
-    /// The start of the last line before this one that is not blank.
-    fn previous_line(&self) -> Option<usize> {
-        let before = self.text.get(..self.line_start)?.trim_end();
-        (!before.is_empty()).then(|| line_start(self.text, before.len()))
-    }
-
-    /// The first tab that indents a line, from this line on.
-    fn first_tab_of_indentation(&self) -> Option<usize> {
-        let start = self.line_start;
-        let mut line_starts_so_far = true;
-        let is_tab_of_indentation = |(_, c): &(usize, char)| {
-            let found = *c == '\t' && line_starts_so_far;
-            line_starts_so_far = *c == '\n' || *c == '\r' || (line_starts_so_far && *c == ' ');
-            found
-        };
-        from_here(self.text, start).char_indices().find(is_tab_of_indentation).map(|(i, _)| start + i)
-    }
-
-    /// A colon on a line that stands between a word and its value without a space, if no other colon does better.
-    fn tight_colon(&self, line_start: usize) -> Option<Slip> {
-        let line = line_at(self.text, line_start);
-        let written = line.split(" #").next().unwrap_or_default().trim_end();
-        if written.contains(": ") || written.ends_with(':') {
-            return None;
-        }
-        let (key, value) = written.split_once(':')?;
-        let word = key.trim_start_matches([' ', '-', '{', '[']);
-        let is_word = !word.is_empty() && word.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'));
-        (is_word && !value.starts_with("//")).then(|| {
-            let help = format!("write {}, with a space", quoted(&format!("{word}: {value}")));
-            Slip::new(line_start + key.len(), 1, "there is no space after this colon", help)
-        })
-    }
-
-    /// The quote that opened the text in which the parser gave up: here, or the last one before a word.
-    fn opening_quote(&self) -> usize {
-        if self.rest().starts_with(['"', '\'']) {
-            return self.at;
-        }
-        let before = self.text.get(..self.at).unwrap_or_default();
-        let opens = |(i, _): &(usize, &str)| {
-            let earlier = before.get(..*i).and_then(|text| text.chars().next_back());
-            earlier.is_none_or(|c| c.is_whitespace() || matches!(c, '[' | '{' | ','))
-        };
-        before.rmatch_indices(['"', '\'']).find(opens).map_or(self.at, |(i, _)| i)
-    }
-
-    /// The innermost bracket that is open here, as far as it stands near. Brackets in quotes may mislead it.
-    fn opening_bracket(&self) -> Option<(usize, char)> {
-        let mut closed = 0;
-        let before = self.text.get(..self.at)?.char_indices().rev();
-        for (i, c) in before.take_while(|(i, _)| self.at - i <= NEAR) {
-            match c {
-                ']' | '}' => closed += 1,
-                '[' | '{' if closed == 0 => return Some((i, c)),
-                '[' | '{' => closed -= 1,
-                _ => {}
-            }
-        }
-        None
-    }
-}
-
-fn from_here(text: &str, at: usize) -> &str {
-    text.get(at..).unwrap_or_default()
-}
-
-fn line_start(text: &str, at: usize) -> usize {
-    let before = text.get(..at).unwrap_or_default();
-    before.rfind('\n').max(before.rfind('\r')).map_or(0, |i| i + 1)
-}
-
-fn line_at(text: &str, start: usize) -> &str {
-    let rest = from_here(text, start);
-    let end = rest.find('\n').unwrap_or(rest.len());
-    let line = rest.get(..end).unwrap_or_default();
-    line.split_once('\r').map_or(line, |(line, _)| line)
 }

@@ -169,17 +169,17 @@ fn long_texts_and_keys() {
     refused(
         "a block text of 2 MB",
         &format!("x-a: |\n{}", "  line\n".repeat(300_000)),
-        "limit-exceeded 1:6",
+        "limit-exceeded 2:3",
         1,
     );
 }
 
 #[test]
-fn half_a_million_keys_in_one_mapping() {
+fn very_many_keys_in_one_mapping() {
     let keys: String = (0..200_000).map(|i| format!("s{i}:\n")).collect();
     refused("unknown sections", &keys, "limit-exceeded 1:1", 1001);
-    let entries: String = (0..200_000).map(|i| format!(" s{i}:\n")).collect();
-    accepted("systems", &format!("systems:\n{entries}"), 200_000);
+    let entries: String = (0..100_000).map(|i| format!(" s{i}:\n")).collect();
+    accepted("systems", &format!("systems:\n{entries}"), 100_000);
 }
 
 #[test]

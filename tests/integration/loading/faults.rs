@@ -424,3 +424,21 @@ fn characters_that_lie_are_refused_with_their_code() {
         assert_eq!(field_names(element(&loaded.model, "a")), ["owner"], "{written}");
     }
 }
+
+#[test]
+fn what_is_missing_because_it_could_not_be_read_is_no_fault_of_its_own() {
+    check_at(
+        "systems: [{id: |\"a\\0\", name: A}]\n",
+        "forbidden-character: a text contains the character U+0000",
+    );
+    check_at(
+        "plateaus: [{id: p, date: |\"\\0\"}]\n",
+        "forbidden-character: a text contains the character U+0000",
+    );
+    check_at(
+        "integrations: [{provider: a, consumer: |*b}]\n",
+        "syntax: there is no anchor `b` before this alias",
+    );
+    let text = "x-a: &n \"\\0\"\nsystems: [{id: *n, name: A}]\n";
+    check(text, &["1:9 forbidden-character: a text contains the character U+0000"]);
+}
