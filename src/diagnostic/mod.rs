@@ -7,10 +7,12 @@
 
 mod finding;
 mod place;
+mod quoted;
 mod severity;
 mod sources;
 
 pub use finding::{Finding, Label};
 pub use place::{FileId, Place};
+pub use quoted::quoted;
 pub use severity::{Level, Severity};
 pub use sources::{Location, Source, Sources};

@@ -14,6 +14,8 @@ use super::limits::Limits;
 pub(super) struct Entry {
     pub(super) path: PathBuf,
     pub(super) shown: String,
+    /// Whether the user named it, so that it may be a link.
+    pub(super) named: bool,
 }
 
 /// An entry that was not read, with the rule that says so and why.
@@ -41,11 +43,12 @@ pub(super) fn discover(root: &Path, limits: &Limits) -> Result<Found, LoadError>
     let mut found = Found::default();
     if kind.is_dir() {
         walk(root, limits, &mut found).map_err(|error| LoadError::Unreadable(root.to_owned(), error))?;
-        found.entries.sort_by(|a, b| a.shown.cmp(&b.shown));
+        // Two names that are not UTF-8 may be shown alike.
+        found.entries.sort_by(|a, b| (&a.shown, &a.path).cmp(&(&b.shown, &b.path)));
         found.skipped.sort_by(|a, b| a.shown.cmp(&b.shown));
         found.keep_at_most(limits.files);
     } else if kind.is_file() {
-        found.entries.push(Entry { path: root.to_owned(), shown: shown(root) });
+        found.entries.push(Entry { path: root.to_owned(), shown: shown(root), named: true });
     } else {
         let error = io::Error::other(format!("it is {}", name_of(kind.file_type())));
         return Err(LoadError::Unreadable(root.to_owned(), error));
@@ -96,7 +99,7 @@ fn walk(root: &Path, limits: &Limits, found: &mut Found) -> io::Result<()> {
 impl Found {
     fn file(&mut self, path: PathBuf, kind: FileType) {
         if kind.is_file() && is_map_file(&path) {
-            self.entries.push(Entry { shown: shown(&path), path });
+            self.entries.push(Entry { shown: shown(&path), path, named: false });
         } else if is_map_file(&path) || (kind.is_symlink() && path.is_dir()) {
             let reason = format!("not read: it is {}", name_of(kind));
             let help =

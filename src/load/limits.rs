@@ -14,6 +14,9 @@ pub struct Limits {
     pub scalar_length: usize,
     /// Values that the aliases of one file may stand for.
     pub alias_expansion: usize,
+    /// Values that the lists of consumers of one file may stand for: each consumer is given the fields of its
+    /// integration.
+    pub consumer_expansion: usize,
     /// Elements and organisations in a map.
     pub elements: usize,
 }
@@ -26,6 +29,7 @@ impl Default for Limits {
             depth: 64,
             scalar_length: 64 * 1024,
             alias_expansion: 10_000,
+            consumer_expansion: 1_000_000,
             elements: 1_000_000,
         }
     }
@@ -33,8 +37,8 @@ impl Default for Limits {
 
 impl Limits {
     /// The names that may stand under `[limits]`.
-    pub const NAMES: [&'static str; 6] =
-        ["file_size", "files", "depth", "scalar_length", "alias_expansion", "elements"];
+    pub const NAMES: [&'static str; 7] =
+        ["file_size", "files", "depth", "scalar_length", "alias_expansion", "consumer_expansion", "elements"];
 
     /// The greatest value that a limit may be set to.
     ///
@@ -55,6 +59,7 @@ impl Limits {
             "depth" => Some(&mut self.depth),
             "scalar_length" => Some(&mut self.scalar_length),
             "alias_expansion" => Some(&mut self.alias_expansion),
+            "consumer_expansion" => Some(&mut self.consumer_expansion),
             "elements" => Some(&mut self.elements),
             _ => None,
         }

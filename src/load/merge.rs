@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 use std::collections::HashMap;
 
 use super::decode::FileMap;
+use super::faults::Faults;
 use super::limits::Limits;
 use super::parse::limit;
 use crate::diagnostic::{Finding, Place};
 use crate::model::{Element, Header, Id, Lifecycle, Model, Plateau, Section};
 
 /// Joins the files of a map, in their order.
-pub(super) fn merge(maps: Vec<FileMap>, limits: &Limits, findings: &mut Vec<Finding>) -> Model {
+pub(super) fn merge(maps: Vec<FileMap>, limits: &Limits, faults: &mut Faults) -> Model {
     let total: usize = maps.iter().map(|map| map.declarations.len()).sum();
     let mut model = Model::default();
     model.elements.reserve_exact(total.min(limits.elements));
@@ -21,19 +22,21 @@ pub(super) fn merge(maps: Vec<FileMap>, limits: &Limits, findings: &mut Vec<Find
         model.set_aside.policies += map.set_aside.policies;
         model.set_aside.waivers += map.set_aside.waivers;
         model.set_aside.changes += map.set_aside.changes;
-        merge_header(&mut model.header, map.header, findings);
-        merge_lifecycles(&mut model.lifecycles, map.lifecycles, findings);
-        merge_plateaus(&mut model.plateaus, map.plateaus, findings);
+        for header in map.headers {
+            merge_header(&mut model.header, header, faults);
+        }
+        merge_lifecycles(&mut model.lifecycles, map.lifecycles, faults);
+        merge_plateaus(&mut model.plateaus, map.plateaus, faults);
         for element in map.declarations {
             if seen.len() >= limits.elements && !limit_met {
                 let message =
                     format!("the map has more than {} elements; from here on none is read", limits.elements);
-                findings.push(limit(element.id.place, "elements", message));
+                faults.add(limit(element.id.place, "elements", message));
                 model.incomplete = true;
                 limit_met = true;
             }
             if !limit_met {
-                merge_element(&mut model, &mut seen, element, findings);
+                merge_element(&mut model, &mut seen, element, faults);
             }
         }
     }
@@ -45,10 +48,10 @@ fn merge_element(
     model: &mut Model,
     seen: &mut HashMap<Id, (Section, Place)>,
     element: Element,
-    findings: &mut Vec<Finding>,
+    faults: &mut Faults,
 ) {
     if let Some(&(section, first)) = seen.get(&element.id.value) {
-        findings.push(duplicate(
+        faults.add(duplicate(
             &element.id.value,
             section.one(),
             element.section.one(),
@@ -64,13 +67,11 @@ fn merge_element(
     }
 }
 
-fn merge_lifecycles(all: &mut BTreeMap<Id, Lifecycle>, more: Vec<Lifecycle>, findings: &mut Vec<Finding>) {
+fn merge_lifecycles(all: &mut BTreeMap<Id, Lifecycle>, more: Vec<Lifecycle>, faults: &mut Faults) {
     for lifecycle in more {
         let Some(id) = lifecycle.id.as_ref().map(|id| id.value.clone()) else { continue };
         match all.get(&id) {
-            Some(first) => {
-                findings.push(duplicate(&id, "lifecycle", "lifecycle", lifecycle.place, first.place))
-            }
+            Some(first) => faults.add(duplicate(&id, "lifecycle", "lifecycle", lifecycle.place, first.place)),
             None => {
                 all.insert(id, lifecycle);
             }
@@ -78,13 +79,13 @@ fn merge_lifecycles(all: &mut BTreeMap<Id, Lifecycle>, more: Vec<Lifecycle>, fin
     }
 }
 
-fn merge_plateaus(all: &mut Vec<Plateau>, more: Vec<Plateau>, findings: &mut Vec<Finding>) {
+fn merge_plateaus(all: &mut Vec<Plateau>, more: Vec<Plateau>, faults: &mut Faults) {
     for plateau in more {
         match all.iter().find(|earlier| earlier.id.value == plateau.id.value) {
             Some(first) => {
                 let finding =
                     duplicate(&plateau.id.value, "plateau", "plateau", plateau.place(), first.place());
-                findings.push(finding);
+                faults.add(finding);
             }
             None => all.push(plateau),
         }
@@ -100,25 +101,25 @@ fn duplicate(id: &Id, earlier: &str, later: &str, place: Place, first: Place) ->
 }
 
 /// A map has one title, language and date; a second one that differs is a finding.
-fn merge_header(header: &mut Header, more: Header, findings: &mut Vec<Finding>) {
+fn merge_header(header: &mut Header, more: Header, faults: &mut Faults) {
     fn keep<T: PartialEq>(
         field: &str,
         slot: &mut Option<crate::model::Located<T>>,
         more: Option<crate::model::Located<T>>,
-        findings: &mut Vec<Finding>,
+        faults: &mut Faults,
     ) {
         match (&*slot, more) {
             (Some(first), Some(second)) if first.value != second.value => {
                 let finding =
                     Finding::new("duplicate-key", second.place, format!("the map says `{field}` twice"));
                 let finding = finding.related(first.place, "first here").subject(field);
-                findings.push(finding.help("keep one; the first is used"));
+                faults.add(finding.help("keep one; the first is used"));
             }
             (None, Some(second)) => *slot = Some(second),
             _ => {}
         }
     }
-    keep("title", &mut header.title, more.title, findings);
-    keep("language", &mut header.language, more.language, findings);
-    keep("as_of", &mut header.as_of, more.as_of, findings);
+    keep("title", &mut header.title, more.title, faults);
+    keep("language", &mut header.language, more.language, faults);
+    keep("as_of", &mut header.as_of, more.as_of, faults);
 }

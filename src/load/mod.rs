@@ -6,6 +6,7 @@
 //!
 //! Knows nothing of the graph, of rules beyond those of input, or of output.
 
+mod builder;
 mod config;
 mod decode;
 mod discover;
@@ -14,6 +15,8 @@ mod limits;
 mod merge;
 mod parse;
 mod read;
+mod surroundings;
+mod syntax;
 mod tree;
 
 use std::fmt;
@@ -27,7 +30,7 @@ pub use limits::Limits;
 use crate::diagnostic::{FileId, Finding, Place, Sources};
 use crate::model::Model;
 use decode::FileMap;
-use discover::{Entry, Found};
+use discover::{Entry, Found, Skipped};
 use faults::Faults;
 
 /// A map as loaded: what it declares, the files it came from, and what is wrong with them.
@@ -58,39 +61,37 @@ pub enum LoadError {
 /// When there is no such folder or file, or no map file in it. Whatever is wrong *in* a map is a finding.
 pub fn load(path: &Path, config: &Config) -> Result<Loaded, LoadError> {
     let Found { entries, skipped } = discover::discover(path, &config.limits)?;
-    let files: Vec<FileRead> =
-        entries.par_iter().enumerate().map(|(i, entry)| read_file(FileId::new(i), entry, config)).collect();
-
-    let mut sources = Sources::default();
-    let mut findings = Vec::new();
-    let mut maps = Vec::with_capacity(files.len());
-    for (entry, file) in entries.into_iter().zip(files) {
-        sources.add(entry.shown, file.text);
-        findings.extend(file.findings);
-        maps.push(file.map);
+    let mut loading = Loading::default();
+    let mut numbered = entries.into_iter().enumerate().map(|(i, entry)| (FileId::new(i), entry));
+    loop {
+        // So many at once that the processors are busy, and so few that the faults of a bad map do not pile up.
+        let some: Vec<(FileId, Entry)> = numbered.by_ref().take(AT_ONCE).collect();
+        if some.is_empty() {
+            break;
+        }
+        let read: Vec<FileRead> =
+            some.par_iter().map(|(file, entry)| read_file(*file, entry, config)).collect();
+        some.into_iter().zip(read).for_each(|((_, entry), file)| loading.add(entry.shown, file));
     }
-    for skip in skipped {
-        let file = sources.add(skip.shown, String::new());
-        findings.push(Finding::new(skip.rule, Place::file(file), skip.reason).maybe_help(skip.help));
-    }
-    let model = merge::merge(maps, &config.limits, &mut findings);
-    Ok(Loaded { model, sources, findings })
+    skipped.into_iter().for_each(|skip| loading.skip(skip));
+    Ok(loading.finish(config))
 }
 
 /// Loads a map from texts, as if each were a file with this name. For tests and benchmarks.
 pub fn load_texts<'t>(texts: impl IntoIterator<Item = (&'t str, &'t str)>, config: &Config) -> Loaded {
-    let mut sources = Sources::default();
-    let mut findings = Vec::new();
-    let mut maps = Vec::new();
-    for (i, (path, text)) in texts.into_iter().enumerate() {
-        let file = decode_text(FileId::new(i), text.to_owned(), config);
-        sources.add(path.to_owned(), file.text);
-        findings.extend(file.findings);
-        maps.push(file.map);
-    }
-    let model = merge::merge(maps, &config.limits, &mut findings);
-    Loaded { model, sources, findings }
+    let texts: Vec<(&str, &str)> = texts.into_iter().collect();
+    let read: Vec<FileRead> = texts
+        .par_iter()
+        .enumerate()
+        .map(|(i, (_, text))| decode_text(FileId::new(i), (*text).to_owned(), config))
+        .collect();
+    let mut loading = Loading::default();
+    texts.into_iter().zip(read).for_each(|((path, _), file)| loading.add(path.to_owned(), file));
+    loading.finish(config)
 }
+
+/// How many files are read before their faults are counted.
+const AT_ONCE: usize = 1024;
 
 struct FileRead {
     text: String,
@@ -98,8 +99,43 @@ struct FileRead {
     findings: Vec<Finding>,
 }
 
+/// What has been read so far, file by file in order.
+struct Loading {
+    sources: Sources,
+    maps: Vec<FileMap>,
+    faults: Faults,
+}
+
+impl Default for Loading {
+    fn default() -> Self {
+        Self { sources: Sources::default(), maps: Vec::new(), faults: Faults::of_map() }
+    }
+}
+
+impl Loading {
+    fn add(&mut self, shown: String, file: FileRead) {
+        self.sources.add(shown, file.text);
+        self.maps.push(file.map);
+        file.findings.into_iter().for_each(|finding| self.faults.add(finding));
+    }
+
+    /// An entry that was not read is shown as a file without text. What it holds is missing, unless it was
+    /// left out by rule.
+    fn skip(&mut self, skip: Skipped) {
+        let file = self.sources.add(skip.shown, String::new());
+        self.faults.incomplete |= skip.rule != "skipped-file";
+        self.faults.add(Finding::new(skip.rule, Place::file(file), skip.reason).maybe_help(skip.help));
+    }
+
+    fn finish(mut self, config: &Config) -> Loaded {
+        let mut model = merge::merge(self.maps, &config.limits, &mut self.faults);
+        model.incomplete |= self.faults.incomplete;
+        Loaded { model, sources: self.sources, findings: self.faults.into_findings() }
+    }
+}
+
 fn read_file(file: FileId, entry: &Entry, config: &Config) -> FileRead {
-    match read::read(&entry.path, file, config.limits.file_size) {
+    match read::read(entry, file, config.limits.file_size) {
         Ok(text) => decode_text(file, text, config),
         Err((text, finding)) => FileRead {
             text,
@@ -110,9 +146,9 @@ fn read_file(file: FileId, entry: &Entry, config: &Config) -> FileRead {
 }
 
 fn decode_text(file: FileId, text: String, config: &Config) -> FileRead {
-    let mut faults = Faults::new(file);
+    let mut faults = Faults::of_file(file);
     let tree = parse::parse(&text, file, &config.limits, &mut faults);
-    let mut map = decode::decode(&tree, &config.scales, &mut faults);
+    let mut map = decode::decode(&tree, config, &mut faults);
     map.incomplete = faults.incomplete;
     drop(tree);
     FileRead { text, map, findings: faults.into_findings() }

@@ -1,9 +1,9 @@
 //! One file to text: size, encoding and what the file system refuses.
 
-use std::fs::File;
+use std::fs::{File, OpenOptions};
 use std::io::{self, Read as _};
-use std::path::Path;
 
+use super::discover::Entry;
 use super::parse::limit;
 use crate::diagnostic::{FileId, Finding, Place};
 
@@ -11,8 +11,8 @@ use crate::diagnostic::{FileId, Finding, Place};
 type Unread = (String, Box<Finding>);
 
 /// Reads a file as UTF-8, without a byte order mark, in one bounded go.
-pub(super) fn read(path: &Path, file: FileId, size_limit: usize) -> Result<String, Unread> {
-    let bytes = bounded(path, size_limit).map_err(|error| unreadable(file, &error))?;
+pub(super) fn read(entry: &Entry, file: FileId, size_limit: usize) -> Result<String, Unread> {
+    let bytes = bounded(entry, size_limit).map_err(|error| unreadable(file, &error))?;
     if bytes.len() > size_limit {
         let message = format!("this file is larger than {size_limit} bytes and is not read");
         return Err((String::new(), Box::new(limit(Place::file(file), "file_size", message))));
@@ -20,15 +20,30 @@ pub(super) fn read(path: &Path, file: FileId, size_limit: usize) -> Result<Strin
     decode(bytes, file)
 }
 
-fn bounded(path: &Path, size_limit: usize) -> io::Result<Vec<u8>> {
-    let metadata = std::fs::symlink_metadata(path)?;
-    if !metadata.is_file() && !std::fs::metadata(path)?.is_file() {
+/// What is judged is the file that was opened, and not its name: that may have come to mean another one.
+fn bounded(entry: &Entry, size_limit: usize) -> io::Result<Vec<u8>> {
+    let file = open(entry)?;
+    let metadata = file.metadata()?;
+    if !metadata.is_file() {
         return Err(io::Error::other("it is not a regular file"));
     }
     let expected = usize::try_from(metadata.len()).unwrap_or(size_limit).min(size_limit);
     let mut bytes = Vec::with_capacity(expected + 1);
-    File::open(path)?.take(size_limit as u64 + 1).read_to_end(&mut bytes)?;
+    file.take(size_limit as u64 + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
+}
+
+/// Opens without waiting for a writer, should it be a pipe, and without following a link that nobody named.
+#[cfg(unix)]
+fn open(entry: &Entry) -> io::Result<File> {
+    use std::os::unix::fs::OpenOptionsExt as _;
+    let follow = if entry.named { 0 } else { libc::O_NOFOLLOW };
+    OpenOptions::new().read(true).custom_flags(libc::O_NONBLOCK | follow).open(&entry.path)
+}
+
+#[cfg(not(unix))]
+fn open(entry: &Entry) -> io::Result<File> {
+    OpenOptions::new().read(true).open(&entry.path)
 }
 
 fn unreadable(file: FileId, error: &io::Error) -> Unread {
@@ -38,9 +53,8 @@ fn unreadable(file: FileId, error: &io::Error) -> Unread {
 }
 
 fn decode(mut bytes: Vec<u8>, file: FileId) -> Result<String, Unread> {
-    if bytes.starts_with(&[0xEF, 0xBB, 0xBF]) {
-        bytes.drain(..3);
-    }
+    let mark = if bytes.starts_with(&[0xEF, 0xBB, 0xBF]) { 3 } else { 0 };
+    bytes.drain(..mark);
     if let Some(encoding) = wide_encoding(&bytes) {
         let finding = Finding::new("unreadable-file", Place::file(file), format!("this file is {encoding}"))
             .help("save it as UTF-8");
@@ -50,7 +64,7 @@ fn decode(mut bytes: Vec<u8>, file: FileId) -> Result<String, Unread> {
         let at = error.utf8_error().valid_up_to();
         let byte = error.as_bytes().get(at).copied().unwrap_or_default();
         let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
-        let message = format!("this file is not UTF-8: byte 0x{byte:02X} at offset {at}");
+        let message = format!("this file is not UTF-8: byte 0x{byte:02X} at offset {}", mark + at);
         let finding =
             Finding::new("unreadable-file", Place::new(file, at, at + 1), message).help("save it as UTF-8");
         (text, Box::new(finding))
@@ -61,6 +75,7 @@ fn decode(mut bytes: Vec<u8>, file: FileId) -> Result<String, Unread> {
 fn wide_encoding(bytes: &[u8]) -> Option<&'static str> {
     match bytes {
         [0xFF, 0xFE, 0, 0, ..] | [0, 0, 0xFE, 0xFF, ..] => Some("UTF-32"),
+        [0, 0, 0, first, ..] | [first, 0, 0, 0, ..] if *first != 0 => Some("UTF-32"),
         [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => Some("UTF-16"),
         [0, first, 0, second, ..] | [first, 0, second, 0, ..] if *first != 0 && *second != 0 => {
             Some("UTF-16")
@@ -86,6 +101,32 @@ mod tests {
     fn other_encodings_are_named() {
         assert_eq!(decoded(b"\xFF\xFEa\0"), Err("this file is UTF-16".into()));
         assert_eq!(decoded(b"a\0b\0"), Err("this file is UTF-16".into()));
+        assert_eq!(decoded(b"\0\0\0a\0\0\0b"), Err("this file is UTF-32".into()));
         assert_eq!(decoded(b"ab\xFFc"), Err("this file is not UTF-8: byte 0xFF at offset 2".into()));
+        assert_eq!(
+            decoded(b"\xEF\xBB\xBFab\xFFc"),
+            Err("this file is not UTF-8: byte 0xFF at offset 5".into())
+        );
+    }
+
+    /// What stood there when the folder was listed may be another thing when it is opened.
+    #[cfg(unix)]
+    #[test]
+    fn a_file_that_became_a_link_or_a_pipe_is_not_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        std::fs::write(at("file"), "systems: [a]").unwrap();
+        std::os::unix::fs::symlink(at("file"), at("link")).unwrap();
+        assert!(std::process::Command::new("mkfifo").arg(at("pipe")).status().unwrap().success());
+        let read = |name: &str, named: bool| {
+            let entry = Entry { path: at(name), shown: name.into(), named };
+            super::read(&entry, FileId::new(0), 100).map_err(|(_, finding)| finding.message)
+        };
+        assert_eq!(read("file", false), Ok("systems: [a]".into()));
+        assert_eq!(read("link", true), Ok("systems: [a]".into()));
+        assert!(read("link", false).unwrap_err().starts_with("this file cannot be read: "));
+        for name in ["pipe", "."] {
+            assert_eq!(read(name, true), Err("this file cannot be read: it is not a regular file".into()));
+        }
     }
 }

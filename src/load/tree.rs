@@ -25,9 +25,17 @@ pub(super) struct Node<'t> {
 /// What a value is. The children of a list are its items; those of a mapping alternate key and value.
 #[derive(Debug, Clone)]
 pub(super) enum Content<'t> {
-    Scalar { text: Cow<'t, str>, quoted: bool },
+    Scalar {
+        text: Cow<'t, str>,
+        quoted: bool,
+    },
     List,
-    Mapping,
+    Mapping {
+        /// Whether all of it was read: what is missing in one that is not whole may have been written.
+        whole: bool,
+    },
+    /// What could not be read and is a finding already. Whoever walks the tree passes it over.
+    Unread,
 }
 
 /// A value in its tree.
@@ -38,10 +46,20 @@ pub(super) struct ValueRef<'a> {
     index: usize,
 }
 
+impl Node<'_> {
+    /// For how many values it counts when it is copied: a long text for more than one, since it takes memory.
+    pub(super) fn weight(&self) -> usize {
+        match &self.content {
+            Content::Scalar { text, .. } => 1 + text.len() / 64,
+            Content::List | Content::Mapping { .. } | Content::Unread => 1,
+        }
+    }
+}
+
 impl Tree<'_> {
     /// The outermost value of each document.
     pub(super) fn documents(&self) -> impl Iterator<Item = ValueRef<'_>> {
-        children(&self.nodes, 0, self.nodes.len())
+        children(&self.nodes, 0, self.nodes.len()).filter(|document| !document.is_unread())
     }
 }
 
@@ -64,8 +82,12 @@ impl<'a> ValueRef<'a> {
     pub(super) fn scalar(self) -> Option<&'a str> {
         match &self.node.content {
             Content::Scalar { text, .. } => Some(text),
-            Content::List | Content::Mapping => None,
+            Content::List | Content::Mapping { .. } | Content::Unread => None,
         }
+    }
+
+    fn is_unread(self) -> bool {
+        matches!(self.node.content, Content::Unread)
     }
 
     /// Whether nothing was written: an empty plain scalar, `~` or `null`.
@@ -78,22 +100,33 @@ impl<'a> ValueRef<'a> {
     }
 
     pub(super) fn is_mapping(self) -> bool {
-        matches!(self.node.content, Content::Mapping)
+        matches!(self.node.content, Content::Mapping { .. })
+    }
+
+    /// Whether it was read from its first to its last entry.
+    pub(super) fn is_whole(self) -> bool {
+        !matches!(self.node.content, Content::Mapping { whole: false })
     }
 
     /// What it is, in words.
     pub(super) fn what(self) -> &'static str {
         match self.node.content {
-            Content::Scalar { .. } => "a single value",
+            Content::Scalar { .. } | Content::Unread => "a single value",
             Content::List => "a list",
-            Content::Mapping => "a mapping",
+            Content::Mapping { .. } => "a mapping",
         }
+    }
+
+    /// For how many values it counts, with all that stands in it, when it is copied.
+    pub(super) fn weight(self) -> usize {
+        let nodes = self.nodes.get(self.index..self.node.after as usize).unwrap_or_default();
+        nodes.iter().map(Node::weight).sum()
     }
 
     /// The items of a list; a value that is no list stands for a list of one.
     pub(super) fn items(self) -> impl Iterator<Item = ValueRef<'a>> {
         let from = if self.is_list() { self.index + 1 } else { self.index };
-        children(self.nodes, from, self.node.after as usize)
+        children(self.nodes, from, self.node.after as usize).filter(|item| !item.is_unread())
     }
 
     /// The keys and values of a mapping; none for anything else.
@@ -101,5 +134,6 @@ impl<'a> ValueRef<'a> {
         let until = if self.is_mapping() { self.node.after as usize } else { 0 };
         let mut inner = children(self.nodes, self.index + 1, until);
         std::iter::from_fn(move || Some((inner.next()?, inner.next()?)))
+            .filter(|(key, value)| !key.is_unread() && !value.is_unread())
     }
 }

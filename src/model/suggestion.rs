@@ -1,10 +1,17 @@
 //! "Did you mean …?": the known words nearest to one that is not known.
 
+/// The longest word that is compared, in bytes: twice the longest id.
+const LONGEST: usize = 256;
+
 /// At most three of the known words that differ little from `word`, the nearest first, then by name.
 ///
 /// Little is an edit distance (with swapped neighbours as one edit) of a third of the word, at most three;
-/// a word that contains the other as a whole part (`smil` in `smil-2`) counts as near too.
+/// a word that contains the other as a whole part (`smil` in `smil-2`) counts as near too. Nothing is near to a
+/// word of more than [`LONGEST`] bytes: that is no slip, and comparing it would take long.
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
+    if word.len() > LONGEST {
+        return Vec::new();
+    }
     let lower = word.to_lowercase();
     let length = lower.chars().count();
     let limit = (length / 3).clamp(1, 3);
@@ -13,9 +20,12 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<
         .filter(|candidate| *candidate != word && candidate.len().abs_diff(word.len()) <= length.max(4))
         .filter_map(|candidate| {
             let other = candidate.to_lowercase();
-            let distance = strsim::damerau_levenshtein(&lower, &other);
-            let is_part = length >= 3 && (has_part(&other, &lower) || has_part(&lower, &other));
-            (distance <= limit || is_part).then_some((distance, candidate))
+            let difference = other.chars().count().abs_diff(length);
+            if length >= 3 && (has_part(&other, &lower) || has_part(&lower, &other)) {
+                return Some((difference, candidate));
+            }
+            let distance = (difference <= limit).then(|| strsim::damerau_levenshtein(&lower, &other));
+            distance.filter(|&distance| distance <= limit).map(|distance| (distance, candidate))
         })
         .collect();
     near.sort_unstable();

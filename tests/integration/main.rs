@@ -17,6 +17,10 @@ mod docs;
 mod escape;
 /// Laws of loading, walks, cycles and paths, against slow and plain second implementations.
 mod graph_laws;
+/// Files that mean harm, or were damaged, through the whole of loading.
+mod hostile;
+/// The words and terse forms of a map: what must be in the model, and every fault with its place.
+mod loading;
 /// The commands of the README, run as written.
 mod readme;
 /// Scenes to pictures: geometry, text, and programs that misbehave as `dot`.

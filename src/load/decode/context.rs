@@ -1,17 +1,22 @@
 //! What every decoder needs: the faults found so far, the element being read, and the simple values.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
+use std::str::FromStr;
 
-use super::super::config::Scales;
+use super::super::config::{Config, Scales};
 use super::super::faults::Faults;
+use super::super::parse::limit;
 use super::super::tree::ValueRef;
-use crate::diagnostic::Finding;
+use crate::diagnostic::{Finding, Place, quoted};
 use crate::model::{Duration, Id, Located, Money, PartialDate, did_you_mean};
 
 /// The state of decoding one file.
 pub(super) struct Context<'c> {
     pub(super) scales: &'c Scales,
     faults: &'c mut Faults,
+    consumer_expansion: usize,
+    /// How much more the lists of consumers may stand for.
+    expansion_left: usize,
     /// The id of the element being read, for its findings.
     pub(super) element: Option<Id>,
 }
@@ -20,8 +25,28 @@ pub(super) struct Context<'c> {
 pub(super) type SectionEntry<'t> = (Option<ValueRef<'t>>, ValueRef<'t>);
 
 impl<'c> Context<'c> {
-    pub(super) fn new(scales: &'c Scales, faults: &'c mut Faults) -> Self {
-        Self { scales, faults, element: None }
+    pub(super) fn new(config: &'c Config, faults: &'c mut Faults) -> Self {
+        let consumer_expansion = config.limits.consumer_expansion;
+        Self {
+            scales: &config.scales,
+            faults,
+            consumer_expansion,
+            expansion_left: consumer_expansion,
+            element: None,
+        }
+    }
+
+    /// Whether the consumers of an integration may be given its other fields, which are `weight` values.
+    pub(super) fn may_expand(&mut self, place: Place, consumers: usize, weight: usize) -> bool {
+        let left = self.expansion_left.checked_sub(consumers.saturating_mul(weight));
+        if left.is_none() {
+            let message =
+                format!("lists of consumers stand for more than {} values", self.consumer_expansion);
+            self.add(limit(place, "consumer_expansion", message));
+            self.faults.incomplete = true;
+        }
+        self.expansion_left = left.unwrap_or(self.expansion_left);
+        left.is_some()
     }
 
     /// Adds a finding, naming the element being read.
@@ -30,6 +55,11 @@ impl<'c> Context<'c> {
             finding.elements.push(element.to_string());
         }
         self.faults.add(finding);
+    }
+
+    /// Whether one more finding would be listed.
+    pub(super) fn has_room(&self) -> bool {
+        self.faults.has_room()
     }
 
     /// A value that is not what its field wants.
@@ -41,7 +71,7 @@ impl<'c> Context<'c> {
     /// A value of the right type that means nothing.
     pub(super) fn bad_value(&mut self, value: ValueRef<'_>, field: &str, form: &str) {
         let written = value.scalar().unwrap_or_default();
-        let message = format!("`{written}` is no {}", field.replace('_', " "));
+        let message = format!("{} is no {}", quoted(written), field.replace('_', " "));
         self.add(Finding::new("bad-value", value.place(), message).subject(field).help(form));
     }
 
@@ -55,51 +85,54 @@ impl<'c> Context<'c> {
     /// The entries of a mapping, without those whose key stood there before.
     pub(super) fn entries<'t>(&mut self, mapping: ValueRef<'t>) -> Vec<(ValueRef<'t>, ValueRef<'t>)> {
         let mut entries: Vec<(ValueRef<'t>, ValueRef<'t>)> = Vec::with_capacity(8);
-        let mut seen: HashSet<&str> = HashSet::new();
+        let mut places: HashMap<&str, Place> = HashMap::new();
         for (key, value) in mapping.entries() {
-            let Some(name) = key.scalar() else {
-                self.wrong_type(key, "a key", "a word");
-                continue;
-            };
+            let Some(name) = self.key(key) else { continue };
             // Small mappings, which is nearly all of them, are compared without hashing.
-            let stood_before = if entries.len() < 16 {
-                entries.iter().any(|(earlier, _)| earlier.scalar() == Some(name))
+            let first = if entries.len() < 16 {
+                entries.iter().find(|(earlier, _)| earlier.scalar() == Some(name)).map(|(k, _)| k.place())
             } else {
-                if seen.is_empty() {
-                    seen.extend(entries.iter().filter_map(|(earlier, _)| earlier.scalar()));
+                if places.is_empty() {
+                    places.extend(entries.iter().filter_map(|(k, _)| Some((k.scalar()?, k.place()))));
                 }
-                !seen.insert(name)
+                let first = places.get(name).copied();
+                places.entry(name).or_insert(key.place());
+                first
             };
-            if stood_before {
-                let first = entries
-                    .iter()
-                    .find(|(earlier, _)| earlier.scalar() == Some(name))
-                    .map(|(k, _)| k.place());
-                let finding =
-                    Finding::new("duplicate-key", key.place(), format!("the key `{name}` stands here twice"));
-                let finding = finding.subject(name).help("keep one; the first is used");
-                self.add(match first {
-                    Some(place) => finding.related(place, "first here"),
-                    None => finding,
-                });
-            } else {
-                entries.push((key, value));
+            match first {
+                Some(first) => self.add(stands_twice(name, key.place(), first)),
+                None => entries.push((key, value)),
             }
         }
         entries
     }
 
-    /// The entries of a section: the items of a list, or a mapping keyed by id.
-    pub(super) fn section_entries<'t>(&mut self, name: &str, value: ValueRef<'t>) -> Vec<SectionEntry<'t>> {
+    /// The word that a key is. What YAML allows besides is a finding.
+    pub(super) fn key<'t>(&mut self, key: ValueRef<'t>) -> Option<&'t str> {
+        match key.scalar() {
+            Some("<<") => {
+                let finding = Finding::new("syntax", key.place(), "merge keys (`<<`) are not read");
+                self.add(
+                    finding.subject("<<").help("write the fields out; a map says everything where it stands"),
+                );
+                None
+            }
+            Some(name) => Some(name),
+            None => {
+                self.wrong_type(key, "a key", "a word");
+                None
+            }
+        }
+    }
+
+    /// The entries of a section: a mapping keyed by id, or the items of a list; one alone is a list of one.
+    pub(super) fn section_entries<'t>(&mut self, value: ValueRef<'t>) -> Vec<SectionEntry<'t>> {
         if value.is_mapping() {
             self.entries(value).into_iter().map(|(key, entry)| (Some(key), entry)).collect()
-        } else if value.is_list() {
-            value.items().map(|entry| (None, entry)).collect()
-        } else {
-            if !value.is_absent() {
-                self.wrong_type(value, &format!("`{name}`"), "a list, or a mapping keyed by id");
-            }
+        } else if value.is_absent() {
             Vec::new()
+        } else {
+            value.items().map(|entry| (None, entry)).collect()
         }
     }
 
@@ -113,12 +146,11 @@ impl<'c> Context<'c> {
         self.element = None;
         let own = entry.entries().find(|(k, _)| k.scalar() == Some("id")).map(|(_, v)| v);
         let item = (key.is_none() && !entry.is_mapping()).then_some(entry);
-        if key.is_some() && !self.expect_mapping(entry, &format!("this {what}")) && !entry.is_absent() {
-            return None;
-        }
         let Some(written) = key.or(own).or(item).filter(|id| !id.is_absent()) else {
-            let finding = Finding::new("bad-id", entry.place(), format!("this {what} has no id"));
-            self.add(finding.help("add `id:`, a short name by which others can refer to it"));
+            if entry.is_whole() {
+                let finding = Finding::new("bad-id", entry.place(), format!("this {what} has no id"));
+                self.add(finding.help("add `id:`, a short name by which others can refer to it"));
+            }
             return None;
         };
         if let (Some(key), Some(own)) = (key, own)
@@ -130,6 +162,9 @@ impl<'c> Context<'c> {
         }
         let id = self.id(written)?;
         self.element = Some(id.clone());
+        if key.is_some() {
+            self.expect_mapping(entry, &format!("this {what}"));
+        }
         Some(Located::new(id, written.place()))
     }
 
@@ -139,10 +174,17 @@ impl<'c> Context<'c> {
             self.wrong_type(value, "this", "an id");
             return None;
         };
+        if value.is_absent() {
+            let finding =
+                Finding::new("bad-id", value.place(), "an id is wanted here, but nothing is written");
+            self.add(finding.help("write the id, or delete the entry"));
+            return None;
+        }
         match Id::parse(text) {
             Ok(id) => Some(id),
             Err(error) => {
-                let finding = Finding::new("bad-id", value.place(), format!("`{text}` is no id: {error}"));
+                let finding =
+                    Finding::new("bad-id", value.place(), format!("{} is no id: {error}", quoted(text)));
                 self.add(
                     finding.subject(text).help("letters from a to z, digits and . _ + : / @ - make an id"),
                 );
@@ -165,7 +207,7 @@ impl<'c> Context<'c> {
         PartialDate::parse(text)
             .map_err(|error| {
                 let finding =
-                    Finding::new("bad-value", value.place(), format!("`{text}` is no date: {error}"));
+                    Finding::new("bad-value", value.place(), format!("{} is no date: {error}", quoted(text)));
                 self.add(finding.subject(field).help("write 2010-12-31, 2010-12, 2010-Q2 or 2010"));
             })
             .ok()
@@ -181,6 +223,12 @@ impl<'c> Context<'c> {
     pub(super) fn money(&mut self, value: ValueRef<'_>, field: &str) -> Option<Money> {
         let parsed = Money::parse(self.word(value, field)?);
         self.or_bad_value(parsed, value, "sum of money", Money::FORM)
+    }
+
+    /// A whole number, written with digits only.
+    pub(super) fn number<T: FromStr>(&mut self, value: ValueRef<'_>, field: &str) -> Option<T> {
+        let word = self.word(value, field)?;
+        word.bytes().all(|byte| byte.is_ascii_digit()).then(|| word.parse().ok())?
     }
 
     /// `true` or `false`.
@@ -236,4 +284,11 @@ impl<'c> Context<'c> {
         }
         parsed
     }
+}
+
+fn stands_twice(name: &str, again: Place, first: Place) -> Finding {
+    Finding::new("duplicate-key", again, format!("the key {} stands here twice", quoted(name)))
+        .subject(name)
+        .related(first, "first here")
+        .help("keep one; the first is used")
 }

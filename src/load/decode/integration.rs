@@ -34,17 +34,24 @@ pub(super) fn decode(
             Located::new(joined(&provider, consumer), place)
         }),
     }) else {
-        let finding = Finding::new("bad-id", entry.place(), "this integration has no id")
-            .help("give it an `id`, or a `provider` and a `consumer` to be named after");
-        return cx.add(finding);
+        if entry.is_whole() {
+            let finding = Finding::new("bad-id", entry.place(), "this integration has no id");
+            cx.add(finding.help("give it an `id`, or a `provider` and a `consumer` to be named after"));
+        }
+        return;
     };
     cx.element = Some(named.value.clone());
-    check_ends(cx, &named, &fields);
+    if entry.is_whole() {
+        check_ends(cx, &named, &fields);
+    }
 
     match (&declared, consumers.len()) {
         (Some(id), 0 | 1) => integrations.push(Element::new(id.clone(), Section::Integrations, fields)),
         (None, 0 | 1) => integrations.push(Element::new(named, Section::Integrations, fields)),
-        _ => {
+        (_, count) => {
+            if !cx.may_expand(named.place, count, weight_besides_ends(entry)) {
+                return;
+            }
             for consumer in consumers {
                 let base = declared.as_ref().map(|id| &id.value).or(provider.as_ref().map(|(id, _)| id));
                 let id = base.map_or_else(|| named.value.clone(), |base| joined(base, &consumer));
@@ -53,6 +60,13 @@ pub(super) fn decode(
             }
         }
     }
+}
+
+/// For how many values the fields of an integration count, besides a provider and the consumers.
+fn weight_besides_ends(entry: ValueRef<'_>) -> usize {
+    let fields = entry.entries().filter(|(key, _)| key.scalar() != Some(Field::Consumer.name()));
+    let weight: usize = fields.map(|(key, value)| key.weight() + value.weight()).sum();
+    weight.saturating_sub(2)
 }
 
 /// The references of `consumer`, alone each. A group of consumers has no meaning and is left out.

@@ -9,17 +9,17 @@ mod lifecycle;
 mod reference;
 mod value;
 
-use super::config::Scales;
+use super::config::Config;
 use super::faults::Faults;
 use super::tree::{Tree, ValueRef};
-use crate::diagnostic::Finding;
+use crate::diagnostic::{Finding, quoted};
 use crate::model::{Element, Header, Lifecycle, Located, Plateau, Section, SetAside, did_you_mean};
 use context::Context;
 
 /// What one file declares.
 #[derive(Debug, Default)]
 pub(super) struct FileMap {
-    pub(super) header: Header,
+    pub(super) headers: Vec<Header>,
     pub(super) declarations: Vec<Element>,
     pub(super) lifecycles: Vec<Lifecycle>,
     pub(super) plateaus: Vec<Plateau>,
@@ -31,14 +31,18 @@ pub(super) struct FileMap {
 const OTHER_KEYS: [&str; 6] = ["map", "lifecycles", "plateaus", "policies", "waivers", "changes"];
 
 /// Reads the declarations of a file from its tree.
-pub(super) fn decode(tree: &Tree<'_>, scales: &Scales, faults: &mut Faults) -> FileMap {
+pub(super) fn decode(tree: &Tree<'_>, config: &Config, faults: &mut Faults) -> FileMap {
     let mut map = FileMap::default();
-    let mut cx = Context::new(scales, faults);
+    let mut cx = Context::new(config, faults);
     for document in tree.documents().filter(|document| !document.is_absent()) {
         if document.is_mapping() {
-            cx.entries(document)
-                .into_iter()
-                .for_each(|(key, value)| decode_section(&mut cx, &mut map, key, value));
+            // Not `cx.entries`: a section may stand any number of times.
+            for (key, value) in document.entries() {
+                if let Some(name) = cx.key(key) {
+                    decode_section(&mut cx, &mut map, name, key, value);
+                }
+                cx.element = None;
+            }
         } else {
             cx.wrong_type(document, "a map", "a mapping of sections such as `systems:`");
         }
@@ -46,10 +50,15 @@ pub(super) fn decode(tree: &Tree<'_>, scales: &Scales, faults: &mut Faults) -> F
     map
 }
 
-fn decode_section(cx: &mut Context<'_>, map: &mut FileMap, key: ValueRef<'_>, value: ValueRef<'_>) {
-    let name = key.scalar().unwrap_or_default();
+fn decode_section(
+    cx: &mut Context<'_>,
+    map: &mut FileMap,
+    name: &str,
+    key: ValueRef<'_>,
+    value: ValueRef<'_>,
+) {
     if let Some(section) = Section::parse(name) {
-        for (id, entry) in cx.section_entries(name, value) {
+        for (id, entry) in cx.section_entries(value) {
             match section {
                 Section::Integrations => integration::decode(cx, id, entry, &mut map.declarations),
                 _ => map.declarations.extend(element::decode(cx, section, id, entry)),
@@ -58,19 +67,19 @@ fn decode_section(cx: &mut Context<'_>, map: &mut FileMap, key: ValueRef<'_>, va
         return;
     }
     match name {
-        "map" => decode_header(cx, map, value),
+        "map" => map.headers.push(decode_header(cx, value)),
         "lifecycles" => {
-            let entries = cx.section_entries(name, value);
+            let entries = cx.section_entries(value);
             map.lifecycles
                 .extend(entries.into_iter().filter_map(|(id, entry)| lifecycle::named(cx, id, entry)));
         }
         "plateaus" => {
-            let entries = cx.section_entries(name, value);
+            let entries = cx.section_entries(value);
             map.plateaus.extend(entries.into_iter().filter_map(|(id, entry)| decode_plateau(cx, id, entry)));
         }
-        "policies" => map.set_aside.policies += cx.section_entries(name, value).len(),
+        "policies" => map.set_aside.policies += cx.section_entries(value).len(),
         "waivers" => map.set_aside.waivers += value.items().count(),
-        "changes" => map.set_aside.changes += cx.section_entries(name, value).len(),
+        "changes" => map.set_aside.changes += cx.section_entries(value).len(),
         _ => {
             let known = Section::ALL.iter().map(|section| section.name()).chain(OTHER_KEYS);
             cx.unknown_key(key, "a map has no section", known);
@@ -78,21 +87,21 @@ fn decode_section(cx: &mut Context<'_>, map: &mut FileMap, key: ValueRef<'_>, va
     }
 }
 
-fn decode_header(cx: &mut Context<'_>, map: &mut FileMap, value: ValueRef<'_>) {
-    if !cx.expect_mapping(value, "`map`") {
-        return;
-    }
+fn decode_header(cx: &mut Context<'_>, value: ValueRef<'_>) -> Header {
+    let mut header = Header::default();
+    cx.expect_mapping(value, "`map`");
     for (key, value) in cx.entries(value) {
         match key.scalar().unwrap_or_default() {
             _ if value.is_absent() => {}
-            "title" => map.header.title = cx.text(value, "title").map(|t| Located::new(t, value.place())),
+            "title" => header.title = cx.text(value, "title").map(|t| Located::new(t, value.place())),
             "language" => {
-                map.header.language = cx.text(value, "language").map(|t| Located::new(t, value.place()))
+                header.language = cx.text(value, "language").map(|t| Located::new(t, value.place()))
             }
-            "as_of" => map.header.as_of = cx.date(value, "as_of").map(|d| Located::new(d, value.place())),
+            "as_of" => header.as_of = cx.date(value, "as_of").map(|d| Located::new(d, value.place())),
             _ => cx.unknown_key(key, "`map` has no field", ["title", "language", "as_of"]),
         }
     }
+    header
 }
 
 fn decode_plateau(cx: &mut Context<'_>, id: Option<ValueRef<'_>>, entry: ValueRef<'_>) -> Option<Plateau> {
@@ -107,7 +116,7 @@ fn decode_plateau(cx: &mut Context<'_>, id: Option<ValueRef<'_>>, entry: ValueRe
             _ => cx.unknown_key(key, "a plateau has no field", ["id", "name", "date", "description"]),
         }
     }
-    if plateau.date.is_none() {
+    if plateau.date.is_none() && entry.is_whole() {
         let finding = Finding::new(
             "bad-value",
             plateau.place(),
@@ -125,13 +134,21 @@ impl Context<'_> {
         if name.starts_with("x-") {
             return;
         }
+        // Looking for what was meant takes longer than all else, so it is not done in vain.
+        let known: Vec<&str> = if self.has_room() { known.into_iter().collect() } else { Vec::new() };
         let finding = match name {
-            "" => Finding::new("wrong-type", key.place(), "a key must be a word"),
-            "<<" => Finding::new("syntax", key.place(), "merge keys (`<<`) are not read")
-                .help("write the fields out; a map says everything where it stands"),
-            _ => Finding::new("unknown-key", key.place(), format!("{where_} `{name}`"))
-                .maybe_help(did_you_mean(name, known)),
+            _ if name.is_empty() || key.is_absent() => {
+                Finding::new("wrong-type", key.place(), "a key must be a word")
+            }
+            _ => Finding::new("unknown-key", key.place(), format!("{where_} {}", quoted(name)))
+                .maybe_help(space_after_colon(name, &known).or_else(|| did_you_mean(name, known))),
         };
         self.add(finding.subject(name));
     }
+}
+
+/// In brackets, `{id:lisa}` is a key without a value, and no fault of YAML.
+fn space_after_colon(name: &str, known: &[&str]) -> Option<String> {
+    let (key, value) = name.split_once(':').filter(|(key, _)| known.contains(key))?;
+    Some(format!("write {}, with a space after the colon", quoted(&format!("{key}: {value}"))))
 }

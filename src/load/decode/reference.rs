@@ -11,17 +11,12 @@ use crate::model::{Duration, Group, Reference, References, Strength, Target};
 /// nested without recursion.
 pub(super) fn decode(cx: &mut Context<'_>, value: ValueRef<'_>) -> References {
     let mut values: Vec<ValueRef<'_>> = value.items().collect();
-    let mut list: Vec<Reference> = Vec::with_capacity(values.len());
-    // Where the members of a group begin in `values`, for the references that are groups.
-    let mut next = 0;
-    let mut dropped: Vec<bool> = Vec::new();
-    while let Some(&current) = values.get(next) {
-        let reference = decode_one(cx, current, &mut values);
-        dropped.push(reference.is_none());
-        list.extend(reference);
-        next += 1;
+    let written = values.len();
+    let mut list: Vec<Option<Reference>> = Vec::with_capacity(written);
+    while let Some(&current) = values.get(list.len()) {
+        list.push(decode_one(cx, current, &mut values));
     }
-    keep_read(value.items().count(), list, &dropped)
+    keep_read(written, list)
 }
 
 fn decode_one<'t>(
@@ -42,12 +37,12 @@ fn decode_one<'t>(
     let target = match (to, any_of) {
         (Some(to), None) => Target::Id(cx.id(to)?),
         (None, Some(any_of)) => {
+            let min_up = checked_min_up(cx, min_up, any_of)?;
             let start = values.len();
             values.extend(any_of.items());
-            let members = start..values.len();
-            let min_up = checked_min_up(cx, min_up, members.len(), any_of)?;
-            Target::Group(Group { members, min_up })
+            Target::Group(Group { members: start..values.len(), min_up })
         }
+        (None, None) if !value.is_whole() => return None,
         _ => {
             let finding = Finding::new("wrong-type", value.place(), "a reference names one target");
             cx.add(finding.help("write an id, {to: id, …} or {any_of: [ids], min_up: n, …}"));
@@ -88,20 +83,15 @@ impl<'t> ReferenceFields<'t> {
     }
 }
 
-fn checked_min_up(
-    cx: &mut Context<'_>,
-    min_up: Option<ValueRef<'_>>,
-    members: usize,
-    any_of: ValueRef<'_>,
-) -> Option<usize> {
+fn checked_min_up(cx: &mut Context<'_>, min_up: Option<ValueRef<'_>>, any_of: ValueRef<'_>) -> Option<usize> {
+    let members = any_of.items().count();
     if members == 0 {
         let finding = Finding::new("bad-value", any_of.place(), "a group has no members");
         cx.add(finding.subject("any_of").help("name the members, or delete the group"));
         return None;
     }
     let Some(written) = min_up else { return Some(1) };
-    let wanted = cx.word(written, "min_up")?.parse::<usize>().ok();
-    match wanted {
+    match cx.number::<usize>(written, "min_up") {
         Some(n) if (1..=members).contains(&n) => Some(n),
         Some(n) if n > members => {
             let message = format!("{n} members must be up, but the group has only {members}");
@@ -116,15 +106,30 @@ fn checked_min_up(
     }
 }
 
-/// Leaves out what could not be read, and moves the ranges of groups accordingly.
-fn keep_read(written: usize, list: Vec<Reference>, dropped: &[bool]) -> References {
-    let kept_before = |index: usize| dropped.iter().take(index).filter(|dropped| !**dropped).count();
-    let moved = list.into_iter().map(|mut reference| {
+/// Leaves out what could not be read, and groups of nothing else, and moves the ranges of groups accordingly.
+fn keep_read(written: usize, mut list: Vec<Option<Reference>>) -> References {
+    // How many are kept from each index on. Members stand after their group, so they are settled before it.
+    let mut kept_from = vec![0; list.len() + 1];
+    let kept = |kept_from: &[usize], index: usize| kept_from.get(index).copied().unwrap_or_default();
+    for (index, reference) in list.iter_mut().enumerate().rev() {
+        let is_empty =
+            |group: &Group| kept(&kept_from, group.members.start) == kept(&kept_from, group.members.end);
+        if matches!(reference, Some(Reference { target: Target::Group(group), .. }) if is_empty(group)) {
+            *reference = None;
+        }
+        let kept_here = kept(&kept_from, index + 1) + usize::from(reference.is_some());
+        if let Some(slot) = kept_from.get_mut(index) {
+            *slot = kept_here;
+        }
+    }
+    let before = |index: usize| kept(&kept_from, 0) - kept(&kept_from, index);
+    let moved = list.into_iter().flatten().map(|mut reference| {
         if let Target::Group(group) = &mut reference.target {
-            group.members = kept_before(group.members.start)..kept_before(group.members.end);
-            group.min_up = group.min_up.min(group.members.len()).max(1);
+            group.members = before(group.members.start)..before(group.members.end);
+            group.min_up = group.min_up.min(group.members.len());
         }
         reference
     });
-    References::new(moved.collect(), kept_before(written))
+    let moved = moved.collect();
+    References::new(moved, before(written))
 }

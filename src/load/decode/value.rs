@@ -15,7 +15,7 @@ pub(super) fn decode(cx: &mut Context<'_>, spec: &FieldSpec, value: ValueRef<'_>
         Shape::Id => return None,
         Shape::Text => Value::Text(cx.text(value, name)?),
         Shape::Texts => Value::Texts(texts(cx, name, value)),
-        Shape::Properties => Value::Properties(properties(cx, name, value)?),
+        Shape::Properties => properties(cx, name, value)?,
         Shape::Flag => Value::Flag(cx.flag(value, name)?),
         Shape::Date => Value::Date(cx.date(value, name)?),
         Shape::Duration => Value::Duration(cx.duration(value, name)?),
@@ -48,7 +48,7 @@ fn texts(cx: &mut Context<'_>, name: &str, value: ValueRef<'_>) -> Box<[Located<
     value.items().filter_map(item).collect()
 }
 
-fn properties(cx: &mut Context<'_>, name: &str, value: ValueRef<'_>) -> Option<Box<[(Box<str>, Box<str>)]>> {
+fn properties(cx: &mut Context<'_>, name: &str, value: ValueRef<'_>) -> Option<Value> {
     if !cx.expect_mapping(value, &format!("`{name}`")) {
         return None;
     }
@@ -56,7 +56,7 @@ fn properties(cx: &mut Context<'_>, name: &str, value: ValueRef<'_>) -> Option<B
     let pairs = entries
         .into_iter()
         .filter_map(|(key, value)| Some((Box::from(key.scalar()?), cx.text(value, name)?)));
-    Some(pairs.collect())
+    Some(Value::Properties(pairs.collect()))
 }
 
 fn standard(cx: &mut Context<'_>, name: &str, value: ValueRef<'_>) -> Option<StandardUse> {
@@ -182,7 +182,7 @@ fn protection(cx: &mut Context<'_>, value: ValueRef<'_>) -> Option<Protection> {
                 continue;
             }
         };
-        let level = cx.word(value, name).and_then(|text| text.parse::<u8>().ok()).filter(|level| *level <= 4);
+        let level = cx.number::<u8>(value, name).filter(|level| *level <= 4);
         *slot = cx.or_bad_value(level, value, "protection level", "write a number from 0 (none) to 4");
     }
     Some(protection)
