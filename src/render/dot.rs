@@ -107,9 +107,15 @@ impl Plan {
     fn settings(&self, arrangement: Arrangement, rows: usize) -> Vec<Attribute> {
         let mut settings = match arrangement {
             Arrangement::Lanes => {
-                let page = |rows: usize| rows as f64 * 1.2 * PAGE;
-                let size = format!("{:.2},100", page(rows));
-                vec![is("nodesep", 0.05), is("ranksep", 0.5), is("ratio", "compress"), quoted("size", &size)]
+                let (between_rows, height) = (0.5, BOX_HEIGHT / 72.0);
+                let width = rows as f64 * (between_rows + height) * PAGE;
+                vec![
+                    is("nodesep", 0.05),
+                    is("ranksep", between_rows),
+                    // With this, and only with this, Graphviz gives up symmetry for a narrower page.
+                    is("ratio", "compress"),
+                    quoted("size", &format!("{width:.2},100")),
+                ]
             }
             Arrangement::LeftToRight => spacing(arrangement, self.edges.len()),
         };

@@ -18,7 +18,9 @@ use systemkarta::model::{
 use systemkarta::render::views::{
     MapOptions, NeighbourhoodOptions, impact, impact_within, map, neighbourhood,
 };
-use systemkarta::render::{Arrangement, ArrowLook, LayoutOptions, Look, Scene, SceneBox, dot, layout, svg};
+use systemkarta::render::{
+    Arrangement, Arrow, ArrowLook, LayoutOptions, Look, Scene, SceneBox, dot, layout, svg,
+};
 
 use crate::escape::poison::poison;
 
@@ -53,7 +55,7 @@ fn find<'s>(scene: &'s Scene, id: &str) -> &'s SceneBox {
 }
 
 /// Titles of the arrows from one box to another.
-fn arrows<'s>(scene: &'s Scene, from: &str, to: &str) -> Vec<&'s systemkarta::render::Arrow> {
+fn arrows<'s>(scene: &'s Scene, from: &str, to: &str) -> Vec<&'s Arrow> {
     let id = |index: usize| scene.boxes[index].id.as_str();
     scene.arrows.iter().filter(|arrow| (id(arrow.from), id(arrow.to)) == (from, to)).collect()
 }
@@ -179,16 +181,21 @@ fn colours_and_chips_say_the_distance() {
         .map(|b| b.stands_for)
         .sum();
     assert_eq!(reached, total);
-    // Every box within reach is on a shortest way.
-    for (index, each) in scene
-        .boxes
-        .iter()
-        .enumerate()
-        .filter(|(_, each)| matches!(each.look, Look::Step1 | Look::Step2 | Look::Step3))
-    {
-        let path = |look| matches!(look, ArrowLook::Path1 | ArrowLook::Path2 | ArrowLook::Path3);
+    check_ways(&scene);
+}
+
+/// Every box within reach has an arrow on a shortest way, in its own colour.
+fn check_ways(scene: &Scene) {
+    for (index, each) in scene.boxes.iter().enumerate() {
+        let look = match each.look {
+            Look::Step1 => ArrowLook::Path1,
+            Look::Step2 => ArrowLook::Path2,
+            Look::Step3 => ArrowLook::Path3,
+            _ => continue,
+        };
+        let has_it = |arrow: &Arrow| arrow.from == index || arrow.two_way && arrow.to == index;
         assert!(
-            scene.arrows.iter().any(|a| (a.from == index || a.to == index) && path(a.look)),
+            scene.arrows.iter().any(|a| has_it(a) && a.look <= look && a.look >= ArrowLook::Path1),
             "{}",
             each.id
         );
@@ -363,6 +370,8 @@ fn a_huge_map_is_bounded() {
     let begun = Instant::now();
     let answer = reach_of(&graph, &["server"], "2007", Direction::Downstream);
     let near = neighbourhood(&graph, element(&graph, "hub"), &NeighbourhoodOptions::new(day("2007")));
+    check_ways(&impact(&graph, &answer));
+    check_ways(&impact(&graph, &reach_of(&graph, &["s3-3"], "2007", Direction::Downstream)));
     for scene in [map(&graph, &MapOptions::new(day("2007"))), impact(&graph, &answer), near] {
         assert!(
             scene.boxes.len() <= 56 && scene.arrows.len() <= 90,

@@ -77,24 +77,35 @@ pub(super) fn bundle(links: &[Link], box_of: &[Option<usize>]) -> (Vec<Bundle>, 
 const FEW: usize = 1_000;
 
 /// At most so many arrows: without those that follow from others, the thinnest first, and if that is not enough
-/// without the thinnest. What is needed goes last, and before it goes the last arrow of a box.
+/// without the thinnest. For each arrow there may be boxes that need it; the strongest that a box needs goes last,
+/// and before it the strongest arrow of a box that needs none.
 pub(super) fn limit(
     bundles: Vec<Bundle>,
     most: usize,
-    needed: &dyn Fn(&Bundle) -> bool,
+    needed_by: &dyn Fn(&Bundle) -> Vec<usize>,
     omitted: &mut Omitted,
 ) -> Vec<Bundle> {
-    let strength =
-        |at: usize, bundle: &Bundle| (needed(bundle), bundle.links.len(), !bundle.loose, Reverse(at));
-    let mut strengths: Vec<_> = bundles.iter().enumerate().map(|(at, bundle)| strength(at, bundle)).collect();
-    strengths.sort_unstable_by_key(|&strength| Reverse(strength));
-    let mut covered = HashSet::new();
+    if bundles.len() <= most {
+        return bundles;
+    }
+    let mut strengths: Vec<_> = bundles
+        .iter()
+        .enumerate()
+        .map(|(at, bundle)| {
+            let needed_by = needed_by(bundle);
+            (Reverse((!needed_by.is_empty(), bundle.links.len(), !bundle.loose)), at, needed_by)
+        })
+        .collect();
+    strengths.sort_unstable();
+    let (mut served, mut bound) = (HashSet::new(), HashSet::new());
     let mut order = Vec::new();
-    for (needed, _, _, Reverse(at)) in strengths {
+    for (_, at, needed_by) in strengths {
         let ends = bundles.get(at).map(|bundle| [bundle.from, bundle.to]).unwrap_or_default();
-        // Both are looked at: an arrow may be the first of both its boxes.
-        let covers = ends.map(|end| covered.insert(end)).contains(&true);
-        order.push((covers, needed, at));
+        let needed = !needed_by.is_empty();
+        // Every box is looked at: an arrow may be the first of several.
+        let serves = needed_by.into_iter().filter(|&each| served.insert(each)).count() > 0;
+        let binds = ends.into_iter().filter(|&end| bound.insert(end)).count() > 0;
+        order.push((serves || binds && !needed, needed, at));
     }
     // Strongest first, so that the thinnest are at the end.
     order.sort_by_key(|&(covers, ..)| Reverse(covers));

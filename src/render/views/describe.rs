@@ -1,5 +1,6 @@
 //! Pictures in words, for those who cannot see them.
 
+use super::fold::ASIDE;
 use super::words;
 use crate::render::{Scene, SceneBox};
 
@@ -22,6 +23,9 @@ pub(super) fn describe(scene: &Scene, lists: impl IntoIterator<Item = (String, V
 
 /// "Lisa", "Äldreförvaltningen (11 systems)", with its chip if asked for.
 pub(super) fn name(each: &SceneBox, with_chip: bool) -> String {
+    if each.stands_for > 1 && each.name == ASIDE {
+        return each.line.clone();
+    }
     let mut details: Vec<&str> = Vec::new();
     if each.stands_for > 1 {
         details.push(&each.line);

@@ -1,5 +1,7 @@
 //! A picture before it is coloured: which boxes and arrows there are, and what was folded and left out.
 
+use std::collections::BTreeSet;
+
 use super::bundle::{self, Bundle, Omitted};
 use super::fold::{self, Group, Unit};
 use super::links::{self, Link, Links};
@@ -52,14 +54,14 @@ const TOLD: usize = 12;
 
 impl<'g> Draft<'g> {
     /// The draft for these units, over what is admitted, in this room. The focus shows what passes
-    /// no disruption on too. Arrows with a needed link are left out last.
+    /// no disruption on too. Arrows with a link that an element needs to be understood are left out last.
     pub(super) fn new(
         graph: &'g Graph,
         units: &[Unit],
         admitted: &[bool],
         focus: Option<ElementIx>,
         room: Room,
-        needed: &dyn Fn(&Link) -> bool,
+        needed_by: &dyn Fn(&Link) -> Option<ElementIx>,
     ) -> Self {
         let mut shown: Vec<ElementIx> = units.iter().map(|unit| unit.element).collect();
         shown.sort_unstable();
@@ -75,9 +77,13 @@ impl<'g> Draft<'g> {
             }
         }
         let (bundles, mut omitted) = bundle::bundle(&links.list, &box_of);
-        let is_needed =
-            |bundle: &Bundle| bundle.links.iter().filter_map(|&at| links.list.get(at)).any(needed);
-        let bundles = bundle::limit(bundles, room.arrows, &is_needed, &mut omitted);
+        let box_of = |ix: ElementIx| box_of.get(ix.index()).copied().flatten();
+        let needed_by = |bundle: &Bundle| {
+            let links = bundle.links.iter().filter_map(|&at| links.list.get(at));
+            let boxes: BTreeSet<usize> = links.filter_map(needed_by).filter_map(box_of).collect();
+            boxes.into_iter().collect()
+        };
+        let bundles = bundle::limit(bundles, room.arrows, &needed_by, &mut omitted);
         Self { graph, groups, bundles, links, omitted }
     }
 

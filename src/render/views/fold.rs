@@ -44,7 +44,7 @@ pub(super) struct Group {
 }
 
 /// What those are called that are folded whatever their owner or kind.
-const ASIDE: &str = "Out of reach";
+pub(super) const ASIDE: &str = "Out of reach";
 
 /// The groups for these units: at most so many, but at least one for each lane and ring. In the order of the
 /// model.

@@ -41,8 +41,8 @@ pub fn impact_within(graph: &Graph, reach: &Reach, max_boxes: usize) -> Scene {
         }
     };
     let units: Vec<Unit> = selection.shown.iter().map(unit).collect();
-    let on_way = |link: &Link| rings.on_shortest_way(graph, link).is_some();
-    let draft = Draft::new(graph, &units, &selection.admitted, None, Room::page(max_boxes), &on_way);
+    let needed_by = |link: &Link| Some(rings.on_shortest_way(graph, link)?.1);
+    let draft = Draft::new(graph, &units, &selection.admitted, None, Room::page(max_boxes), &needed_by);
 
     let mut scene = Scene { lanes: lanes(), ..Scene::default() };
     scene.boxes.extend(draft.groups.iter().map(|group| {
@@ -51,7 +51,7 @@ pub fn impact_within(graph: &Graph, reach: &Reach, max_boxes: usize) -> Scene {
     }));
     scene.arrows.extend(draft.bundles.iter().map(|bundle| {
         let steps = draft.links(bundle).filter_map(|link| rings.on_shortest_way(graph, link)).min();
-        let look = match steps {
+        let look = match steps.map(|(steps, _)| steps) {
             Some(1) => ArrowLook::Path1,
             Some(2) => ArrowLook::Path2,
             Some(_) => ArrowLook::Path3,
@@ -139,16 +139,19 @@ impl Rings {
         }
     }
 
-    /// How far the farther end of a link is, if the link is on a shortest way, or is what brings the work. No way
-    /// leads through information.
-    fn on_shortest_way(&self, graph: &Graph, link: &Link) -> Option<usize> {
+    /// How far the farther end of a link is, and which it is, if the link is on a shortest way or is what brings
+    /// the work. No way leads through information.
+    fn on_shortest_way(&self, graph: &Graph, link: &Link) -> Option<(usize, ElementIx)> {
         let along = match self.direction {
             Direction::Downstream => (link.to, link.from),
             Direction::Upstream => (link.from, link.to),
         };
         // A whole rests on its parts as they rest on it.
         let back = (link.relation == Relation::PartOf).then_some((along.1, along.0));
-        [Some(along), back].into_iter().flatten().find_map(|(near, far)| self.is_step(graph, near, far))
+        [Some(along), back]
+            .into_iter()
+            .flatten()
+            .find_map(|(near, far)| Some((self.is_step(graph, near, far)?, far)))
     }
 
     fn is_step(&self, graph: &Graph, near: ElementIx, far: ElementIx) -> Option<usize> {

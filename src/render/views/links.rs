@@ -39,8 +39,8 @@ pub(super) struct Links {
 }
 
 /// A map in which thousands of integrations hang on each other in every combination has more links than anyone
-/// can wait for.
-const MOST_STEPS: usize = 5_000_000;
+/// can wait for: the search ends after so many steps, and so many more for each relation of the map.
+const STEPS: (usize, usize) = (1_000_000, 16);
 /// No chain of integrations and groups is followed further.
 const LONGEST_WAY: usize = 16;
 
@@ -57,7 +57,8 @@ struct Step {
 /// Finds the dependencies between the elements shown, over those admitted. Uses of information and agreements
 /// pass no disruption on: an agreement is linked if it is shown, information only to the `focus`.
 ///
-/// Complexity: O(V + E) steps, more if integrations are shared, and never more than a fixed number.
+/// Complexity: O(V + E) steps, more if integrations are shared, and never more than a fixed number
+/// for each relation.
 pub(super) fn links(
     graph: &Graph,
     shown: &[ElementIx],
@@ -73,7 +74,7 @@ pub(super) fn links(
     let is = |flags: &[bool], ix: ElementIx| flags.get(ix.index()).copied().unwrap_or(false);
 
     let mut links = Links::default();
-    let mut steps = 0;
+    let mut steps = graph.edge_count().saturating_mul(STEPS.1).saturating_add(STEPS.0);
     let mut open: Vec<Step> = Vec::new();
     for &from in shown {
         open.clear();
@@ -82,11 +83,11 @@ pub(super) fn links(
         while let Some(step) = open.get(next).copied() {
             next += 1;
             for (node, edge) in graph.relations(step.node, Direction::Upstream) {
-                steps += 1;
-                if steps > MOST_STEPS {
+                let Some(left) = steps.checked_sub(1) else {
                     links.cut = true;
                     return links;
-                }
+                };
+                steps = left;
                 // The way back of `part_of`: its arrow has two heads.
                 if edge.relation == Relation::Contains {
                     continue;

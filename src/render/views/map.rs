@@ -41,7 +41,7 @@ pub fn map(graph: &Graph, options: &MapOptions) -> Scene {
     };
     let units: Vec<Unit> = selection.shown.iter().map(unit).collect();
     let draft =
-        Draft::new(graph, &units, &selection.admitted, None, Room::page(options.max_boxes), &|_| false);
+        Draft::new(graph, &units, &selection.admitted, None, Room::page(options.max_boxes), &|_| None);
 
     let marks = Marks::new(graph, &selection.shown, options.at);
     let mut scene = Scene { lanes: lanes(), ..Scene::default() };

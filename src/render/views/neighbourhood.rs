@@ -3,6 +3,7 @@
 use super::around::Around;
 use super::describe::{self, describe};
 use super::draft::{Draft, Room};
+use super::links::Link;
 use super::marks::Marks;
 use super::words::counted;
 use crate::graph::{ElementIx, Graph};
@@ -43,14 +44,12 @@ const FARTHEST: usize = 12;
 pub fn neighbourhood(graph: &Graph, element: ElementIx, options: &NeighbourhoodOptions) -> Scene {
     let options = &options.within_reason();
     let around = Around::new(graph, element, options);
-    let draft = Draft::new(
-        graph,
-        &around.units(),
-        &around.admitted,
-        Some(element),
-        Room::columns(options.max_boxes),
-        &|link| link.from == element || link.to == element,
-    );
+    let neighbour = |link: &Link| match (link.from, link.to) {
+        (from, to) if from == element => Some(to),
+        (from, to) => (to == element).then_some(from),
+    };
+    let (units, room) = (around.units(), Room::columns(options.max_boxes));
+    let draft = Draft::new(graph, &units, &around.admitted, Some(element), room, &neighbour);
     let shown: Vec<ElementIx> = around.places.iter().map(|place| place.element).collect();
     let marks = Marks::new(graph, &shown, options.at);
 
@@ -62,7 +61,7 @@ pub fn neighbourhood(graph: &Graph, element: ElementIx, options: &NeighbourhoodO
         draft.scene_box(group, look, chip)
     }));
     scene.arrows.extend(draft.bundles.iter().map(|bundle| {
-        let touches = draft.links(bundle).any(|link| link.from == element || link.to == element);
+        let touches = draft.links(bundle).any(|link| neighbour(link).is_some());
         draft.arrow(bundle, if touches { ArrowLook::Strong } else { ArrowLook::Plain })
     }));
 
