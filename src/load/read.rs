@@ -120,7 +120,7 @@ mod tests {
         assert!(std::process::Command::new("mkfifo").arg(at("pipe")).status().unwrap().success());
         let read = |name: &str, named: bool| {
             let entry = Entry { path: at(name), shown: name.into(), named };
-            super::read(&entry, FileId::new(0), 100).map_err(|(_, finding)| finding.message)
+            read(&entry, FileId::new(0), 100).map_err(|(_, finding)| finding.message)
         };
         assert_eq!(read("file", false), Ok("systems: [a]".into()));
         assert_eq!(read("link", true), Ok("systems: [a]".into()));
