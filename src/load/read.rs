@@ -118,15 +118,15 @@ mod tests {
         std::fs::write(at("file"), "systems: [a]").unwrap();
         std::os::unix::fs::symlink(at("file"), at("link")).unwrap();
         assert!(std::process::Command::new("mkfifo").arg(at("pipe")).status().unwrap().success());
-        let read = |name: &str, named: bool| {
+        let text_of = |name: &str, named: bool| {
             let entry = Entry { path: at(name), shown: name.into(), named };
             read(&entry, FileId::new(0), 100).map_err(|(_, finding)| finding.message)
         };
-        assert_eq!(read("file", false), Ok("systems: [a]".into()));
-        assert_eq!(read("link", true), Ok("systems: [a]".into()));
-        assert!(read("link", false).unwrap_err().starts_with("this file cannot be read: "));
+        assert_eq!(text_of("file", false), Ok("systems: [a]".into()));
+        assert_eq!(text_of("link", true), Ok("systems: [a]".into()));
+        assert!(text_of("link", false).unwrap_err().starts_with("this file cannot be read: "));
         for name in ["pipe", "."] {
-            assert_eq!(read(name, true), Err("this file cannot be read: it is not a regular file".into()));
+            assert_eq!(text_of(name, true), Err("this file cannot be read: it is not a regular file".into()));
         }
     }
 }

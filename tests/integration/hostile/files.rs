@@ -351,7 +351,7 @@ mod unix {
         write(&folder, "a.yaml", "systems: [a]\n");
         write(&folder, "b/c.yaml", "systems: [c]\n");
         let deny = |name: &str| {
-            fs::set_permissions(folder.path().join(name), fs::Permissions::from_mode(0)).unwrap()
+            fs::set_permissions(folder.path().join(name), fs::Permissions::from_mode(0o000)).unwrap()
         };
         deny("a.yaml");
         deny("b");
@@ -359,7 +359,7 @@ mod unix {
         let loaded = load_folder(&folder);
         fs::set_permissions(folder.path().join("b"), fs::Permissions::from_mode(0o700)).unwrap();
         if may_read_all {
-            eprintln!("skipped: this user, most likely root, may read everything");
+            println!("skipped: this user, most likely root, may read everything");
             return;
         }
         let found = told(&folder, &loaded);
