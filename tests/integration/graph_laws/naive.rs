@@ -230,10 +230,11 @@ fn all_pairs(
     for middle in (0..nodes).filter(|&node| through(node)) {
         for from in 0..nodes {
             let Some(first) = between[from][middle] else { continue };
-            for to in 0..nodes {
-                let Some(second) = between[middle][to] else { continue };
+            let seconds = between[middle].clone();
+            for (known, second) in between[from].iter_mut().zip(seconds) {
+                let Some(second) = second else { continue };
                 let joined = first - 1 + usize::from(counts(middle)) + second;
-                between[from][to] = Some(between[from][to].map_or(joined, |known| known.min(joined)));
+                *known = Some(known.map_or(joined, |known| known.min(joined)));
             }
         }
     }
