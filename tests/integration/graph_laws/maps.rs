@@ -47,10 +47,12 @@ const SECTIONS: [(&str, &str); 5] = [
     ("agreements", "agr@"),
 ];
 
+type FieldRow = (&'static str, &'static [&'static str], &'static [&'static str], bool, bool);
+
 /// Fields, the sections that may write them and those that they may name, from the words of the design.
 /// The last says whether the writer may choose a strength, and write groups.
 #[rustfmt::skip]
-const FIELDS: [(&str, &[&str], &[&str], bool, bool); 11] = [
+const FIELDS: [FieldRow; 11] = [
     ("depends_on", ELEMENTS, ELEMENTS, true, true),
     ("depends_on", &["processes"], &["systems"], true, true),
     ("supports", &["systems"], &["processes"], true, false),
@@ -138,7 +140,7 @@ impl Map {
             to: Target::One(element, self.name(element, false)),
             strength,
         };
-        let of_one = |c: usize| if bits & 1 == 1 && c % 2 == 0 { Some("soft") } else { None };
+        let of_one = |c: usize| if bits & 1 == 1 && c.is_multiple_of(2) { Some("soft") } else { None };
         let consumers: Vec<Reference> = consumers.iter().map(|&c| to(c, of_one(c))).collect();
         let mut fields = vec![("provider", vec![to(provider, None)]), ("consumer", consumers)];
         let information = self.of_sections(&["information"]);

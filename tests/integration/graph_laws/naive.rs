@@ -228,12 +228,12 @@ fn all_pairs(
     let mut between: Matrix = vec![vec![None; nodes]; nodes];
     edges.iter().for_each(|&(from, to)| between[from][to] = Some(1));
     for middle in (0..nodes).filter(|&node| through(node)) {
-        for from in 0..nodes {
-            let Some(first) = between[from][middle] else { continue };
-            for to in 0..nodes {
-                let Some(second) = between[middle][to] else { continue };
-                let joined = first - 1 + usize::from(counts(middle)) + second;
-                between[from][to] = Some(between[from][to].map_or(joined, |known| known.min(joined)));
+        let onwards = between[middle].clone();
+        for row in &mut between {
+            let Some(first) = row[middle] else { continue };
+            for (known, second) in row.iter_mut().zip(&onwards) {
+                let joined = second.map(|second| first - 1 + usize::from(counts(middle)) + second);
+                *known = known.iter().copied().chain(joined).min();
             }
         }
     }
