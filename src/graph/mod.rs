@@ -82,7 +82,30 @@ pub struct Graph {
     names: Names,
     graph: DiGraph<(), Edge>,
     groups: Vec<GroupNode>,
+    /// For every node. Walks ask it at each step, and the elements themselves lie too far apart in memory.
+    on_way: Vec<OnWay>,
     snapshot: Snapshot,
+}
+
+/// What a node is to a way that leads to it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum OnWay {
+    /// A step.
+    Step,
+    /// A step through which no way leads on: information.
+    End,
+    /// No step: an integration or a group.
+    NoStep,
+}
+
+impl OnWay {
+    fn of(section: Section) -> Self {
+        match section {
+            Section::Information => Self::End,
+            Section::Integrations => Self::NoStep,
+            _ => Self::Step,
+        }
+    }
 }
 
 impl Graph {
@@ -180,7 +203,7 @@ impl Graph {
 
     /// Whether a node counts as a step: groups and integrations on the way do not.
     pub fn counts(&self, node: NodeIx) -> bool {
-        self.as_element(node).is_some_and(|ix| self.element(ix).section != Section::Integrations)
+        self.on_way.get(node.index()).is_some_and(|&on_way| on_way != OnWay::NoStep)
     }
 
     /// For every element, whether it is in use on a day.

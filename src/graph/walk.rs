@@ -1,7 +1,6 @@
 //! Walks: what lies within reach of some nodes, how far, and through what.
 
-use super::{Direction, Edge, ElementIx, Graph, NodeIx, to_u32};
-use crate::model::Section;
+use super::{Direction, Edge, ElementIx, Graph, NodeIx, OnWay, to_u32};
 
 /// How to walk.
 #[derive(Debug, Clone)]
@@ -87,7 +86,7 @@ impl Graph {
 
     /// Whether no way leads on from a node, unless it is a start.
     pub(super) fn ends_paths(&self, node: NodeIx) -> bool {
-        self.as_element(node).is_some_and(|ix| self.element(ix).section == Section::Information)
+        self.on_way.get(node.index()).is_some_and(|&on_way| on_way == OnWay::End)
     }
 
     fn is_admitted(&self, node: NodeIx, admitted: Option<&[bool]>) -> bool {
