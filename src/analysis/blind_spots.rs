@@ -1,6 +1,6 @@
 //! Blind spots: what an answer cannot see, so that nobody takes silence for safety.
 
-use super::reach::{Basis, Reached};
+use super::reached::{Basis, Reached};
 use crate::graph::{Direction, ElementIx, Graph};
 use crate::model::{Field, Section};
 

@@ -5,7 +5,9 @@
 pub mod blind_spots;
 pub mod people;
 pub mod reach;
+pub mod reached;
 
 pub use blind_spots::BlindSpots;
 pub use people::Person;
-pub use reach::{Basis, Reach, ReachOptions, Reached, reach};
+pub use reach::{Bound, Reach, ReachOptions, reach};
+pub use reached::{Basis, Reached};

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::graph::{Direction, ElementIx, Found, Graph, Relation};
 use crate::model::Section;
 
-use super::reach::Reached;
+use super::reached::Reached;
 
 /// Somebody to tell: an organisation, and what concerns it.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 
 use super::blind_spots::{self, BlindSpots};
 use super::people::{self, Person};
+use super::reached::{Basis, Reached};
 use crate::graph::{Direction, ElementIx, Graph, NodeIx, Relation, Walk, WalkOptions};
 use crate::model::{Date, Layer, Section};
 
@@ -22,26 +23,6 @@ pub struct ReachOptions {
     pub layers: Vec<Layer>,
     /// The day: elements not in use then are left out, and nothing is reached through them.
     pub at: Date,
-}
-
-/// On what a claim rests.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Basis {
-    /// The strength of every relation on the way is declared.
-    Declared,
-    /// Some relation on the way has no declared strength.
-    Assumed,
-}
-
-/// An element within reach.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Reached {
-    /// The element.
-    pub element: ElementIx,
-    /// Steps from the nearest cause, at least 1.
-    pub distance: usize,
-    /// On what the way to it rests.
-    pub basis: Basis,
 }
 
 /// A relation of a cause that passes no disruption on, but brings work when the cause changes.

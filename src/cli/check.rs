@@ -9,7 +9,7 @@ use super::io::Io;
 use super::map::{MapArgs, at_or_above, load_map};
 use super::output::OutputArgs;
 use crate::diagnostic::Severity;
-use crate::lint;
+use crate::lint::{self, Review};
 use crate::report::findings::{self, Findings, TextOptions};
 
 /// Is the map consistent?
@@ -52,8 +52,8 @@ impl FailOn {
 
 pub(super) fn run(map: &MapArgs, args: &CheckArgs, io: &mut Io) -> Result<ExitStatus, Error> {
     let mut map = load_map(map)?;
-    let found = lint::check(&map.graph, std::mem::take(&mut map.found), &map.levels, map.today);
-    let coverage = lint::coverage(&map.graph, map.today);
+    let found = std::mem::take(&mut map.found);
+    let Review { findings: found, coverage } = lint::review(&map.graph, found, &map.levels, map.today);
     let path = map.path.display().to_string();
     let answer = Findings {
         map: &path,

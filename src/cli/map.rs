@@ -1,5 +1,6 @@
 //! Which map, for which day: the arguments that every command shares, and the map opened by them.
 
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -56,7 +57,7 @@ const DEFAULT_MAP: &str = "maps";
 const CONFIG_SIZE: u64 = 1024 * 1024;
 
 /// Opens the map for a command that answers from it; says on standard error what is left out of a faulty one.
-pub(super) fn open_map(args: &MapArgs, io: &mut Io) -> Result<OpenMap, Error> {
+pub(super) fn open_map(args: &MapArgs, io: &mut Io) -> Result<ManuallyDrop<OpenMap>, Error> {
     let map = load_map(args)?;
     let errors =
         map.found.iter().filter(|f| map.levels.of(&f.rule) == Some(Level::On(Severity::Error))).count();
@@ -75,7 +76,9 @@ pub(super) fn open_map(args: &MapArgs, io: &mut Io) -> Result<OpenMap, Error> {
 }
 
 /// Opens the map whatever is wrong in it.
-pub(super) fn load_map(args: &MapArgs) -> Result<OpenMap, Error> {
+///
+/// It is not dropped: the process ends with the command, and freeing a large map piece by piece takes a tenth of it.
+pub(super) fn load_map(args: &MapArgs) -> Result<ManuallyDrop<OpenMap>, Error> {
     let (path, config) = locate(args)?;
     let levels = lint::levels(&config).map_err(|error| Error::usage(error.to_string()))?;
     let Loaded { model, sources, mut findings } = load::load(&path, &config)?;
@@ -92,7 +95,7 @@ pub(super) fn load_map(args: &MapArgs) -> Result<OpenMap, Error> {
         model.header.title.as_ref().map_or_else(|| path.display().to_string(), |t| t.value.to_string());
     let (graph, built) = Graph::build(&Arc::new(model));
     findings.extend(built);
-    Ok(OpenMap { title, path, graph, sources, found: findings, levels, at, today })
+    Ok(ManuallyDrop::new(OpenMap { title, path, graph, sources, found: findings, levels, at, today }))
 }
 
 /// The path of the map and its settings.

@@ -33,6 +33,10 @@ pub(super) struct PathArgs {
 pub(super) fn run(map: &MapArgs, args: &PathArgs, io: &mut Io) -> Result<ExitStatus, Error> {
     let map = open_map(map, io)?;
     let (from, to) = (map.element(&args.from)?, map.element(&args.to)?);
+    if from == to {
+        let message = format!("`{}` and `{}` are the same element", args.from, args.to);
+        return Err(Error::Usage(message, Some("name two: a dependent and what it may depend on".into())));
+    }
     let mut in_use = map.graph.in_use(map.at);
     for end in [from, to] {
         // What is asked about is kept, whatever its phase.

@@ -24,7 +24,8 @@ pub(super) struct ShowArgs {
 
 pub(super) fn run(map: &MapArgs, args: &ShowArgs, io: &mut Io) -> Result<ExitStatus, Error> {
     let mut map = open_map(map, io)?;
-    let findings = lint::check(&map.graph, std::mem::take(&mut map.found), &map.levels, map.today);
+    let found = std::mem::take(&mut map.found);
+    let findings = lint::check(&map.graph, found, &map.levels, map.today);
     let shown =
         Show { map: &map.title, graph: &map.graph, sources: &map.sources, findings: &findings, at: map.at };
     let found = map.find(&args.id)?;

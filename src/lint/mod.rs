@@ -36,6 +36,21 @@ use crate::diagnostic::Finding;
 use crate::graph::Graph;
 use crate::model::Date;
 
+/// A map judged as a whole.
+#[derive(Debug)]
+pub struct Review {
+    /// Everything that is wrong with it.
+    pub findings: Vec<Finding>,
+    /// How much of it is filled in.
+    pub coverage: Coverage,
+}
+
+/// Checks a map and counts what it says, both at once.
+pub fn review(graph: &Graph, found: Vec<Finding>, levels: &Levels, today: Date) -> Review {
+    let (findings, coverage) = rayon::join(|| check(graph, found, levels, today), || coverage(graph, today));
+    Review { findings, coverage }
+}
+
 /// Everything that is wrong with a map: what loading and building found, and what the rules find, each with the
 /// level of its rule. In the order of files, then places, then rules.
 ///

@@ -18,6 +18,7 @@ mod reference;
 mod section;
 mod suggestion;
 mod value;
+mod words;
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -34,6 +35,7 @@ pub use reference::{Group, Reference, References, Target};
 pub use section::{Layer, Section};
 pub use suggestion::{did_you_mean, nearest};
 pub use value::{Cost, Located, Protection, Sla, StandardUse, Value};
+pub(crate) use words::{counted, few, joined, number};
 
 use crate::diagnostic::Place;
 

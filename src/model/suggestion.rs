@@ -7,7 +7,7 @@ const LONGEST: usize = 256;
 ///
 /// Little is an edit distance (with swapped neighbours as one edit) of a third of the word, at most three;
 /// a word that contains the other as a whole part (`smil` in `smil-2`) counts as near too. Nothing is near to a
-/// word of more than [`LONGEST`] bytes: that is no slip, and comparing it would take long.
+/// word of more than so many bytes: that is no slip, and comparing it would take long.
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
     if word.len() > LONGEST {
         return Vec::new();

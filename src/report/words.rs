@@ -3,47 +3,11 @@
 use crate::escape;
 use crate::graph::{ElementIx, Graph};
 use crate::model::Section;
-
-/// A number with a separator between thousands: `49,578`.
-pub(super) fn number(n: usize) -> String {
-    let digits = n.to_string();
-    let mut text = String::with_capacity(digits.len() * 4 / 3 + 1);
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}
-
-/// "1 step", "2,000 steps".
-pub(super) fn counted(n: usize, one: &str, many: &str) -> String {
-    format!("{} {}", number(n), if n == 1 { one } else { many })
-}
+pub(super) use crate::model::{counted, few, joined, number};
 
 /// "2 processes", with separators.
 pub(super) fn counted_section(n: usize, section: Section) -> String {
     counted(n, section.one(), section.many())
-}
-
-/// "a", "a and b", "a, b and c".
-pub(super) fn joined(items: &[String]) -> String {
-    match items {
-        [] => String::new(),
-        [one] => one.clone(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
-    }
-}
-
-/// The first few items, and how many more there are.
-pub(super) fn few(items: impl ExactSizeIterator<Item = String>, at_most: usize) -> String {
-    let total = items.len();
-    let mut shown: Vec<String> = items.take(at_most).collect();
-    if total > shown.len() {
-        shown.push(format!("{} more", number(total - shown.len())));
-    }
-    joined(&shown)
 }
 
 /// "Lisa (lisa)", or only the id if there is no other name. Safe for a terminal.
@@ -57,25 +21,4 @@ pub(super) fn name_and_id(graph: &Graph, ix: ElementIx) -> String {
 pub(super) fn arrows(graph: &Graph, way: &[ElementIx], arrow: &str) -> String {
     let ids: Vec<_> = way.iter().map(|&ix| escape::terminal(graph.element(ix).id())).collect();
     ids.join(arrow)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_have_separators() {
-        for (n, text) in
-            [(0, "0"), (999, "999"), (1000, "1,000"), (49578, "49,578"), (1_234_567, "1,234,567")]
-        {
-            assert_eq!(number(n), text);
-        }
-    }
-
-    #[test]
-    fn lists_end_with_and() {
-        let list = |items: &[&str]| joined(&items.iter().map(ToString::to_string).collect::<Vec<_>>());
-        assert_eq!(list(&["a", "b", "c"]), "a, b and c");
-        assert_eq!(few(["a", "b", "c"].iter().map(ToString::to_string), 1), "a and 2 more");
-    }
 }

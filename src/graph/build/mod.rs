@@ -206,7 +206,8 @@ impl<'m> Builder<'m> {
         if can_be_declared_twice {
             self.declared.insert(key, index);
         }
-        if relation == Relation::PartOf {
+        let whole_is_element = to.index() < self.model.elements.len();
+        if relation == Relation::PartOf && whole_is_element {
             let back = Edge {
                 relation: Relation::Contains,
                 strength: None,

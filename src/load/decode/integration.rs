@@ -78,11 +78,24 @@ fn consumers(fields: &Fields) -> Vec<Reference> {
 fn check_ends(cx: &mut Context<'_>, id: &Located<Id>, fields: &Fields) {
     for end in [Field::Provider, Field::Consumer] {
         let written = value(fields, end);
-        let group_of_consumers = end == Field::Consumer && written.is_some() && consumers(fields).is_empty();
-        if written.is_none() || group_of_consumers {
+        if written.is_none() {
             let message = format!("the integration `{}` has no {}", id.value, end.name());
             let finding = Finding::new("bad-value", id.place, message).subject(end.name());
             cx.add(finding.help(format!("say which system is the `{}`", end.name())));
+        }
+    }
+    if let Some(Value::References(written)) = value(fields, Field::Consumer)
+        && consumers(fields).len() > 1
+    {
+        // One alone stays, and building says the same of it; here it would be lost without a word.
+        for group in written.iter().filter(|reference| matches!(reference.target, Target::Group(_))) {
+            let finding =
+                Finding::new("wrong-kind", group.place, "`consumer` cannot name a redundancy group");
+            cx.add(
+                finding
+                    .subject("consumer")
+                    .help("name each consumer; a group stands where something rests on it"),
+            );
         }
     }
     if let Some(Value::References(providers)) = value(fields, Field::Provider)

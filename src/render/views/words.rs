@@ -2,43 +2,7 @@
 
 use crate::graph::{ElementIx, Found, Graph};
 use crate::model::{Element, Id, Section};
-
-/// A number with a separator between thousands: `63,666`.
-pub(super) fn number(n: usize) -> String {
-    let digits = n.to_string();
-    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}
-
-/// "1 step", "2,000 steps".
-pub(super) fn counted(n: usize, one: &str, many: &str) -> String {
-    format!("{} {}", number(n), if n == 1 { one } else { many })
-}
-
-/// "a", "a and b", "a, b and c".
-pub(super) fn joined(items: &[String]) -> String {
-    match items {
-        [] => String::new(),
-        [one] => one.clone(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
-    }
-}
-
-/// The first few items, and how many more there are.
-pub(super) fn few(items: impl ExactSizeIterator<Item = String>, at_most: usize) -> String {
-    let total = items.len();
-    let mut shown: Vec<String> = items.take(at_most).collect();
-    if total > shown.len() {
-        shown.push(format!("{} more", number(total - shown.len())));
-    }
-    joined(&shown)
-}
+pub(super) use crate::model::{counted, few, joined, number};
 
 /// The names of a few elements.
 pub(super) fn names(graph: &Graph, elements: &[ElementIx], at_most: usize) -> String {
