@@ -18,12 +18,15 @@ const LAYERS: [(&str, &[&str]); 10] = [
 ];
 
 /// Packages with one home each.
-const HOMES: [(&str, &[&str]); 12] = [
+const HOMES: [(&str, &[&str]); 15] = [
     ("serde_yaml", &["load"]),
     ("toml", &["load"]),
+    ("libc", &["load"]),
+    ("rayon", &["load", "lint"]),
     ("strsim", &["model"]),
     ("petgraph", &["graph"]),
     ("sha2", &["lint"]),
+    ("serde", &["report"]),
     ("serde_json", &["report"]),
     ("annotate_snippets", &["report"]),
     ("unicode_width", &["report"]),
