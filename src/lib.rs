@@ -43,7 +43,6 @@
 //! let options = ReachOptions {
 //!     direction: Direction::Downstream,
 //!     depth: None,
-//!     layers: Vec::new(),
 //!     at: "2007-09-01".parse().expect("a date"),
 //! };
 //! let answer = reach(&graph, &[oracle], options);

@@ -7,7 +7,7 @@ use crate::model::{Field, Section};
 /// What an answer cannot see.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct BlindSpots {
-    /// Systems and information in the answer without an owner: nobody can be told.
+    /// Elements in the answer without an owner: nobody can be told.
     pub without_owner: Vec<ElementIx>,
     /// Systems and technologies in the answer without a lifecycle.
     pub without_lifecycle: Vec<ElementIx>,
@@ -42,7 +42,7 @@ pub fn of_reach(graph: &Graph, causes: &[ElementIx], reached: &[Reached], not_in
     for ix in causes.iter().copied().chain(reached.iter().map(|reached| reached.element)) {
         let element = graph.element(ix);
         let has = |field| element.field(field).is_some();
-        if matches!(element.section, Section::Systems | Section::Information) && !has(Field::Owner) {
+        if !has(Field::Owner) {
             spots.without_owner.push(ix);
         }
         if matches!(element.section, Section::Systems | Section::Technologies) && !has(Field::Lifecycle) {

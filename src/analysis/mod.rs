@@ -3,11 +3,13 @@
 //! Knows nothing of output; an answer holds facts, and words are put to them by the reports.
 
 pub mod blind_spots;
+pub mod bound;
 pub mod people;
 pub mod reach;
 pub mod reached;
 
 pub use blind_spots::BlindSpots;
+pub use bound::Bound;
 pub use people::Person;
-pub use reach::{Bound, Reach, ReachOptions, reach};
+pub use reach::{Reach, ReachOptions, reach};
 pub use reached::{Basis, Reached};

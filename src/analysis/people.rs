@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::graph::{Direction, ElementIx, Found, Graph, Relation};
-use crate::model::Section;
+use crate::model::{Field, Section};
 
+use super::bound::Bound;
 use super::reached::Reached;
 
 /// Somebody to tell: an organisation, and what concerns it.
@@ -22,10 +23,12 @@ pub struct Person {
     pub reached: Vec<ElementIx>,
     /// Integrations within reach of which it owns an end.
     pub integrations: Vec<ElementIx>,
+    /// Its elements that are bound to the causes without being disrupted with them: they bring work.
+    pub bound: Vec<ElementIx>,
 }
 
 /// Whom to tell about causes and what is within their reach, those with most elements concerned first.
-pub fn to_tell(graph: &Graph, causes: &[ElementIx], reached: &[Reached]) -> Vec<Person> {
+pub fn to_tell(graph: &Graph, causes: &[ElementIx], reached: &[Reached], bound: &[Bound]) -> Vec<Person> {
     let mut people: BTreeMap<&str, Person> = BTreeMap::new();
     for &cause in causes {
         if let Some(person) = owner_of(graph, cause, &mut people) {
@@ -41,11 +44,17 @@ pub fn to_tell(graph: &Graph, causes: &[ElementIx], reached: &[Reached]) -> Vec<
             person.reached.push(reached.element);
         }
     }
-    let mut people: Vec<Person> = people.into_values().collect();
-    for person in &mut people {
-        person.contacts.dedup();
+    for bound in bound {
+        if let Some(person) = owner_of(graph, bound.element, &mut people)
+            && !person.bound.contains(&bound.element)
+        {
+            person.bound.push(bound.element);
+        }
     }
-    let concerned = |person: &Person| std::cmp::Reverse((person.reached.len(), person.integrations.len()));
+    let mut people: Vec<Person> = people.into_values().collect();
+    let concerned = |person: &Person| {
+        std::cmp::Reverse((person.reached.len(), person.integrations.len(), person.bound.len()))
+    };
     people.sort_by_key(concerned);
     people
 }
@@ -74,13 +83,28 @@ fn owner_of<'g, 'p>(
     let element = graph.element(ix);
     let id = element.owner()?.as_str();
     let person = people.entry(id).or_insert_with(|| person(graph, id));
-    let own = [element.text(crate::model::Field::Manager), element.text(crate::model::Field::Contact)];
-    for contact in own.into_iter().flatten() {
-        if !person.contacts.iter().any(|known| known == contact) {
-            person.contacts.push(contact.to_owned());
+    let manager = element
+        .text(Field::Manager)
+        .filter(|manager| *manager != id)
+        .map(|manager| contact_of(graph, manager));
+    let own = manager.into_iter().chain(element.text(Field::Contact).map(str::to_owned));
+    for contact in own {
+        if !person.contacts.contains(&contact) {
+            person.contacts.push(contact);
         }
     }
     Some(person)
+}
+
+/// How to reach a manager: as written, or the name and contact of the organisation that it names.
+fn contact_of(graph: &Graph, manager: &str) -> String {
+    match graph.find(manager) {
+        Some(Found::Organisation(organisation)) => match organisation.text(Field::Contact) {
+            Some(contact) => format!("{} ({contact})", organisation.name()),
+            None => organisation.name().to_owned(),
+        },
+        _ => manager.to_owned(),
+    }
 }
 
 fn person(graph: &Graph, id: &str) -> Person {
@@ -88,7 +112,7 @@ fn person(graph: &Graph, id: &str) -> Person {
         Some(Found::Organisation(organisation)) => Some(organisation),
         _ => None,
     };
-    let contact = organisation.and_then(|o| o.text(crate::model::Field::Contact));
+    let contact = organisation.and_then(|o| o.text(Field::Contact));
     Person {
         organisation: id.to_owned(),
         name: organisation.map_or(id, |o| o.name()).to_owned(),
@@ -96,5 +120,6 @@ fn person(graph: &Graph, id: &str) -> Person {
         causes: Vec::new(),
         reached: Vec::new(),
         integrations: Vec::new(),
+        bound: Vec::new(),
     }
 }

@@ -7,10 +7,11 @@
 use std::collections::BTreeSet;
 
 use super::blind_spots::{self, BlindSpots};
+use super::bound::{self, Bound};
 use super::people::{self, Person};
 use super::reached::{Basis, Reached};
-use crate::graph::{Direction, ElementIx, Graph, NodeIx, Relation, Walk, WalkOptions};
-use crate::model::{Date, Layer, Section};
+use crate::graph::{Direction, ElementIx, Graph, NodeIx, Walk, WalkOptions};
+use crate::model::{Date, Section};
 
 /// How reach is asked for.
 #[derive(Debug, Clone)]
@@ -19,19 +20,8 @@ pub struct ReachOptions {
     pub direction: Direction,
     /// How many steps at most; all if nothing is said.
     pub depth: Option<usize>,
-    /// The layers that the answer lists; all if empty. They do not change what is walked through.
-    pub layers: Vec<Layer>,
     /// The day: elements not in use then are left out, and nothing is reached through them.
     pub at: Date,
-}
-
-/// A relation of a cause that passes no disruption on, but brings work when the cause changes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Bound {
-    /// The kind of relation.
-    pub relation: Relation,
-    /// The element at the other end.
-    pub element: ElementIx,
 }
 
 /// What lies within reach.
@@ -45,7 +35,9 @@ pub struct Reach {
     pub causes_not_in_use: Vec<ElementIx>,
     /// What lies within reach: business first, then by distance and id. Never a cause.
     pub reached: Vec<Reached>,
-    /// What uses, reads or carries the causes, or is under them as agreements: work, not disruption.
+    /// How many elements lie farther than the depth asked for; integrations not counted.
+    pub farther: usize,
+    /// What uses, reads or carries the causes, or is under them as agreements: work, not disruption. Never a cause.
     pub bound: Vec<Bound>,
     /// Whom to tell.
     pub people: Vec<Person>,
@@ -70,12 +62,21 @@ pub fn reach(graph: &Graph, causes: &[ElementIx], options: ReachOptions) -> Reac
     let causes_not_in_use = causes.iter().filter(not_in_use).copied().collect();
     let unfiltered =
         graph.walk(causes.iter().map(|cause| cause.node()), &WalkOptions { admitted: None, ..walk_options });
-    let is_left_out = |node: &&NodeIx| graph.counts(**node) && !walk.reaches(**node);
-    let left_out = unfiltered.nodes().iter().filter(is_left_out).count();
-    let people = people::to_tell(graph, &causes, &reached);
+    let beyond = |other: &Walk| {
+        other.nodes().iter().filter(|node| graph.counts(**node) && !walk.reaches(**node)).count()
+    };
+    let left_out = beyond(&unfiltered);
+    let farther = match options.depth {
+        Some(_) => beyond(
+            &graph
+                .walk(causes.iter().map(|cause| cause.node()), &WalkOptions { depth: None, ..walk_options }),
+        ),
+        None => 0,
+    };
+    let bound = bound::to_causes(graph, &causes, options.direction, &in_use);
+    let people = people::to_tell(graph, &causes, &reached, &bound);
     let blind_spots = blind_spots::of_reach(graph, &causes, &reached, left_out);
-    let bound = bound(graph, &causes, options.direction, &in_use);
-    Reach { options, causes, causes_not_in_use, reached, bound, people, blind_spots, walk }
+    Reach { options, causes, causes_not_in_use, reached, farther, bound, people, blind_spots, walk }
 }
 
 impl Reach {
@@ -113,9 +114,7 @@ fn reached_elements(graph: &Graph, walk: &Walk, options: &ReachOptions) -> Vec<R
         }
         let Some(element) = graph.as_element(node) else { continue };
         let Some(distance) = walk.distance(graph, element) else { continue };
-        let listed =
-            options.layers.is_empty() || options.layers.contains(&graph.element(element).section.layer());
-        if listed && options.depth.is_none_or(|depth| distance <= depth) {
+        if options.depth.is_none_or(|depth| distance <= depth) {
             reached.push(Reached { element, distance, basis: own });
         }
     }
@@ -137,17 +136,4 @@ fn sort_business_first(graph: &Graph, reached: &mut [Reached]) {
         };
         key(a).cmp(&key(b)).then_with(|| graph.element(a.element).id().cmp(graph.element(b.element).id()))
     });
-}
-
-fn bound(graph: &Graph, causes: &[ElementIx], direction: Direction, in_use: &[bool]) -> Vec<Bound> {
-    let mut bound: Vec<Bound> = causes
-        .iter()
-        .flat_map(|cause| graph.relations(cause.node(), direction))
-        .filter(|(_, edge)| !edge.relation.spec().passes_disruption)
-        .filter_map(|(node, edge)| Some(Bound { relation: edge.relation, element: graph.as_element(node)? }))
-        .filter(|bound| in_use.get(bound.element.index()).copied().unwrap_or(true))
-        .collect();
-    bound.sort_unstable();
-    bound.dedup();
-    bound
 }

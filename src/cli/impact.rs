@@ -35,11 +35,15 @@ struct ReachArgs {
     #[arg(long)]
     upstream: bool,
     /// At most so many steps.
-    #[arg(long, value_name = "STEPS")]
+    #[arg(long, value_name = "STEPS", value_parser = at_least_one_step)]
     depth: Option<usize>,
-    /// Lists elements of this layer only. May be repeated.
+    /// Lists elements of this layer only; all are counted. May be repeated.
     #[arg(long = "layer", value_enum, value_name = "LAYER")]
     layers: Vec<LayerArg>,
+}
+
+fn at_least_one_step(text: &str) -> Result<usize, String> {
+    text.parse().ok().filter(|&steps| steps > 0).ok_or_else(|| "write a number of steps, at least 1".into())
 }
 
 /// A layer, as an argument.
@@ -71,18 +75,22 @@ impl From<LayerArg> for Layer {
 
 pub(super) fn run(map: &MapArgs, args: &ImpactArgs, io: &mut Io) -> Result<ExitStatus, Error> {
     let map = open_map(map, io)?;
-    let mut causes = Vec::new();
-    for id in &args.ids {
-        causes.extend(map.causes(id)?);
-    }
+    let asked = map.asked(&args.ids)?;
     let options = ReachOptions {
         direction: if args.reach.upstream { Direction::Upstream } else { Direction::Downstream },
         depth: args.reach.depth,
-        layers: args.reach.layers.iter().copied().map(Layer::from).collect(),
         at: map.at,
     };
-    let answer = analysis::reach(&map.graph, &causes, options);
-    let report = ReachReport { map: &map.title, graph: &map.graph, reach: &answer, all: args.all };
+    let answer = analysis::reach(&map.graph, &asked.causes, options);
+    let layers: Vec<Layer> = args.reach.layers.iter().copied().map(Layer::from).collect();
+    let report = ReachReport {
+        map: &map.title,
+        graph: &map.graph,
+        reach: &answer,
+        asked: &asked.about,
+        layers: &layers,
+        all: args.all,
+    };
     args.output.deliver(&map.sources, io, |format, out| match format {
         TextJsonOrMarkdown::Text => reach::write_text(&report, out),
         TextJsonOrMarkdown::Json => reach::write_json(&report, out),

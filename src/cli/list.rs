@@ -37,6 +37,11 @@ pub(super) fn run(map: &MapArgs, args: &ListArgs, io: &mut Io) -> Result<ExitSta
     let map = open_map(map, io)?;
     let model = map.graph.model();
     let sections = sections(&args.sections)?;
+    if let Some(owner) = &args.owner
+        && !model.declarations().any(|e| e.owner().is_some_and(|id| id.as_str() == owner))
+    {
+        map.find(owner)?;
+    }
     let is_listed = |element: &&Element| {
         (sections.is_empty() || sections.contains(&element.section))
             && args.owner.as_ref().is_none_or(|owner| element.owner().is_some_and(|id| id.as_str() == owner))

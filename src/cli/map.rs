@@ -13,6 +13,7 @@ use crate::graph::{ElementIx, Found, Graph};
 use crate::lint::{self, Levels};
 use crate::load::{self, Config, Loaded};
 use crate::model::{Date, Element, Field, Model, PartialDate, did_you_mean, nearest};
+use crate::report::reach::Asked;
 
 /// Which map, for which day.
 #[derive(Debug, Args)]
@@ -180,6 +181,12 @@ fn clock() -> Date {
     set.unwrap_or_else(jiff::Timestamp::now).to_zoned(jiff::tz::TimeZone::UTC).date()
 }
 
+/// What is asked about, and the elements that it stands for.
+pub(super) struct Question<'m> {
+    pub(super) about: Vec<Asked<'m>>,
+    pub(super) causes: Vec<ElementIx>,
+}
+
 impl OpenMap {
     /// The element that an id or alias names.
     pub(super) fn element(&self, id: &str) -> Result<ElementIx, Error> {
@@ -198,25 +205,44 @@ impl OpenMap {
         self.graph.find(id).ok_or_else(|| self.unknown(id))
     }
 
-    /// The elements that an id stands for: itself, or what an organisation operates and supplies.
-    pub(super) fn causes(&self, id: &str) -> Result<Vec<ElementIx>, Error> {
-        let organisation = match self.find(id)? {
-            Found::Element(ix) => return Ok(vec![ix]),
-            Found::Organisation(organisation) => organisation,
-        };
-        let delivers = |element: &Element| {
-            [Field::Operator, Field::Supplier]
-                .into_iter()
-                .any(|field| element.organisation(field).is_some_and(|by| *by == organisation.id.value))
-        };
-        let delivered: Vec<ElementIx> =
-            self.graph.elements().filter(|&ix| delivers(self.graph.element(ix))).collect();
-        if delivered.is_empty() {
-            let message =
-                format!("`{id}` ({}) operates and supplies nothing in this map", organisation.name());
-            return Err(Error::Usage(message, Some(format!("`systemkarta show {id}` tells what it owns"))));
+    /// What ids ask about, and the elements that they stand for: an organisation stands for what it operates and
+    /// supplies.
+    pub(super) fn asked(&self, ids: &[String]) -> Result<Question<'_>, Error> {
+        let mut question = Question { about: Vec::new(), causes: Vec::new() };
+        for id in ids {
+            match self.find(id)? {
+                Found::Element(ix) => {
+                    question.about.push(Asked::Element(ix));
+                    question.causes.push(ix);
+                }
+                Found::Organisation(organisation) => {
+                    let delivered = self.delivered_by(organisation);
+                    if delivered.is_empty() {
+                        let message = format!(
+                            "`{id}` ({}) operates and supplies nothing in this map",
+                            organisation.name()
+                        );
+                        return Err(Error::Usage(
+                            message,
+                            Some(format!("`systemkarta show {id}` tells what it owns")),
+                        ));
+                    }
+                    question.about.push(Asked::Organisation(organisation, delivered.len()));
+                    question.causes.extend(delivered);
+                }
+            }
         }
-        Ok(delivered)
+        Ok(question)
+    }
+
+    fn delivered_by(&self, organisation: &Element) -> Vec<ElementIx> {
+        let is_by = |element: &Element, field| {
+            element.organisation(field).is_some_and(|by| *by == organisation.id.value)
+        };
+        let delivers = |ix: &ElementIx| {
+            [Field::Operator, Field::Supplier].into_iter().any(|field| is_by(self.graph.element(*ix), field))
+        };
+        self.graph.elements().filter(delivers).collect()
     }
 
     fn unknown(&self, id: &str) -> Error {

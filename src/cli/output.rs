@@ -74,7 +74,17 @@ pub(super) fn write_file(
     file.write_all(&text).and_then(|()| file.commit()).map_err(failed)
 }
 
+/// Whether a file belongs to the map, or would once it is written: a YAML file in a folder that holds others.
 fn is_of_map(path: &Path, sources: &Sources) -> bool {
-    let Ok(path) = path.canonicalize() else { return false };
-    sources.iter().any(|source| Path::new(source.path()).canonicalize().is_ok_and(|source| source == path))
+    let is_yaml = path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml");
+    let folder = |path: &Path| {
+        let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        parent.canonicalize().ok()
+    };
+    let real = path.canonicalize().ok();
+    let own_folder = folder(path).filter(|_| is_yaml);
+    sources.iter().map(|source| Path::new(source.path())).any(|source| {
+        let is_same = real.is_some() && source.canonicalize().ok() == real;
+        is_same || (own_folder.is_some() && folder(source) == own_folder)
+    })
 }

@@ -57,6 +57,8 @@ pub(super) fn run(map: &MapArgs, args: &PathArgs, io: &mut Io) -> Result<ExitSta
         to,
         paths: &paths,
         reverse: reverse.as_deref(),
+        sources: &map.sources,
+        at: map.at,
     };
     args.output.deliver(&map.sources, io, |format, out| match format {
         TextOrJson::Text => paths::write_text(&report, out),

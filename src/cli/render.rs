@@ -49,7 +49,7 @@ enum View {
     Map,
     /// An element, what rests on it and what it rests on.
     Neighbourhood,
-    /// What hangs on elements, by steps, over the same picture as the map.
+    /// What hangs on elements, by steps; on the picture of the map where that need not be folded.
     Impact,
 }
 
@@ -119,16 +119,8 @@ impl RenderArgs {
                 if self.ids.is_empty() {
                     return Err(Error::usage("the view `impact` needs the elements that something hangs on"));
                 }
-                let mut causes = Vec::new();
-                for id in &self.ids {
-                    causes.extend(map.causes(id)?);
-                }
-                let options = ReachOptions {
-                    direction: Direction::Downstream,
-                    depth: None,
-                    layers: Vec::new(),
-                    at: map.at,
-                };
+                let causes = map.asked(&self.ids)?.causes;
+                let options = ReachOptions { direction: Direction::Downstream, depth: None, at: map.at };
                 let reach = analysis::reach(graph, &causes, options);
                 Ok(views::impact_within(graph, &reach, self.max_nodes))
             }

@@ -82,9 +82,9 @@ impl Finding {
         self
     }
 
-    /// Says what to do, if there is something to say.
+    /// Says what to do, if there is something to say and nothing has been said yet.
     pub fn maybe_help(mut self, help: Option<String>) -> Self {
-        self.help = help.or(self.help);
+        self.help = self.help.or(help);
         self
     }
 }

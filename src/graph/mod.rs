@@ -191,6 +191,31 @@ impl Graph {
         relations.into_iter().map(|(_, other, edge)| (other, edge)).collect()
     }
 
+    /// The relation by which one element rests on another, directly or through redundancy groups; the strongest
+    /// of several. Through a group it is that to the group.
+    pub fn relation_between(&self, dependent: ElementIx, dependency: ElementIx) -> Option<&Edge> {
+        let leads_there = |node: NodeIx| {
+            let mut open = vec![node];
+            while let Some(node) = open.pop() {
+                if node == dependency.node() {
+                    return true;
+                }
+                if self.as_group(node).is_some() {
+                    open.extend(
+                        self.relations(node, Direction::Upstream).into_iter().map(|(member, _)| member),
+                    );
+                }
+            }
+            false
+        };
+        let relations = self.relations(dependent.node(), Direction::Upstream).into_iter();
+        let passing = relations.filter(|(_, edge)| edge.relation.spec().passes_disruption);
+        let there = passing.filter(|(node, _)| leads_there(*node)).map(|(_, edge)| edge);
+        there.reduce(
+            |best, edge| if edge.effective_strength() > best.effective_strength() { edge } else { best },
+        )
+    }
+
     /// Whether an element has any relation in a direction.
     pub fn has_relations(&self, ix: ElementIx, direction: Direction) -> bool {
         self.graph.neighbors_directed(NodeIndex::new(ix.index()), direction.of_petgraph()).next().is_some()

@@ -64,6 +64,8 @@ pub fn check(graph: &Graph, found: Vec<Finding>, levels: &Levels, today: Date) -
         .chain(told.into_iter().flatten())
         .collect();
     findings.par_sort_by(in_order);
+    // One entry may stand for several integrations, and its fault for one.
+    findings.dedup_by(|b, a| a.place == b.place && a.rule == b.rule && a.message == b.message);
     findings
 }
 

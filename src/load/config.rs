@@ -185,7 +185,15 @@ impl Reader {
         let mut scale = HashMap::new();
         self.each(value, field, |reader, local, value| {
             let word = value.get_ref().as_str().unwrap_or_default();
-            if words.contains(&word) {
+            if words.contains(&local.get_ref().as_ref()) {
+                let message = format!("`{}` is a word of the vocabulary already", local.get_ref());
+                reader.fault(
+                    "bad-value",
+                    local,
+                    message,
+                    Some("a scale adds local words; it cannot change these".into()),
+                );
+            } else if words.contains(&word) {
                 scale.insert(local.get_ref().to_string(), word.to_owned());
             } else {
                 let help = format!("{field} is one of {}", words.join(", "));

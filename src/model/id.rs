@@ -86,7 +86,7 @@ impl fmt::Display for IdError {
             Self::Empty => f.write_str("an id cannot be empty"),
             Self::TooLong => write!(f, "an id has at most {} characters", Id::MAX_LENGTH),
             Self::Start(c) => {
-                write!(f, "an id begins with a letter from a to z or a digit, not {}", shown(*c))
+                write!(f, "an id begins with a letter (a to z, A to Z) or a digit, not {}", shown(*c))
             }
             Self::Character(c) => write!(f, "{} may not stand in an id", shown(*c)),
         }

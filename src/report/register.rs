@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::style::{STRONG, styled};
+use super::style::{FAINT, STRONG, styled};
 use super::table::Table;
 use super::words::{counted_section, joined};
 use super::write_json;
@@ -64,6 +64,8 @@ impl Register<'_> {
         for section in Section::ALL.into_iter().filter(|&section| count(section) > 0) {
             writeln!(out, "\n{}", styled(STRONG, section.many().to_uppercase()))?;
             let mut table = Table::default();
+            let headings = ["id", "name", "kind", "owner", "criticality", "version", "phase"];
+            table.row(headings.map(|heading| styled(FAINT, heading)));
             for element in self.entries.iter().filter(|e| e.section == section) {
                 let cells = self.cells(element);
                 let [id, name, _, kind, owner, criticality, _, _, version, phase] =

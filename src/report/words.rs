@@ -2,7 +2,7 @@
 
 use crate::escape;
 use crate::graph::{ElementIx, Graph};
-use crate::model::Section;
+use crate::model::{Element, Section};
 pub(super) use crate::model::{counted, few, joined, number};
 
 /// "2 processes", with separators.
@@ -12,7 +12,11 @@ pub(super) fn counted_section(n: usize, section: Section) -> String {
 
 /// "Lisa (lisa)", or only the id if there is no other name. Safe for a terminal.
 pub(super) fn name_and_id(graph: &Graph, ix: ElementIx) -> String {
-    let element = graph.element(ix);
+    named(graph.element(ix))
+}
+
+/// The same of an element or organisation.
+pub(super) fn named(element: &Element) -> String {
     let (name, id) = (escape::terminal(element.name()), escape::terminal(element.id()));
     if name == id { id.into_owned() } else { format!("{name} ({id})") }
 }

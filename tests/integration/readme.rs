@@ -5,12 +5,6 @@ use std::process::Command;
 
 const README: &str = include_str!("../../README.md");
 
-/// Blocks marked `console` show what the commands print, too.
-#[test]
-fn what_the_readme_shows_is_what_is_printed() {
-    trycmd::TestCases::new().case("README.md");
-}
-
 /// Blocks marked `sh` are run; `cargo run --release --` is the program.
 #[test]
 fn the_commands_of_the_readme_succeed() {

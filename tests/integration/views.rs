@@ -43,7 +43,7 @@ fn element(graph: &Graph, id: &str) -> ElementIx {
 
 fn reach_of(graph: &Graph, ids: &[&str], at: &str, direction: Direction) -> Reach {
     let causes: Vec<ElementIx> = ids.iter().map(|id| element(graph, id)).collect();
-    reach(graph, &causes, ReachOptions { direction, depth: None, layers: Vec::new(), at: day(at) })
+    reach(graph, &causes, ReachOptions { direction, depth: None, at: day(at) })
 }
 
 fn whole(at: &str) -> MapOptions {
@@ -463,7 +463,7 @@ fn no_name_breaks_a_picture() {
     let answer = reach(
         &graph,
         &[some],
-        ReachOptions { direction: Direction::Downstream, depth: None, layers: Vec::new(), at: day("2007") },
+        ReachOptions { direction: Direction::Downstream, depth: None, at: day("2007") },
     );
     let scenes = [
         map(&graph, &MapOptions::new(day("2007"))),

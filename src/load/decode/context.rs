@@ -186,7 +186,9 @@ impl<'c> Context<'c> {
                 let finding =
                     Finding::new("bad-id", value.place(), format!("{} is no id: {error}", quoted(text)));
                 self.add(
-                    finding.subject(text).help("letters from a to z, digits and . _ + : / @ - make an id"),
+                    finding
+                        .subject(text)
+                        .help("letters (a to z, A to Z), digits and . _ + : / @ - make an id"),
                 );
                 None
             }

@@ -90,15 +90,11 @@ fn decode_section(
 fn decode_header(cx: &mut Context<'_>, value: ValueRef<'_>) -> Header {
     let mut header = Header::default();
     cx.expect_mapping(value, "`map`");
-    for (key, value) in cx.entries(value) {
-        match key.scalar().unwrap_or_default() {
-            _ if value.is_absent() => {}
-            "title" => header.title = cx.text(value, "title").map(|t| Located::new(t, value.place())),
-            "language" => {
-                header.language = cx.text(value, "language").map(|t| Located::new(t, value.place()))
-            }
-            "as_of" => header.as_of = cx.date(value, "as_of").map(|d| Located::new(d, value.place())),
-            _ => cx.unknown_key(key, "`map` has no field", ["title", "language", "as_of"]),
+    for (name, value) in cx.known_entries(value, "`map` has no field", &["title", "language", "as_of"]) {
+        match name {
+            "title" => header.title = cx.text(value, name).map(|t| Located::new(t, value.place())),
+            "language" => header.language = cx.text(value, name).map(|t| Located::new(t, value.place())),
+            _ => header.as_of = cx.date(value, name).map(|d| Located::new(d, value.place())),
         }
     }
     header
@@ -107,13 +103,12 @@ fn decode_header(cx: &mut Context<'_>, value: ValueRef<'_>) -> Header {
 fn decode_plateau(cx: &mut Context<'_>, id: Option<ValueRef<'_>>, entry: ValueRef<'_>) -> Option<Plateau> {
     let id = cx.declared_id(id, entry, "plateau")?;
     let mut plateau = Plateau { id, name: None, date: None };
-    for (key, value) in cx.entries(entry) {
-        match key.scalar().unwrap_or_default() {
-            "id" | "description" => {}
-            _ if value.is_absent() => {}
-            "name" => plateau.name = cx.text(value, "name"),
-            "date" => plateau.date = cx.date(value, "date").map(|d| Located::new(d, value.place())),
-            _ => cx.unknown_key(key, "a plateau has no field", ["id", "name", "date", "description"]),
+    let fields = ["id", "name", "date", "description"];
+    for (name, value) in cx.known_entries(entry, "a plateau has no field", &fields) {
+        match name {
+            "name" => plateau.name = cx.text(value, name),
+            "date" => plateau.date = cx.date(value, name).map(|d| Located::new(d, value.place())),
+            _ => {}
         }
     }
     if plateau.date.is_none() && entry.is_whole() {
@@ -128,6 +123,25 @@ fn decode_plateau(cx: &mut Context<'_>, id: Option<ValueRef<'_>>, entry: ValueRe
 }
 
 impl Context<'_> {
+    /// The entries of a mapping that has certain fields: those that are filled in. Other keys are findings, empty
+    /// ones too.
+    fn known_entries<'t>(
+        &mut self,
+        mapping: ValueRef<'t>,
+        where_: &str,
+        known: &[&str],
+    ) -> Vec<(&'t str, ValueRef<'t>)> {
+        let mut entries = Vec::new();
+        for (key, value) in self.entries(mapping) {
+            match key.scalar().filter(|name| known.contains(name)) {
+                Some(name) if !value.is_absent() => entries.push((name, value)),
+                Some(_) => {}
+                None => self.unknown_key(key, where_, known.iter().copied()),
+            }
+        }
+        entries
+    }
+
     /// A key that is not known: the finding, with the nearest words that are.
     fn unknown_key<'k>(&mut self, key: ValueRef<'_>, where_: &str, known: impl IntoIterator<Item = &'k str>) {
         let name = key.scalar().unwrap_or_default();
@@ -141,10 +155,19 @@ impl Context<'_> {
                 Finding::new("wrong-type", key.place(), "a key must be a word")
             }
             _ => Finding::new("unknown-key", key.place(), format!("{where_} {}", quoted(name)))
-                .maybe_help(space_after_colon(name, &known).or_else(|| did_you_mean(name, known))),
+                .maybe_help(space_after_colon(name, &known).or_else(|| decimal_comma(name)))
+                .maybe_help(did_you_mean(name, known)),
         };
         self.add(finding.subject(name));
     }
+}
+
+/// In brackets, `{yearly: 3,1 MSEK}` is the value 3 and a key that begins with the digits after the comma.
+fn decimal_comma(name: &str) -> Option<String> {
+    let begins_with_digit = name.starts_with(|c: char| c.is_ascii_digit());
+    begins_with_digit.then(|| {
+        "write decimals with a point, such as 3.1; in brackets a comma begins the next field".to_owned()
+    })
 }
 
 /// In brackets, `{id:lisa}` is a key without a value, and no fault of YAML.

@@ -29,8 +29,8 @@ fn decode_one<'t>(
         return Some(Reference { target, strength: None, tolerates: None, place: value.place() });
     }
     let mut fields = ReferenceFields::default();
-    for (key, field) in cx.entries(value) {
-        fields.read(cx, key, field);
+    for (name, field) in cx.known_entries(value, "a reference has no field", &ReferenceFields::NAMES) {
+        fields.read(cx, name, field);
     }
     let ReferenceFields { to, any_of, min_up, strength, tolerates } = fields;
     let place = to.unwrap_or(value).place();
@@ -66,19 +66,15 @@ struct ReferenceFields<'t> {
 }
 
 impl<'t> ReferenceFields<'t> {
-    fn read(&mut self, cx: &mut Context<'_>, key: ValueRef<'t>, value: ValueRef<'t>) {
-        match key.scalar().unwrap_or_default() {
-            _ if value.is_absent() => {}
+    const NAMES: [&'static str; 5] = ["to", "any_of", "min_up", "strength", "tolerates"];
+
+    fn read(&mut self, cx: &mut Context<'_>, name: &str, value: ValueRef<'t>) {
+        match name {
             "to" => self.to = Some(value),
             "any_of" => self.any_of = Some(value),
             "min_up" => self.min_up = Some(value),
-            "strength" => self.strength = cx.choice(value, "strength", Strength::WORDS, Strength::parse),
-            "tolerates" => self.tolerates = cx.duration(value, "tolerates"),
-            _ => cx.unknown_key(
-                key,
-                "a reference has no field",
-                ["to", "any_of", "min_up", "strength", "tolerates"],
-            ),
+            "strength" => self.strength = cx.choice(value, name, Strength::WORDS, Strength::parse),
+            _ => self.tolerates = cx.duration(value, name),
         }
     }
 }

@@ -97,17 +97,11 @@ fn sla(cx: &mut Context<'_>, value: ValueRef<'_>) -> Option<Sla> {
         return None;
     }
     let mut sla = Sla::default();
-    for (key, value) in cx.entries(value) {
-        match key.scalar().unwrap_or_default() {
-            _ if value.is_absent() => {}
-            "availability" => {
-                sla.availability = availability(cx, value).map(|a| Located::new(a, value.place()))
-            }
-            "restore_within" => {
-                sla.restore_within =
-                    cx.duration(value, "restore_within").map(|d| Located::new(d, value.place()));
-            }
-            _ => cx.unknown_key(key, "`sla` has no field", ["availability", "restore_within"]),
+    for (name, value) in cx.known_entries(value, "`sla` has no field", &["availability", "restore_within"]) {
+        if name == "availability" {
+            sla.availability = availability(cx, value).map(|a| Located::new(a, value.place()));
+        } else {
+            sla.restore_within = cx.duration(value, name).map(|d| Located::new(d, value.place()));
         }
     }
     Some(sla)
@@ -136,23 +130,14 @@ fn cost(cx: &mut Context<'_>, value: ValueRef<'_>) -> Option<Cost> {
         return None;
     }
     let mut cost = Cost::default();
-    for (key, value) in cx.entries(value) {
-        let name = key.scalar().unwrap_or_default();
+    let fields = ["yearly", "replacement", "adaptation", "paid_by"];
+    for (name, value) in cx.known_entries(value, "`cost` has no field", &fields) {
         let sum = match name {
-            _ if value.is_absent() => continue,
             "yearly" => &mut cost.yearly,
             "replacement" => &mut cost.replacement,
             "adaptation" => &mut cost.adaptation,
-            "paid_by" => {
-                cost.paid_by = cx.id(value).map(|id| Located::new(id, value.place()));
-                continue;
-            }
             _ => {
-                cx.unknown_key(
-                    key,
-                    "`cost` has no field",
-                    ["yearly", "replacement", "adaptation", "paid_by"],
-                );
+                cost.paid_by = cx.id(value).map(|id| Located::new(id, value.place()));
                 continue;
             }
         };
@@ -166,21 +151,12 @@ fn protection(cx: &mut Context<'_>, value: ValueRef<'_>) -> Option<Protection> {
         return None;
     }
     let mut protection = Protection::default();
-    for (key, value) in cx.entries(value) {
-        let name = key.scalar().unwrap_or_default();
+    let fields = ["confidentiality", "integrity", "availability"];
+    for (name, value) in cx.known_entries(value, "`protection` has no field", &fields) {
         let slot = match name {
-            _ if value.is_absent() => continue,
             "confidentiality" => &mut protection.confidentiality,
             "integrity" => &mut protection.integrity,
-            "availability" => &mut protection.availability,
-            _ => {
-                cx.unknown_key(
-                    key,
-                    "`protection` has no field",
-                    ["confidentiality", "integrity", "availability"],
-                );
-                continue;
-            }
+            _ => &mut protection.availability,
         };
         let level = cx.number::<u8>(value, name).filter(|level| *level <= 4);
         *slot = cx.or_bad_value(level, value, "protection level", "write a number from 0 (none) to 4");

@@ -234,10 +234,6 @@ fn notes(graph: &Graph, reach: &Reach) -> Vec<String> {
     if let Some(depth) = reach.options.depth {
         notes.push(format!("Only {} were asked for.", counted(depth, "step", "steps")));
     }
-    if !reach.options.layers.is_empty() {
-        let layers: Vec<String> = reach.options.layers.iter().map(|layer| layer.name().to_owned()).collect();
-        notes.push(format!("Only the layers asked for are coloured: {}.", words::joined(&layers)));
-    }
     if !reach.causes_not_in_use.is_empty() {
         let names = words::names(graph, &reach.causes_not_in_use, 5);
         notes.push(format!("Not in use on {}, and shown all the same: {names}.", reach.options.at));

@@ -45,7 +45,7 @@ fn blanks(findings: &Findings<'_>, out: &mut dyn Write) -> io::Result<()> {
         return Ok(());
     }
     let title = if blanks.all > blanks.first.len() {
-        format!("THE {} BLANKS ON WHICH MOST HANGS", blanks.first.len())
+        format!("THE {} BLANKS ON WHICH MOST HANGS, CRITICAL FIRST", blanks.first.len())
     } else {
         "BLANKS".to_owned()
     };

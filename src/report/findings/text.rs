@@ -1,5 +1,6 @@
 //! Findings as text: the verdict first, then each finding with its line, then what is merely absent.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashSet};
 use std::io::{self, Write};
 
@@ -32,7 +33,10 @@ const EXAMPLES: usize = 5;
 /// When the writer fails.
 pub fn write(findings: &Findings<'_>, options: TextOptions, out: &mut dyn Write) -> io::Result<()> {
     verdict(findings, out)?;
-    let is_absence = |finding: &&Finding| lint::rule(&finding.rule).is_some_and(|rule| rule.absence);
+    // Who made an absence an error wants to see each.
+    let is_absence = |finding: &&Finding| {
+        finding.severity < Severity::Error && lint::rule(&finding.rule).is_some_and(|rule| rule.absence)
+    };
     let (absent, present): (Vec<&Finding>, Vec<&Finding>) =
         findings.findings.iter().partition(|finding| is_absence(finding) && !options.all);
     in_full(findings, &present, options, out)?;
@@ -62,7 +66,7 @@ fn in_full(
     let mut shown = 0;
     // The most severe are shown first when not all can be: a note must not hide an error.
     let mut chosen: Vec<(usize, &Finding)> = present.iter().copied().enumerate().collect();
-    chosen.sort_by_key(|(i, finding)| (std::cmp::Reverse(finding.severity), *i));
+    chosen.sort_by_key(|(i, finding)| (Reverse(finding.severity), *i));
     chosen.retain(|(_, finding)| {
         let of_file = by_file.entry(finding.place.file).or_default();
         *of_file += 1;
@@ -83,14 +87,14 @@ fn in_full(
 }
 
 fn absences(absent: &[&Finding], out: &mut dyn Write) -> io::Result<()> {
-    let mut by_rule: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
+    let mut by_rule: BTreeMap<(Reverse<Severity>, &str), Vec<&Finding>> = BTreeMap::new();
     for finding in absent {
-        by_rule.entry(&finding.rule).or_default().push(finding);
+        by_rule.entry((Reverse(finding.severity), &finding.rule)).or_default().push(finding);
     }
     if !by_rule.is_empty() {
         writeln!(out)?;
     }
-    for (name, findings) in by_rule {
+    for ((_, name), findings) in by_rule {
         let Some(first) = findings.first() else { continue };
         let summary = lint::rule(name).map_or("", |rule| rule.summary);
         let mut seen = HashSet::new();

@@ -16,6 +16,8 @@ struct Wire<'a> {
     at: String,
     direction: &'static str,
     depth: Option<usize>,
+    layers: Vec<&'static str>,
+    farther: usize,
     causes: Vec<Cause<'a>>,
     affected: Vec<Affected<'a>>,
     absorbed: [(); 0],
@@ -64,6 +66,7 @@ struct Tell<'a> {
     causes: Vec<&'a str>,
     elements: Vec<&'a str>,
     integrations: Vec<&'a str>,
+    bound: Vec<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -85,7 +88,7 @@ struct BlindSpots<'a> {
 /// When the writer fails.
 pub fn write(report: &ReachReport<'_>, out: &mut dyn Write) -> io::Result<()> {
     let ReachReport { graph, reach, .. } = *report;
-    let affected = reach.reached.iter().map(|reached| {
+    let affected = reach.reached.iter().filter(|r| report.is_listed(r)).map(|reached| {
         let element = graph.element(reached.element);
         Affected {
             id: element.id(),
@@ -119,6 +122,7 @@ pub fn write(report: &ReachReport<'_>, out: &mut dyn Write) -> io::Result<()> {
         causes: ids(graph, &person.causes),
         elements: ids(graph, &person.reached),
         integrations: ids(graph, &person.integrations),
+        bound: ids(graph, &person.bound),
     });
     let bound = reach
         .bound
@@ -134,6 +138,8 @@ pub fn write(report: &ReachReport<'_>, out: &mut dyn Write) -> io::Result<()> {
             Direction::Upstream => "upstream",
         },
         depth: reach.options.depth,
+        layers: report.layers.iter().map(|layer| layer.name()).collect(),
+        farther: reach.farther,
         causes: causes.collect(),
         affected: affected.collect(),
         absorbed: [],

@@ -6,7 +6,7 @@ use super::{LISTED, ReachReport};
 use crate::analysis::{Basis, Reached};
 use crate::escape::{markdown, markdown_code};
 use crate::graph::ElementIx;
-use crate::model::{Layer, Section};
+use crate::model::{Element, Layer, Section};
 use crate::report::words::{counted, counted_section, few, number};
 
 /// Writes an answer about reach as Markdown.
@@ -17,8 +17,8 @@ pub fn write(report: &ReachReport<'_>, out: &mut dyn Write) -> io::Result<()> {
     let graph = report.graph;
     let code = |ix: ElementIx| markdown_code(graph.element(ix).id());
     let named = |ix: ElementIx| format!("{} ({})", markdown(graph.element(ix).name()), code(ix));
-    let causes: Vec<String> = report.reach.causes.iter().map(|&cause| named(cause)).collect();
-    writeln!(out, "**{}**\n", report.headline(&causes))?;
+    let of = |element: &Element| format!("{} ({})", markdown(element.name()), markdown_code(element.id()));
+    writeln!(out, "**{}**\n", report.headline(&of))?;
     writeln!(out, "{}", report.conditions())?;
     for &cause in &report.reach.causes_not_in_use {
         writeln!(out, "\n{} is not in use on {}.", named(cause), report.reach.options.at)?;
@@ -26,8 +26,7 @@ pub fn write(report: &ReachReport<'_>, out: &mut dyn Write) -> io::Result<()> {
     for layer in Layer::ALL {
         table(report, layer.name(), &report.layer(layer), out)?;
     }
-    let is_integration = |r: &&Reached| graph.element(r.element).section == Section::Integrations;
-    let integrations: Vec<&Reached> = report.reach.reached.iter().filter(is_integration).collect();
+    let integrations = report.integrations();
     table(report, "integrations", &integrations, out)?;
     people(report, out)?;
     let blind_spots = report.blind_spots(&code);
@@ -81,13 +80,18 @@ fn people(report: &ReachReport<'_>, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "| who | contact | elements | integrations |\n|---|---|---|---|")?;
     let shown = if report.all { people.len() } else { LISTED.min(people.len()) };
     for person in people.iter().take(shown) {
-        let contacts: Vec<String> = person.contacts.iter().map(|contact| markdown(contact)).collect();
-        let elements = person.causes.iter().chain(&person.reached);
+        let contacts: Vec<String> = person.contacts.iter().map(|contact| markdown_code(contact)).collect();
+        let elements = person.causes.iter().chain(&person.reached).chain(&person.bound);
         let ids: Vec<String> = elements.map(|&ix| markdown_code(report.graph.element(ix).id())).collect();
         let elements = if ids.is_empty() { "–".to_owned() } else { few(ids.into_iter(), 6) };
         let integrations = counted_section(person.integrations.len(), Section::Integrations);
         let contacts = if contacts.is_empty() { "no contact".to_owned() } else { contacts.join(", ") };
-        writeln!(out, "| {} | {contacts} | {elements} | {integrations} |", markdown(&person.name))?;
+        writeln!(
+            out,
+            "| {} ({}) | {contacts} | {elements} | {integrations} |",
+            markdown(&person.name),
+            markdown_code(&person.organisation)
+        )?;
     }
     if people.len() > shown {
         writeln!(out, "\n… and {}.", counted(people.len() - shown, "more", "more"))?;

@@ -17,8 +17,7 @@ use crate::report::words::{self, arrows, counted, few, name_and_id, number};
 /// When the writer fails.
 pub fn write(report: &ReachReport<'_>, out: &mut dyn Write) -> io::Result<()> {
     let graph = report.graph;
-    let causes: Vec<String> = report.reach.causes.iter().map(|&cause| name_and_id(graph, cause)).collect();
-    writeln!(out, "{}", styled(STRONG, report.headline(&causes)))?;
+    writeln!(out, "{}", styled(STRONG, report.headline(&words::named)))?;
     writeln!(out, "{}", styled(FAINT, report.conditions()))?;
     for &cause in &report.reach.causes_not_in_use {
         let note = format!("{} is not in use on {}", name_and_id(graph, cause), report.reach.options.at);
@@ -90,9 +89,7 @@ fn more(left: usize, out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn integrations(report: &ReachReport<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let graph = report.graph;
-    let is_integration = |r: &&Reached| graph.element(r.element).section == Section::Integrations;
-    let integrations: Vec<&Reached> = report.reach.reached.iter().filter(is_integration).collect();
+    let integrations = report.integrations();
     if integrations.is_empty() {
         return Ok(());
     }
@@ -144,7 +141,9 @@ fn person_row(report: &ReachReport<'_>, person: &Person) -> [String; 3] {
         [] => "no contact".to_owned(),
         contacts => contacts.iter().map(|c| escape::terminal(c)).collect::<Vec<_>>().join(", "),
     };
-    [escape::terminal(&person.name).into_owned(), contact, concern(report, person)]
+    let (name, id) = (escape::terminal(&person.name), escape::terminal(&person.organisation));
+    let who = if name == id { id.into_owned() } else { format!("{name} ({id})") };
+    [who, contact, concern(report, person)]
 }
 
 /// "owns lisa, agresso and 2 more; an end of 3 integrations; the cause integration-service".
@@ -154,7 +153,11 @@ fn concern(report: &ReachReport<'_>, person: &Person) -> String {
     };
     let mut parts = Vec::new();
     if !person.causes.is_empty() {
-        parts.push(format!("owns the cause {}", ids(&person.causes)));
+        parts.push(format!(
+            "owns the {} {}",
+            if person.causes.len() == 1 { "cause" } else { "causes" },
+            ids(&person.causes)
+        ));
     }
     if !person.reached.is_empty() {
         parts.push(format!("owns {}", ids(&person.reached)));
@@ -162,6 +165,9 @@ fn concern(report: &ReachReport<'_>, person: &Person) -> String {
     if !person.integrations.is_empty() {
         let counted = words::counted_section(person.integrations.len(), Section::Integrations);
         parts.push(format!("an end of {counted}"));
+    }
+    if !person.bound.is_empty() {
+        parts.push(format!("has work with {}", ids(&person.bound)));
     }
     parts.join("; ")
 }

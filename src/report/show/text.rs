@@ -5,8 +5,8 @@ use std::io::{self, Write};
 use super::{Related, Show};
 use crate::diagnostic::{Finding, Place};
 use crate::escape;
-use crate::graph::{Direction, ElementIx};
-use crate::model::{Element, Field};
+use crate::graph::{Direction, ElementIx, Found};
+use crate::model::{Element, Field, LifecycleUse, Value};
 use crate::report::register::phase;
 use crate::report::style::{ATTENTION, FAINT, STRONG, styled};
 use crate::report::table::Table;
@@ -20,7 +20,7 @@ pub fn write_element(show: &Show<'_>, ix: ElementIx, out: &mut dyn Write) -> io:
     let element = show.graph.element(ix);
     let phase = phase(show.graph.model(), element, show.at);
     title(show, element, &format!("{}, {phase} on {}", element.kind_in_words(), show.at), out)?;
-    fields(element, out)?;
+    fields(show, element, out)?;
     relations("rests on", &show.related(ix, Direction::Upstream), show, out)?;
     relations("what rests on it", &show.related(ix, Direction::Downstream), show, out)?;
     findings(show, element.id(), out)
@@ -32,7 +32,7 @@ pub fn write_element(show: &Show<'_>, ix: ElementIx, out: &mut dyn Write) -> io:
 /// When the writer fails.
 pub fn write_organisation(show: &Show<'_>, organisation: &Element, out: &mut dyn Write) -> io::Result<()> {
     title(show, organisation, &organisation.kind_in_words(), out)?;
-    fields(organisation, out)?;
+    fields(show, organisation, out)?;
     let roles = show.roles(organisation);
     if !roles.is_empty() {
         writeln!(out, "\n{} {}", styled(STRONG, "ELEMENTS"), styled(FAINT, format!("({})", roles.len())))?;
@@ -68,14 +68,31 @@ fn place(show: &Show<'_>, place: Place) -> String {
     format!("{}:{}:{}", escape::terminal(at.path), at.line, at.column)
 }
 
-fn fields(element: &Element, out: &mut dyn Write) -> io::Result<()> {
+fn fields(show: &Show<'_>, element: &Element, out: &mut dyn Write) -> io::Result<()> {
     let mut table = Table::default();
     // Relations to other elements are told from both ends below, and the name stands in the title.
     let told_elsewhere = |field: Field| {
         field == Field::Name || (element.references(field).is_some() && field != Field::Successor)
     };
     for (field, value) in element.fields().iter().filter(|(field, _)| !told_elsewhere(*field)) {
-        table.row([field.name().to_owned(), escape::terminal(&value.value.to_string()).into_owned()]);
+        let mut text = value.value.to_string();
+        if let Value::Lifecycle(lifecycle) = &value.value
+            && let LifecycleUse::Named(id) = &**lifecycle
+            && let Some(named) = show.graph.model().lifecycle(id)
+        {
+            text = format!("{id}: {named}");
+        }
+        if let Value::Organisation(id) = &value.value
+            && let Some(Found::Organisation(organisation)) = show.graph.find(id.as_str())
+        {
+            let contact =
+                organisation.text(Field::Contact).map(|contact| format!(", {contact}")).unwrap_or_default();
+            text = format!("{} ({id}){contact}", organisation.name());
+        }
+        if text.is_empty() {
+            continue;
+        }
+        table.row([field.name().to_owned(), escape::terminal(&text).into_owned()]);
     }
     if !table.is_empty() {
         writeln!(out)?;
@@ -97,7 +114,12 @@ fn relations(title: &str, related: &[Related<'_>], show: &Show<'_>, out: &mut dy
 }
 
 fn relation(related: &Related<'_>, show: &Show<'_>) -> [String; 4] {
-    let names: Vec<String> = related.others.iter().map(|&ix| name_and_id(show.graph, ix)).collect();
+    let model = show.graph.model();
+    let name = |&ix: &ElementIx| match model.in_use(show.graph.element(ix), show.at) {
+        true => name_and_id(show.graph, ix),
+        false => format!("{}, not in use then", name_and_id(show.graph, ix)),
+    };
+    let names: Vec<String> = related.others.iter().map(name).collect();
     let others = match related.min_up {
         Some(min_up) if names.len() > 1 => format!("{min_up} of {}: {}", names.len(), joined(&names)),
         Some(_) => format!("{} (one of a group)", joined(&names)),
@@ -116,7 +138,7 @@ fn relation(related: &Related<'_>, show: &Show<'_>) -> [String; 4] {
     ]
 }
 
-/// "smil-to-lisa: Lisa (lisa) ← SMIL (smil)".
+/// "smil-to-lisa: Lisa (lisa) rests on SMIL (smil)".
 fn integration(show: &Show<'_>, ix: ElementIx) -> [String; 2] {
     let graph = show.graph;
     let ends = |direction, wanted| {
@@ -127,7 +149,7 @@ fn integration(show: &Show<'_>, ix: ElementIx) -> [String; 2] {
     };
     let consumer = ends(Direction::Downstream, crate::graph::Relation::Consumes);
     let provider = ends(Direction::Upstream, crate::graph::Relation::Provides);
-    [escape::terminal(graph.element(ix).id()).into_owned(), format!("{consumer} → {provider}")]
+    [escape::terminal(graph.element(ix).id()).into_owned(), format!("{consumer} rests on {provider}")]
 }
 
 fn findings(show: &Show<'_>, id: &str, out: &mut dyn Write) -> io::Result<()> {

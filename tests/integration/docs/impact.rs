@@ -62,7 +62,7 @@ fn within_reach(map: &str, from: &str, with_basis: bool) -> BTreeMap<String, Str
     let at: Date = as_of.unwrap_or_else(|| "2008-01-01".parse().unwrap());
     let (graph, _) = Graph::build(&Arc::new(loaded.model));
     let cause = graph.find_element(from).unwrap_or_else(|| panic!("no element {from}"));
-    let options = ReachOptions { direction: Direction::Downstream, depth: None, layers: Vec::new(), at };
+    let options = ReachOptions { direction: Direction::Downstream, depth: None, at };
     let answer = reach(&graph, &[cause], options);
     let said = |reached: &systemkarta::analysis::Reached| {
         let basis = if reached.basis == Basis::Declared { "declared" } else { "assumed" };

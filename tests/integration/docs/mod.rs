@@ -166,6 +166,11 @@ fn table_rows(text: &str, header: &str) -> Vec<Vec<String>> {
 }
 
 #[test]
+fn the_readme_shows_what_the_program_says() {
+    Document::open("../README.md").with_consoles(Path::new(env!("CARGO_MANIFEST_DIR"))).keep();
+}
+
+#[test]
 fn every_map_in_a_document_is_a_map_without_errors() {
     for name in DOCUMENTS {
         let document = Document::open(name);

@@ -52,10 +52,10 @@ organisations: [slk]
             "6:12 bad-id: `stads ledning` is no id: a space may not stand in an id",
             "8:25 bad-value: `101` is no availability",
             "9:20 bad-value: `3 kronor` is no sum of money",
-            "10:26 bad-id: `å` is no id: an id begins with a letter from a to z or a digit, not `å`",
+            "10:26 bad-id: `å` is no id: an id begins with a letter (a to z, A to Z) or a digit, not `å`",
             "10:68 bad-value: 3 members must be up, but the group has only 2",
             "11:40 bad-value: `2010-02-30` is no date: there is no such day in the calendar",
-            "12:9 bad-id: `-` is no id: an id begins with a letter from a to z or a digit, not `-`",
+            "12:9 bad-id: `-` is no id: an id begins with a letter (a to z, A to Z) or a digit, not `-`",
             "15:1 unknown-key: a map has no section `lifecyles`",
         ],
     );
@@ -264,13 +264,13 @@ fn ids_that_are_none() {
         ("systems: [|~]\n", "this system has no id"),
         (
             "systems: [{id: |Åsa}]\n",
-            "`Åsa` is no id: an id begins with a letter from a to z or a digit, not `Å`",
+            "`Åsa` is no id: an id begins with a letter (a to z, A to Z) or a digit, not `Å`",
         ),
         ("systems: [{id: |\"a b\"}]\n", "`a b` is no id: a space may not stand in an id"),
         ("systems: [{id: |''}]\n", "`` is no id: an id cannot be empty"),
         (
             "systems: [{id: |../../etc/passwd}]\n",
-            "`../../etc/passwd` is no id: an id begins with a letter from a to z or a digit, not `.`",
+            "`../../etc/passwd` is no id: an id begins with a letter (a to z, A to Z) or a digit, not `.`",
         ),
         ("systems: {a: {id: |b}}\n", "the id differs from the key that it stands under"),
         ("systems: [{id: a, owner: |a b}]\n", "`a b` is no id: a space may not stand in an id"),
