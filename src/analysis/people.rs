@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::graph::{Direction, ElementIx, Found, Graph, Relation};
+use crate::graph::{ElementIx, Found, Graph};
 use crate::model::{Field, Section};
 
 use super::bound::Bound;
@@ -21,7 +21,7 @@ pub struct Person {
     pub causes: Vec<ElementIx>,
     /// Its elements within reach, nearest first.
     pub reached: Vec<ElementIx>,
-    /// Integrations within reach of which it owns an end.
+    /// Integrations within reach, or causes, that it owns or of which it owns an end.
     pub integrations: Vec<ElementIx>,
     /// Its elements that are bound to the causes without being disrupted with them: they bring work.
     pub bound: Vec<ElementIx>,
@@ -33,6 +33,9 @@ pub fn to_tell(graph: &Graph, causes: &[ElementIx], reached: &[Reached], bound: 
     for &cause in causes {
         if let Some(person) = owner_of(graph, cause, &mut people) {
             person.causes.push(cause);
+        }
+        if graph.element(cause).section == Section::Integrations {
+            tell_both_sides(graph, cause, &mut people);
         }
     }
     let mut nearest_first: Vec<&Reached> = reached.iter().collect();
@@ -59,14 +62,9 @@ pub fn to_tell(graph: &Graph, causes: &[ElementIx], reached: &[Reached], bound: 
     people
 }
 
-/// The owners of an integration, of its provider and of its consumer.
+/// The owners of an integration, of its providers and of its consumers.
 fn tell_both_sides<'g>(graph: &'g Graph, integration: ElementIx, people: &mut BTreeMap<&'g str, Person>) {
-    let provider = graph.relations(integration.node(), Direction::Upstream);
-    let providers = provider.into_iter().filter(|(_, edge)| edge.relation == Relation::Provides);
-    let consumers = graph.relations(integration.node(), Direction::Downstream);
-    let consumers = consumers.into_iter().filter(|(_, edge)| edge.relation == Relation::Consumes);
-    let ends = providers.chain(consumers).filter_map(|(node, _)| graph.as_element(node));
-    for end in std::iter::once(integration).chain(ends) {
+    for end in std::iter::once(integration).chain(graph.ends_of(integration)) {
         if let Some(person) = owner_of(graph, end, people)
             && person.integrations.last() != Some(&integration)
         {

@@ -194,26 +194,53 @@ impl Graph {
     /// The relation by which one element rests on another, directly or through redundancy groups; the strongest
     /// of several. Through a group it is that to the group.
     pub fn relation_between(&self, dependent: ElementIx, dependency: ElementIx) -> Option<&Edge> {
-        let leads_there = |node: NodeIx| {
-            let mut open = vec![node];
-            while let Some(node) = open.pop() {
-                if node == dependency.node() {
-                    return true;
-                }
-                if self.as_group(node).is_some() {
-                    open.extend(
-                        self.relations(node, Direction::Upstream).into_iter().map(|(member, _)| member),
-                    );
-                }
-            }
-            false
-        };
+        let leads_there = |node: NodeIx| self.members_of(node).contains(&dependency);
         let relations = self.relations(dependent.node(), Direction::Upstream).into_iter();
         let passing = relations.filter(|(_, edge)| edge.relation.spec().passes_disruption);
         let there = passing.filter(|(node, _)| leads_there(*node)).map(|(_, edge)| edge);
         there.reduce(
             |best, edge| if edge.effective_strength() > best.effective_strength() { edge } else { best },
         )
+    }
+
+    /// The systems at both ends of an integration: its providers, those in a group too, and its consumers.
+    pub fn ends_of(&self, integration: ElementIx) -> Vec<ElementIx> {
+        let of = |direction, relation| {
+            let relations = self.relations(integration.node(), direction).into_iter();
+            relations.filter(move |(_, edge)| edge.relation == relation).map(|(node, _)| node)
+        };
+        let providers = of(Direction::Upstream, Relation::Provides).flat_map(|node| self.members_of(node));
+        let consumers =
+            of(Direction::Downstream, Relation::Consumes).filter_map(|node| self.as_element(node));
+        providers.chain(consumers).collect()
+    }
+
+    /// The elements of a group and of the groups within it; an element is its own only member.
+    pub fn members_of(&self, node: NodeIx) -> Vec<ElementIx> {
+        let mut members = Vec::new();
+        let mut open = vec![node];
+        while let Some(node) = open.pop() {
+            match self.as_element(node) {
+                Some(member) => members.push(member),
+                None => {
+                    let inner = self.relations(node, Direction::Upstream);
+                    open.extend(inner.into_iter().rev().map(|(member, _)| member));
+                }
+            }
+        }
+        members
+    }
+
+    /// The relation by which an element rests on a group, or on the group that holds it.
+    pub fn relation_to_group(&self, group: NodeIx) -> Option<&Edge> {
+        let mut node = group;
+        loop {
+            let (holder, edge) = self.relations(node, Direction::Downstream).into_iter().next()?;
+            if edge.relation != Relation::AnyOf {
+                return Some(edge);
+            }
+            node = holder;
+        }
     }
 
     /// Whether an element has any relation in a direction.

@@ -1,7 +1,7 @@
 //! Declarations of all files to one model: first come, first kept; the same id twice is a finding.
 
 use std::collections::BTreeMap;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::decode::FileMap;
 use super::faults::Faults;
@@ -41,7 +41,26 @@ pub(super) fn merge(maps: Vec<FileMap>, limits: &Limits, faults: &mut Faults) ->
         }
     }
     model.elements.shrink_to_fit();
+    resolve_organisations(&mut model);
     model
+}
+
+/// An organisation goes by its id everywhere, also where one of its aliases was written.
+fn resolve_organisations(model: &mut Model) {
+    let aliases = model.organisations.iter().flat_map(|organisation| {
+        organisation
+            .aliases()
+            .iter()
+            .filter_map(|alias| Some((Id::parse(&alias.value).ok()?, organisation.id.value.clone())))
+    });
+    let aliases: HashMap<Id, Id> = aliases.collect();
+    if aliases.is_empty() {
+        return;
+    }
+    let ids: HashSet<Id> =
+        model.organisations.iter().map(|organisation| organisation.id.value.clone()).collect();
+    let id_of = |named: &Id| aliases.get(named).filter(|_| !ids.contains(named)).cloned();
+    model.elements.iter_mut().for_each(|element| element.resolve_organisations(&id_of));
 }
 
 fn merge_element(

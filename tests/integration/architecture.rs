@@ -72,8 +72,7 @@ fn a_package_is_named_only_in_its_home() {
         let layer = layer_of(&file);
         for (line, code) in code_lines(&text) {
             for (package, homes) in HOMES {
-                let named =
-                    code.contains(&format!("{package}::")) || code.contains(&format!("use {package}"));
+                let named = names(code, package);
                 assert!(
                     !named || homes.contains(&layer.as_str()),
                     "{}:{line}: `{package}` belongs to {homes:?}",
@@ -138,6 +137,13 @@ fn code_lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
         .enumerate()
         .map(|(i, line)| (i + 1, line))
         .filter(|(_, line)| !line.trim_start().starts_with("//"))
+}
+
+/// Whether a line names a package as the beginning of a path.
+fn names(line: &str, package: &str) -> bool {
+    let path = format!("{package}::");
+    let is_inside_word = |at: usize| line[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == ':');
+    line.match_indices(&path).any(|(at, _)| !is_inside_word(at))
 }
 
 /// The layers that a line names by `crate::layer`.

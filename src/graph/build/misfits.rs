@@ -62,6 +62,15 @@ impl<'m> Builder<'m> {
             }
             None => format!("`{name}`"),
         };
+        let prefix = format!("{id}--");
+        let parts = known.iter().filter(|name| name.starts_with(&prefix)).take(3);
+        let parts: Vec<String> = parts.map(|part| format!("`{part}`")).collect();
+        if !parts.is_empty() {
+            return Some(format!(
+                "it has several consumers, each an integration with an id of its own: {}",
+                parts.join(", ")
+            ));
+        }
         let near: Vec<String> =
             nearest(id.as_str(), known.iter().copied()).into_iter().map(describe).collect();
         (!near.is_empty()).then(|| format!("did you mean {}?", near.join(" or ")))

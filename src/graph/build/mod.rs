@@ -132,6 +132,10 @@ impl<'m> Builder<'m> {
                     if let Target::Group(_) = reference.target {
                         self.misplaced_group(&source, reference);
                     } else if let Some(dependent) = self.resolve(&source, reference) {
+                        if relation == Relation::Consumes && self.provides(element, dependent) {
+                            self.self_dependency(&source, reference);
+                            continue;
+                        }
                         self.relate(&source, dependent.node(), ix.node(), relation, reference);
                     }
                 }
@@ -164,6 +168,15 @@ impl<'m> Builder<'m> {
                 }
             }
         }
+    }
+
+    /// Whether an integration names a system as its provider.
+    fn provides(&self, integration: &Element, system: ElementIx) -> bool {
+        let is_system = |id: &Id| match self.names.get(self.model, id.as_str()) {
+            Some(Named::Element(index, _)) => index == system.index(),
+            _ => false,
+        };
+        integration.references(Field::Provider).is_some_and(|providers| providers.ids().any(is_system))
     }
 
     fn group(&mut self, dependent: ElementIx, min_up: usize, members: usize, place: Place) -> NodeIx {

@@ -164,7 +164,7 @@ fn concern(report: &ReachReport<'_>, person: &Person) -> String {
     }
     if !person.integrations.is_empty() {
         let counted = words::counted_section(person.integrations.len(), Section::Integrations);
-        parts.push(format!("an end of {counted}"));
+        parts.push(format!("has a part in {counted}"));
     }
     if !person.bound.is_empty() {
         parts.push(format!("has work with {}", ids(&person.bound)));

@@ -53,12 +53,11 @@ impl<'a> Show<'a> {
         let Some(group) = self.graph.as_group(node) else {
             return Related { edge, others: self.graph.as_element(node).into_iter().collect(), min_up: None };
         };
-        let others = match direction {
-            Direction::Upstream => {
-                let members = self.graph.relations(node, Direction::Upstream);
-                members.into_iter().filter_map(|(member, _)| self.graph.as_element(member)).collect()
+        let (edge, others) = match direction {
+            Direction::Upstream => (edge, self.graph.members_of(node)),
+            Direction::Downstream => {
+                (self.graph.relation_to_group(node).unwrap_or(edge), vec![group.dependent])
             }
-            Direction::Downstream => vec![group.dependent],
         };
         Related { edge, others, min_up: Some(group.min_up) }
     }

@@ -16,7 +16,7 @@ fn relations_are_documented_as_they_are() {
         "| relation | dependent → dependency | strength if none is declared | passes disruption on |\n|---|---|---|---|\n",
     );
     for row in Relation::TABLE {
-        let fixed = if row.fixed_strength { ", always" } else { "" };
+        let fixed = if row.fixed_strength { ", nothing to declare" } else { "" };
         let passes = if row.passes_disruption { "yes" } else { "no" };
         text +=
             &format!("| `{}` | {} | {}{fixed} | {passes} |\n", row.name, row.between, row.default_strength);
