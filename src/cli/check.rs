@@ -62,7 +62,7 @@ pub(super) fn run(map: &MapArgs, args: &CheckArgs, io: &mut Io) -> Result<ExitSt
         graph: &map.graph,
         coverage: &coverage,
     };
-    args.output.deliver(&map.sources, io, |format, out| match format {
+    args.output.deliver(&map.path, io, |format, out| match format {
         TextOrJson::Text => findings::write_text(&answer, TextOptions { all: args.all }, out),
         TextOrJson::Json => findings::write_json(&answer, out),
     })?;

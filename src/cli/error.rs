@@ -37,6 +37,11 @@ impl Error {
         matches!(self, Self::Stdout(error) if error.kind() == std::io::ErrorKind::BrokenPipe)
     }
 
+    /// Whether the user ended the run.
+    pub(super) fn is_interrupted(&self) -> bool {
+        matches!(self, Self::Render(RenderError::Interrupted))
+    }
+
     /// What to do about it.
     pub(super) fn help(&self) -> Option<String> {
         match self {

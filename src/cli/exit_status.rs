@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 /// How a run ended.
 ///
-/// A bug of ours ends with 101, an interrupted run with 130; neither passes here.
+/// A bug of ours ends with 101, which does not pass here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ExitStatus {
     /// 0: done, and nothing at or above the threshold.
@@ -13,6 +13,8 @@ pub enum ExitStatus {
     Found,
     /// 2: it could not be done: usage, no map, an unknown id, a failed write, Graphviz.
     CouldNot,
+    /// 130: interrupted.
+    Interrupted,
 }
 
 impl From<ExitStatus> for ExitCode {
@@ -21,6 +23,7 @@ impl From<ExitStatus> for ExitCode {
             ExitStatus::Done => Self::SUCCESS,
             ExitStatus::Found => Self::from(1),
             ExitStatus::CouldNot => Self::from(2),
+            ExitStatus::Interrupted => Self::from(130),
         }
     }
 }

@@ -91,7 +91,7 @@ pub(super) fn run(map: &MapArgs, args: &ImpactArgs, io: &mut Io) -> Result<ExitS
         layers: &layers,
         all: args.all,
     };
-    args.output.deliver(&map.sources, io, |format, out| match format {
+    args.output.deliver(&map.path, io, |format, out| match format {
         TextJsonOrMarkdown::Text => reach::write_text(&report, out),
         TextJsonOrMarkdown::Json => reach::write_json(&report, out),
         TextJsonOrMarkdown::Markdown => reach::write_markdown(&report, out),

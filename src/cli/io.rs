@@ -50,6 +50,13 @@ impl Io {
         let _ = writeln!(self.err, "{kind}: {}", escape::terminal(text));
     }
 
+    /// Lines that hold what the user typed, to standard error.
+    pub(super) fn lines(&mut self, text: &str) {
+        for line in text.lines() {
+            let _ = writeln!(self.err, "{}", escape::terminal(line));
+        }
+    }
+
     /// An error and its way out, to standard error.
     pub(super) fn error(&mut self, error: &Error) {
         if let Error::Config(_) = error {

@@ -52,7 +52,7 @@ pub(super) fn run(map: &MapArgs, args: &ListArgs, io: &mut Io) -> Result<ExitSta
     let mut entries: Vec<&Element> = model.declarations().filter(is_listed).collect();
     entries.sort_by_key(|element| (element.section, element.id()));
     let register = Register { map: &map.title, model, entries, at: map.at };
-    args.output.deliver(&map.sources, io, |format, out| match format {
+    args.output.deliver(&map.path, io, |format, out| match format {
         ListFormat::Text => register.write_text(out),
         ListFormat::Json => register.write_json(out),
         ListFormat::Markdown => register.write_markdown(out),

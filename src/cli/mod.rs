@@ -17,6 +17,7 @@ mod output;
 mod path;
 mod render;
 mod show;
+mod threads;
 
 use std::process::ExitCode;
 
@@ -71,9 +72,10 @@ enum Command {
 
 /// Runs the program with the arguments of the process.
 pub fn main() -> ExitCode {
+    threads::prepare();
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
-        Err(error) => return usage(&error),
+        Err(error) => return usage(&error, &mut Io::standard(Color::Auto)),
     };
     let mut io = Io::standard(cli.color);
     let status = run(&cli, &mut io).and_then(|status| io.finish().map(|()| status));
@@ -83,7 +85,7 @@ pub fn main() -> ExitCode {
         Err(error) if error.is_broken_pipe() => ExitStatus::Done.into(),
         Err(error) => {
             io.error(&error);
-            ExitStatus::CouldNot.into()
+            if error.is_interrupted() { ExitStatus::Interrupted } else { ExitStatus::CouldNot }.into()
         }
     }
 }
@@ -101,12 +103,20 @@ fn run(cli: &Cli, io: &mut Io) -> Result<ExitStatus, Error> {
     }
 }
 
-/// Help and version are answers; anything else is a mistake in the arguments.
-fn usage(error: &clap::Error) -> ExitCode {
-    // Nothing can be done if even this cannot be printed.
-    let _ = error.print();
-    let status = if error.use_stderr() { ExitStatus::CouldNot } else { ExitStatus::Done };
-    status.into()
+/// Help and version are answers; anything else is a mistake in the arguments, which may hold anything.
+fn usage(error: &clap::Error, io: &mut Io) -> ExitCode {
+    let text = error.render();
+    if error.use_stderr() {
+        io.lines(&text.to_string());
+        return ExitStatus::CouldNot.into();
+    }
+    match io.answer(|out| write!(out, "{}", text.ansi())).and_then(|()| io.finish()) {
+        Err(error) if !error.is_broken_pipe() => {
+            io.error(&error);
+            ExitStatus::CouldNot.into()
+        }
+        _ => ExitStatus::Done.into(),
+    }
 }
 
 /// The help of the program and of every command, as Markdown: docs/cli.md, which a test keeps fresh.

@@ -1,6 +1,7 @@
 //! Where an answer goes and in which format: `--format`, `-o FILE`, and `--output FORMAT=FILE` as often as wanted.
 
-use std::io::{self, Write};
+use std::fs::File;
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use atomic_write_file::AtomicWriteFile;
@@ -8,7 +9,7 @@ use clap::{Args, ValueEnum};
 
 use super::error::Error;
 use super::io::Io;
-use crate::diagnostic::Sources;
+use super::map::CONFIG_FILE;
 
 /// A set of formats that a command can answer in.
 pub(super) trait AnswerFormat: ValueEnum + Copy + Default + Send + Sync + 'static {}
@@ -38,53 +39,65 @@ fn parse_output<F: AnswerFormat>(text: &str) -> Result<(F, PathBuf), String> {
 }
 
 impl<F: AnswerFormat> OutputArgs<F> {
-    /// Writes an answer everywhere it was asked for. The files of the map are never overwritten.
+    /// Writes an answer everywhere it was asked for. The map at `map` is never written to.
     pub(super) fn deliver(
         &self,
-        sources: &Sources,
+        map: &Path,
         io: &mut Io,
         write: impl Fn(F, &mut dyn Write) -> io::Result<()>,
     ) -> Result<(), Error> {
         for (format, file) in &self.outputs {
-            write_file(file, sources, |out| write(*format, out))?;
+            write_file(file, map, |out| write(*format, out))?;
         }
         match &self.file {
-            Some(file) if file.as_os_str() != "-" => write_file(file, sources, |out| write(self.format, out)),
+            Some(file) if file.as_os_str() != "-" => write_file(file, map, |out| write(self.format, out)),
             _ => io.answer(|out| write(self.format, out)),
         }
     }
 }
 
-/// Writes a file whole or not at all, without colour.
+/// Writes a file without colour, unless it would belong to the map.
 pub(super) fn write_file(
     path: &Path,
-    sources: &Sources,
+    map: &Path,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<(), Error> {
-    if is_of_map(path, sources) {
+    if belongs_to_map(path, map) {
         return Err(Error::Usage(
-            format!("`{}` is a file of the map and is not overwritten", path.display()),
-            Some("name another file".into()),
+            format!("`{}` belongs to the map and its settings, and is not written", path.display()),
+            Some("name another file, or another folder".into()),
         ));
     }
-    let failed = |error| Error::File(path.to_owned(), error);
-    let mut text = Vec::new();
-    write(&mut anstream::StripStream::new(&mut text)).map_err(failed)?;
-    let mut file = AtomicWriteFile::open(path).map_err(failed)?;
-    file.write_all(&text).and_then(|()| file.commit()).map_err(failed)
+    replace(path, write).map_err(|error| Error::File(path.to_owned(), error))
 }
 
-/// Whether a file belongs to the map, or would once it is written: a YAML file in a folder that holds others.
-fn is_of_map(path: &Path, sources: &Sources) -> bool {
-    let is_yaml = path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml");
-    let folder = |path: &Path| {
-        let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        parent.canonicalize().ok()
+/// Writes a file whole or not at all. A link leads to what it names; a device or a pipe is written to as it is.
+pub(super) fn replace(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    let path = match std::fs::symlink_metadata(path) {
+        Ok(found) if found.is_symlink() => path.canonicalize()?,
+        _ => path.to_owned(),
     };
-    let real = path.canonicalize().ok();
-    let own_folder = folder(path).filter(|_| is_yaml);
-    sources.iter().map(|source| Path::new(source.path())).any(|source| {
-        let is_same = real.is_some() && source.canonicalize().ok() == real;
-        is_same || (own_folder.is_some() && folder(source) == own_folder)
-    })
+    if std::fs::metadata(&path).is_ok_and(|found| !found.is_file() && !found.is_dir()) {
+        let mut device = std::fs::OpenOptions::new().write(true).open(&path)?;
+        return plain(&mut device, write);
+    }
+    let mut file = AtomicWriteFile::open(&path)?;
+    plain(file.as_file_mut(), write)?;
+    file.commit()
+}
+
+fn plain(file: &mut File, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    let mut out = BufWriter::with_capacity(64 * 1024, anstream::StripStream::new(file));
+    write(&mut out)?;
+    out.flush()
+}
+
+/// Whether a file is the map, would be read as a part of it, or holds its settings.
+fn belongs_to_map(path: &Path, map: &Path) -> bool {
+    let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let (Ok(folder), Ok(map)) = (parent.canonicalize(), map.canonicalize()) else { return false };
+    let real = path.canonicalize().unwrap_or_else(|_| folder.join(path.file_name().unwrap_or_default()));
+    let is_yaml = real.extension().is_some_and(|extension| extension == "yaml" || extension == "yml");
+    let is_settings = real.file_name().is_some_and(|name| name == CONFIG_FILE);
+    is_settings || real == map || (is_yaml && real.starts_with(&map))
 }

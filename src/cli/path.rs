@@ -24,10 +24,14 @@ pub(super) struct PathArgs {
     #[arg(long)]
     all: bool,
     /// With --all: at most so many ways.
-    #[arg(long, default_value_t = 100, value_name = "N", requires = "all")]
+    #[arg(long, default_value_t = 100, value_name = "N", requires = "all", value_parser = at_least_one)]
     max: usize,
     #[command(flatten)]
     output: OutputArgs<TextOrJson>,
+}
+
+fn at_least_one(text: &str) -> Result<usize, String> {
+    text.parse().ok().filter(|&n| n > 0).ok_or_else(|| "write a number, at least 1".into())
 }
 
 pub(super) fn run(map: &MapArgs, args: &PathArgs, io: &mut Io) -> Result<ExitStatus, Error> {
@@ -60,7 +64,7 @@ pub(super) fn run(map: &MapArgs, args: &PathArgs, io: &mut Io) -> Result<ExitSta
         sources: &map.sources,
         at: map.at,
     };
-    args.output.deliver(&map.sources, io, |format, out| match format {
+    args.output.deliver(&map.path, io, |format, out| match format {
         TextOrJson::Text => paths::write_text(&report, out),
         TextOrJson::Json => paths::write_as_json(&report, out),
     })?;

@@ -1,6 +1,8 @@
 //! `systemkarta render`: the map, a neighbourhood, or what hangs on an element, as a picture.
 
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use clap::{Args, ValueEnum};
@@ -72,7 +74,7 @@ pub(super) fn run(map: &MapArgs, args: &RenderArgs, io: &mut Io) -> Result<ExitS
     };
     match &args.file {
         Some(file) if file.as_os_str() != "-" => {
-            write_file(file, &map.sources, |out| out.write_all(picture.as_bytes()))?
+            write_file(file, &map.path, |out| out.write_all(picture.as_bytes()))?
         }
         _ => io.answer(|out| out.write_all(picture.as_bytes()))?,
     }
@@ -127,12 +129,21 @@ impl RenderArgs {
         }
     }
 
-    /// A `dot` that lies in the map is never run: a map is data that others may have written.
+    /// A `dot` that lies beside the map is never run: a map is data that others may have written.
     fn layout_options(&self, map: &OpenMap) -> LayoutOptions {
         LayoutOptions {
             time_limit: Duration::from_secs(self.time_limit),
-            distrusted: Some(map.path.clone()),
+            distrusted: Some(map.root.clone()),
+            interrupted: interrupted(),
             ..LayoutOptions::default()
         }
     }
+}
+
+/// From now on an interrupt only asks to stop: a running `dot` must be stopped with us.
+fn interrupted() -> Option<Arc<AtomicBool>> {
+    let asked = Arc::new(AtomicBool::new(false));
+    let told = Arc::clone(&asked);
+    // Without a handler an interrupt ends the program as before, and leaves `dot` to its pipes.
+    ctrlc::set_handler(move || told.store(true, Ordering::Relaxed)).ok().map(|()| asked)
 }

@@ -29,7 +29,7 @@ pub(super) fn run(map: &MapArgs, args: &ShowArgs, io: &mut Io) -> Result<ExitSta
     let shown =
         Show { map: &map.title, graph: &map.graph, sources: &map.sources, findings: &findings, at: map.at };
     let found = map.find(&args.id)?;
-    args.output.deliver(&map.sources, io, |format, out| match (format, found) {
+    args.output.deliver(&map.path, io, |format, out| match (format, found) {
         (TextOrJson::Text, Found::Element(ix)) => show::write_element_text(&shown, ix, out),
         (TextOrJson::Text, Found::Organisation(organisation)) => {
             show::write_organisation_text(&shown, organisation, out)

@@ -16,6 +16,7 @@ pub struct Source {
     path: String,
     text: String,
     line_starts: OnceLock<Vec<u32>>,
+    characters: OnceLock<Vec<u32>>,
 }
 
 /// A place as people write it.
@@ -37,7 +38,7 @@ impl Sources {
     /// Adds a file and returns its number.
     pub fn add(&mut self, path: String, text: String) -> FileId {
         let id = FileId::new(self.files.len());
-        self.files.push(Source { path, text, line_starts: OnceLock::new() });
+        self.files.push(Source { path, text, line_starts: OnceLock::new(), characters: OnceLock::new() });
         id
     }
 
@@ -88,10 +89,29 @@ impl Source {
         let line_start = starts.get(line - 1).map_or(0, |&s| s as usize);
         let line_end = starts.get(line).map_or(self.text.len(), |&s| s as usize);
         let text = self.text.get(line_start..line_end).unwrap_or_default().trim_end_matches(['\n', '\r']);
-        let column = self.text.get(line_start..start).unwrap_or_default().chars().count() + 1;
+        let column = self.characters_before(start) - self.characters_before(line_start) + 1;
         let covered_end = floor_char_boundary(&self.text, end).min(line_start + text.len());
         let width = self.text.get(start..covered_end).map_or(0, |covered| covered.chars().count());
         Location { path: &self.path, line, column, text, width: width.max(1) }
+    }
+
+    /// How many characters stand before a byte, counted from the nearest mark: a line may be as long as its file.
+    fn characters_before(&self, offset: usize) -> usize {
+        let is_first_byte = |byte: &&u8| **byte & 0b1100_0000 != 0b1000_0000;
+        let count = |bytes: &[u8]| bytes.iter().filter(is_first_byte).count();
+        let bytes = self.text.as_bytes();
+        let marks = self.characters.get_or_init(|| {
+            let mut total = 0;
+            let before_chunk = |chunk: &[u8]| {
+                let before = total;
+                total += u32::try_from(count(chunk)).unwrap_or(0);
+                before
+            };
+            bytes.chunks(MARK_EVERY).map(before_chunk).collect()
+        });
+        let mark = (offset / MARK_EVERY).min(marks.len().saturating_sub(1));
+        let rest = bytes.get(mark * MARK_EVERY..offset).unwrap_or_default();
+        marks.get(mark).map_or(0, |&before| before as usize) + count(rest)
     }
 
     /// The byte at which each line begins. A line ends with LF, CR LF or a lone CR, as in YAML.
@@ -108,6 +128,9 @@ impl Source {
         })
     }
 }
+
+/// Bytes between two marks of the count of characters.
+const MARK_EVERY: usize = 1024;
 
 fn floor_char_boundary(text: &str, offset: usize) -> usize {
     let offset = offset.min(text.len());
@@ -135,6 +158,12 @@ mod tests {
     #[test]
     fn columns_count_characters_not_bytes() {
         assert_eq!(locate("åäö: x", 8, 9), (1, 6, "åäö: x".into(), 1));
+    }
+
+    #[test]
+    fn columns_are_counted_over_marks() {
+        let text = format!("{}\n{}x", "å".repeat(700), "ö".repeat(5000));
+        assert_eq!(locate(&text, text.len() - 1, text.len()).1, 5001);
     }
 
     #[test]

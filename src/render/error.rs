@@ -19,6 +19,8 @@ pub enum RenderError {
         /// The time it had.
         limit: Duration,
     },
+    /// The user ended the run; `dot` was stopped with everything it had started.
+    Interrupted,
     /// `dot` said far more than any layout is.
     TooMuchOutput {
         /// How much is read, in bytes.
@@ -52,6 +54,7 @@ impl fmt::Display for RenderError {
                 "Graphviz `dot` did not finish within {} s; draw a smaller part of the map, or use --format dot",
                 limit.as_secs_f64()
             ),
+            Self::Interrupted => f.write_str("interrupted"),
             Self::TooMuchOutput { limit } => {
                 write!(f, "Graphviz `dot` wrote more than {} MiB; draw a smaller part of the map", limit / (1024 * 1024))
             }

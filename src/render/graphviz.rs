@@ -9,7 +9,9 @@ use std::{
     io::{self, Read, Write},
     path::{Path, PathBuf},
     process::{Command, ExitStatus, Stdio},
-    sync::mpsc::{self, Receiver},
+    sync::Arc,
+    sync::atomic::{AtomicBool, Ordering},
+    sync::mpsc::{self, Receiver, RecvTimeoutError},
     thread,
     time::{Duration, Instant},
 };
@@ -28,11 +30,13 @@ pub struct LayoutOptions {
     pub search_path: Option<OsString>,
     /// A folder whose programs are never run, such as the map itself.
     pub distrusted: Option<PathBuf>,
+    /// Becomes true when the user ends the run: then `dot` is stopped at once.
+    pub interrupted: Option<Arc<AtomicBool>>,
 }
 
 impl Default for LayoutOptions {
     fn default() -> Self {
-        Self { time_limit: Duration::from_secs(60), search_path: None, distrusted: None }
+        Self { time_limit: Duration::from_secs(60), search_path: None, distrusted: None, interrupted: None }
     }
 }
 
@@ -59,11 +63,11 @@ pub(super) fn plain(graph: &str, options: &LayoutOptions) -> Result<String, Rend
     let output = running.output(MOST_OUTPUT).map_err(not_started)?;
     let complaints = running.complaints(MOST_COMPLAINTS).map_err(not_started)?;
 
-    let output = output.recv_timeout(left(deadline)).map_err(|_| timed_out())?;
+    let output = wait(&output, deadline, options)?;
     if output.len() > MOST_OUTPUT {
         return Err(RenderError::TooMuchOutput { limit: MOST_OUTPUT });
     }
-    let complaints = complaints.recv_timeout(left(deadline)).map_err(|_| timed_out())?;
+    let complaints = wait(&complaints, deadline, options)?;
     let status = running.end(deadline).ok_or_else(timed_out)?;
     if !status.success() {
         return Err(RenderError::Failed { status: status.to_string(), stderr: shown(&complaints) });
@@ -95,6 +99,24 @@ fn is_executable(program: &Path) -> bool {
 #[cfg(not(unix))]
 fn is_executable(program: &Path) -> bool {
     program.is_file()
+}
+
+/// Waits for what a thread reads, until time is up or the user ends the run.
+fn wait(
+    bytes: &Receiver<Vec<u8>>,
+    deadline: Instant,
+    options: &LayoutOptions,
+) -> Result<Vec<u8>, RenderError> {
+    loop {
+        match bytes.recv_timeout(left(deadline).min(Duration::from_millis(50))) {
+            Ok(bytes) => return Ok(bytes),
+            Err(RecvTimeoutError::Timeout) if left(deadline) > Duration::ZERO => {}
+            Err(_) => return Err(RenderError::TimedOut { limit: options.time_limit }),
+        }
+        if options.interrupted.as_ref().is_some_and(|interrupted| interrupted.load(Ordering::Relaxed)) {
+            return Err(RenderError::Interrupted);
+        }
+    }
 }
 
 fn left(deadline: Instant) -> Duration {

@@ -18,11 +18,11 @@ const LAYERS: [(&str, &[&str]); 10] = [
 ];
 
 /// Packages with one home each.
-const HOMES: [(&str, &[&str]); 15] = [
+const HOMES: [(&str, &[&str]); 16] = [
     ("serde_yaml", &["load"]),
     ("toml", &["load"]),
     ("libc", &["load"]),
-    ("rayon", &["load", "lint"]),
+    ("rayon", &["load", "lint", "cli"]),
     ("strsim", &["model"]),
     ("petgraph", &["graph"]),
     ("sha2", &["lint"]),
@@ -33,6 +33,7 @@ const HOMES: [(&str, &[&str]); 15] = [
     ("graphviz_rust", &["render"]),
     ("process_wrap", &["render"]),
     ("clap", &["cli"]),
+    ("ctrlc", &["cli"]),
     ("atomic_write_file", &["cli"]),
 ];
 
@@ -142,7 +143,8 @@ fn code_lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
 /// Whether a line names a package as the beginning of a path.
 fn names(line: &str, package: &str) -> bool {
     let path = format!("{package}::");
-    let is_inside_word = |at: usize| line[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == ':');
+    let is_inside_word =
+        |at: usize| line[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == ':');
     line.match_indices(&path).any(|(at, _)| !is_inside_word(at))
 }
 

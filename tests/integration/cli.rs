@@ -159,7 +159,7 @@ fn a_file_of_the_map_is_never_overwritten() {
     let path = map.path().to_str().expect("UTF-8");
     let (_, err, code) = run(&["list", "-m", path, "-o", path]);
     assert_eq!(code, 2);
-    assert!(err.contains("is a file of the map and is not overwritten"), "{err}");
+    assert!(err.contains("belongs to the map and its settings, and is not written"), "{err}");
     assert_eq!(fs::read_to_string(map.path()).expect("there"), "systems: [a]\n");
 }
 
@@ -214,4 +214,113 @@ fn the_same_input_gives_the_same_bytes_whatever_the_threads() {
         assert_eq!(one, answer("2", arguments));
         assert_eq!(one, answer("8", arguments));
     }
+}
+
+#[test]
+fn nothing_is_written_into_the_map_or_over_its_settings() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let at =
+        |arguments: &[&str]| told(&command(arguments).current_dir(folder.path()).output().expect("runs"));
+    assert_eq!(at(&["init"]).2, 0);
+    for file in ["maps/new.yaml", "maps/deep.yml", "systemkarta.toml"] {
+        let (_, err, code) = at(&["list", "-o", file]);
+        assert_eq!(code, 2, "{file}");
+        assert!(err.contains("belongs to the map"), "{err}");
+    }
+    assert_eq!(at(&["list", "-o", "maps/list.txt"]).2, 0);
+    assert_eq!(at(&["check"]).2, 0);
+}
+
+#[test]
+#[cfg(unix)]
+fn a_device_is_written_to_and_a_link_leads_to_its_file() {
+    use std::os::unix::fs::{FileTypeExt as _, symlink};
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let (file, link) = (folder.path().join("file.txt"), folder.path().join("link.txt"));
+    fs::write(&file, "old").expect("written");
+    symlink(&file, &link).expect("linked");
+    assert_eq!(run(&["list", "-o", &link.display().to_string()]).2, 0);
+    assert!(fs::symlink_metadata(&link).expect("there").is_symlink());
+    assert!(fs::read_to_string(&file).expect("there").starts_with("City of Stockholm"));
+    assert_eq!(run(&["list", "-o", "/dev/null"]).2, 0);
+    assert!(fs::metadata("/dev/null").expect("there").file_type().is_char_device());
+}
+
+#[test]
+fn settings_lead_nowhere_but_beneath_themselves() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let (inside, outside) = (folder.path().join("inside"), folder.path().join("outside"));
+    fs::create_dir(&inside).expect("made");
+    fs::create_dir(&outside).expect("made");
+    fs::write(outside.join("a.yaml"), "systems: [secret]\n").expect("written");
+    for map in ["../outside".to_owned(), outside.display().to_string()] {
+        fs::write(inside.join("systemkarta.toml"), format!("map = \"{map}\"\n")).expect("written");
+        let (out, err, code) = told(&command(&["list"]).current_dir(&inside).output().expect("runs"));
+        assert_eq!((out.as_str(), code), ("", 2));
+        assert!(err.contains("does not lie beneath it"), "{err}");
+    }
+}
+
+#[test]
+fn mistyped_arguments_are_shown_safely() {
+    let hostile = "x\n::error::y##[error]z\u{9b}\u{202e}";
+    for arguments in [&["check", "--fail-on", hostile][..], &[hostile], &["check", &format!("--{hostile}")]] {
+        let (_, err, code) = run(arguments);
+        assert_eq!(code, 2);
+        assert!(!err.contains("##[") && !err.contains(['\u{9b}', '\u{202e}']), "{err}");
+        assert!(!err.lines().any(|line| line.trim_start().starts_with("::")), "{err}");
+    }
+}
+
+#[test]
+fn any_number_of_threads_may_be_asked_for() {
+    for threads in ["0", "1000", "100000", "many"] {
+        let output = command(&["check"]).env("RAYON_NUM_THREADS", threads).output().expect("runs");
+        assert_eq!(output.status.code(), Some(0), "{threads}");
+    }
+}
+
+/// What hangs on a long chain has paths that together are far larger than the map.
+#[test]
+fn long_paths_are_written_without_being_held() {
+    let systems: Vec<String> = (0..3000).map(|n| format!("  s{n}: {{depends_on: s{}}}", n + 1)).collect();
+    let map = map_file(&format!("systems:\n{}\n  s3000: \n", systems.join("\n")));
+    let path = map.path().to_str().expect("UTF-8");
+    let (out, _, code) = run(&["impact", "s3000", "-m", path, "--format", "json"]);
+    assert_eq!(code, 0);
+    let answer: serde_json::Value = serde_json::from_str(&out).expect("JSON");
+    let affected = answer["affected"].as_array().expect("a list");
+    assert_eq!(affected.len(), 3000);
+    assert!(
+        affected
+            .iter()
+            .all(|a| a["path"].as_array().map(Vec::len) == a["distance"].as_u64().map(|n| n as usize + 1))
+    );
+}
+
+/// An interrupt stops a hanging `dot` with the program, and the code says so.
+#[test]
+#[cfg(unix)]
+fn an_interrupt_stops_graphviz_too() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let pid = folder.path().join("pid");
+    let dot = folder.path().join("dot");
+    fs::write(&dot, format!("#!/bin/sh\necho $$ > {}\nexec sleep 60\n", pid.display())).expect("written");
+    fs::set_permissions(&dot, fs::Permissions::from_mode(0o755)).expect("made executable");
+    let path = format!("{}:/usr/bin:/bin", folder.path().display());
+    let mut child = command(&["render", "-m", STOCKHOLM]).env("PATH", path).spawn().expect("runs");
+    let mut tries = 0;
+    while fs::read_to_string(&pid).unwrap_or_default().trim().is_empty() && tries < 500 {
+        std::thread::sleep(std::time::Duration::from_millis(20));
+        tries += 1;
+    }
+    let kill =
+        |signal: &str, pid: &str| Command::new("kill").args([signal, pid]).status().expect("kill runs");
+    assert!(kill("-INT", &child.id().to_string()).success());
+    assert_eq!(child.wait().expect("ends").code(), Some(130));
+    let dot = fs::read_to_string(&pid).expect("dot was started");
+    let still_there =
+        Command::new("kill").args(["-0", dot.trim()]).stderr(Stdio::null()).status().expect("kill runs");
+    assert!(!still_there.success(), "dot goes on without us");
 }

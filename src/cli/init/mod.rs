@@ -7,8 +7,7 @@ use clap::Args;
 use super::error::Error;
 use super::exit_status::ExitStatus;
 use super::io::Io;
-use super::output::write_file;
-use crate::diagnostic::Sources;
+use super::output::replace;
 use crate::escape;
 
 /// Writes a small map to begin with.
@@ -36,7 +35,8 @@ pub(super) fn run(args: &InitArgs, io: &mut Io) -> Result<ExitStatus, Error> {
     let maps = args.folder.join("maps");
     std::fs::create_dir_all(&maps).map_err(|error| Error::File(maps, error))?;
     for (path, (_, text)) in paths.iter().zip(FILES) {
-        write_file(path, &Sources::default(), |out| out.write_all(text.as_bytes()))?;
+        replace(path, |out| out.write_all(text.as_bytes()))
+            .map_err(|error| Error::File(path.clone(), error))?;
     }
     io.answer(|out| {
         writeln!(out, "A small map to begin with was written:")?;

@@ -134,7 +134,6 @@ impl<'m> Builder<'m> {
                     } else if let Some(dependent) = self.resolve(&source, reference) {
                         if relation == Relation::Consumes && self.provides(element, dependent) {
                             self.self_dependency(&source, reference);
-                            continue;
                         }
                         self.relate(&source, dependent.node(), ix.node(), relation, reference);
                     }

@@ -30,7 +30,18 @@ pub fn render(finding: &Finding, sources: &Sources) -> String {
         group = group.element(Level::HELP.message(&**help));
     }
     let rendered = Renderer::styled().render(&[group]);
-    lines.iter().fold(rendered, Line::with_true_column)
+    without_leading_colons(&lines.iter().fold(rendered, Line::with_true_column))
+}
+
+/// The arrow before a second place is `:::`, and a line that begins with colons may command a CI runner.
+fn without_leading_colons(text: &str) -> String {
+    let safe = |line: &str| match line.split_once(":::") {
+        Some((before, after)) if anstream::adapter::strip_str(before).to_string().trim().is_empty() => {
+            format!("{before}-->{after}")
+        }
+        _ => line.to_owned(),
+    };
+    text.lines().map(safe).collect::<Vec<_>>().join("\n")
 }
 
 fn level(severity: Severity) -> Level<'static> {

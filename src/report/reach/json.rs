@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::ReachReport;
 use crate::analysis::Basis;
@@ -19,7 +19,7 @@ struct Wire<'a> {
     layers: Vec<&'static str>,
     farther: usize,
     causes: Vec<Cause<'a>>,
-    affected: Vec<Affected<'a>>,
+    affected: AffectedOf<'a>,
     absorbed: [(); 0],
     freed: [(); 0],
     bound: Vec<BoundTo<'a>>,
@@ -82,32 +82,44 @@ struct BlindSpots<'a> {
     incomplete: bool,
 }
 
+/// The elements within reach, made one by one while they are written: their paths together can be far larger than
+/// the map.
+struct AffectedOf<'a>(ReachReport<'a>);
+
+impl Serialize for AffectedOf<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self(report) = self;
+        let ReachReport { graph, reach, .. } = *report;
+        let affected = reach.reached.iter().filter(|r| report.is_listed(r)).map(|reached| {
+            let element = graph.element(reached.element);
+            Affected {
+                id: element.id(),
+                name: element.name(),
+                section: element.section.name(),
+                layer: element.section.layer().name(),
+                kind: element.kind(),
+                disruption: None,
+                work: None,
+                time_hours: None,
+                distance: reached.distance,
+                basis: match reached.basis {
+                    Basis::Declared => "declared",
+                    Basis::Assumed => "assumed",
+                },
+                path: ids(graph, &reach.path(graph, reached.element)),
+                owner: element.owner().map(|owner| owner.as_str()),
+            }
+        });
+        serializer.collect_seq(affected)
+    }
+}
+
 /// Writes an answer about reach as JSON, whole.
 ///
 /// # Errors
 /// When the writer fails.
 pub fn write(report: &ReachReport<'_>, out: &mut dyn Write) -> io::Result<()> {
     let ReachReport { graph, reach, .. } = *report;
-    let affected = reach.reached.iter().filter(|r| report.is_listed(r)).map(|reached| {
-        let element = graph.element(reached.element);
-        Affected {
-            id: element.id(),
-            name: element.name(),
-            section: element.section.name(),
-            layer: element.section.layer().name(),
-            kind: element.kind(),
-            disruption: None,
-            work: None,
-            time_hours: None,
-            distance: reached.distance,
-            basis: match reached.basis {
-                Basis::Declared => "declared",
-                Basis::Assumed => "assumed",
-            },
-            path: ids(graph, &reach.path(graph, reached.element)),
-            owner: element.owner().map(|owner| owner.as_str()),
-        }
-    });
     let causes = reach.causes.iter().map(|&cause| Cause {
         id: graph.element(cause).id(),
         name: graph.element(cause).name(),
@@ -141,7 +153,7 @@ pub fn write(report: &ReachReport<'_>, out: &mut dyn Write) -> io::Result<()> {
         layers: report.layers.iter().map(|layer| layer.name()).collect(),
         farther: reach.farther,
         causes: causes.collect(),
-        affected: affected.collect(),
+        affected: AffectedOf(*report),
         absorbed: [],
         freed: [],
         bound: bound.collect(),
