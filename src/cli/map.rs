@@ -1,18 +1,18 @@
 //! Which map, for which day: the arguments that every command shares, and the map opened by them.
 
-use std::io::Read as _;
 use std::mem::ManuallyDrop;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use clap::Args;
 
 use super::error::Error;
 use super::io::Io;
+use super::settings::{self, Located};
 use crate::diagnostic::{Finding, Level, Severity, Sources};
 use crate::graph::{ElementIx, Found, Graph};
 use crate::lint::{self, Levels};
-use crate::load::{self, Config, Loaded};
+use crate::load::{self, Loaded};
 use crate::model::{Date, Element, Field, Model, PartialDate, did_you_mean, nearest};
 use crate::report::reach::Asked;
 
@@ -55,11 +55,6 @@ pub(super) struct OpenMap {
     pub(super) today: Date,
 }
 
-pub(super) const CONFIG_FILE: &str = "systemkarta.toml";
-const DEFAULT_MAP: &str = "maps";
-/// More than this is no settings file.
-const CONFIG_SIZE: u64 = 1024 * 1024;
-
 /// Opens the map for a command that answers from it; says on standard error what is left out of a faulty one.
 pub(super) fn open_map(args: &MapArgs, io: &mut Io) -> Result<ManuallyDrop<OpenMap>, Error> {
     let map = load_map(args)?;
@@ -83,7 +78,7 @@ pub(super) fn open_map(args: &MapArgs, io: &mut Io) -> Result<ManuallyDrop<OpenM
 ///
 /// It is not dropped: the process ends with the command, and freeing a large map piece by piece takes a tenth of it.
 pub(super) fn load_map(args: &MapArgs) -> Result<ManuallyDrop<OpenMap>, Error> {
-    let Located { path, root, config } = locate(args)?;
+    let Located { path, root, config } = settings::locate(args.map.as_deref())?;
     let levels = lint::levels(&config).map_err(|error| Error::usage(error.to_string()))?;
     let Loaded { model, sources, mut findings } = load::load(&path, &config)?;
     let as_of = model.header.as_of.as_ref().map(|date| date.value.first());
@@ -100,97 +95,6 @@ pub(super) fn load_map(args: &MapArgs) -> Result<ManuallyDrop<OpenMap>, Error> {
     let (graph, built) = Graph::build(&Arc::new(model));
     findings.extend(built);
     Ok(ManuallyDrop::new(OpenMap { title, path, root, graph, sources, found: findings, levels, at, today }))
-}
-
-/// Where the map is, the folder that it and its settings lie in, and its settings.
-struct Located {
-    path: PathBuf,
-    root: PathBuf,
-    config: Config,
-}
-
-/// Finds the map and its settings.
-fn locate(args: &MapArgs) -> Result<Located, Error> {
-    let start = args.map.clone().unwrap_or_else(|| PathBuf::from("."));
-    let found = nearest_config(&start);
-    let config = match &found {
-        Some(file) => read_config(file)?,
-        None => Config::default(),
-    };
-    let path = match (&args.map, &config.map, &found) {
-        (Some(map), ..) => map.clone(),
-        (None, Some(map), Some(file)) => within(file, map)?,
-        _ => PathBuf::from(DEFAULT_MAP),
-    };
-    let root = found
-        .as_deref()
-        .map(folder_of)
-        .unwrap_or_else(|| if path.is_dir() { path.clone() } else { folder_of(&path) });
-    Ok(Located { path, root, config })
-}
-
-/// The map that settings name, which must lie beneath them: whoever may edit them may not make us read elsewhere.
-fn within(file: &Path, map: &Path) -> Result<PathBuf, Error> {
-    let folder = folder_of(file);
-    let path = if folder == Path::new(".") { map.to_owned() } else { folder.join(map) };
-    let is_beneath = match (path.canonicalize(), folder.canonicalize()) {
-        (Ok(path), Ok(folder)) => path.starts_with(folder),
-        // What does not exist is told as that.
-        _ => map.is_relative(),
-    };
-    if is_beneath {
-        return Ok(path);
-    }
-    let message = format!(
-        "`{}` says that the map is `{}`, which does not lie beneath it",
-        file.display(),
-        map.display()
-    );
-    Err(Error::Usage(message, Some("name a map elsewhere with -m".into())))
-}
-
-fn folder_of(file: &Path) -> PathBuf {
-    file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new(".")).to_owned()
-}
-
-/// `systemkarta.toml` in a folder or one above it, up to the root of the repository.
-fn nearest_config(start: &Path) -> Option<PathBuf> {
-    let absolute = start.canonicalize().ok()?;
-    let folder = if absolute.is_dir() { absolute.as_path() } else { absolute.parent()? };
-    let mut up = start.is_dir().then(|| start.to_owned()).or_else(|| start.parent().map(Path::to_owned))?;
-    if up.as_os_str().is_empty() {
-        up = PathBuf::from(".");
-    }
-    for above in folder.ancestors() {
-        let file = up.join(CONFIG_FILE);
-        // Whatever stands under that name: what cannot be read is said, and not passed over.
-        if file.symlink_metadata().is_ok() {
-            return Some(file);
-        }
-        if above.join(".git").exists() {
-            return None;
-        }
-        up.push("..");
-    }
-    None
-}
-
-fn read_config(file: &Path) -> Result<Config, Error> {
-    let shown = file.display().to_string();
-    let shown = shown.trim_start_matches("./");
-    let unreadable = |error: &dyn std::fmt::Display| Error::usage(format!("cannot read `{shown}`: {error}"));
-    let kind = std::fs::symlink_metadata(file).map_err(|error| unreadable(&error))?;
-    if !kind.is_file() {
-        return Err(unreadable(&"it is not a regular file"));
-    }
-    let mut text = String::new();
-    let opened =
-        std::fs::File::open(file).and_then(|file| file.take(CONFIG_SIZE + 1).read_to_string(&mut text));
-    opened.map_err(|error| unreadable(&error))?;
-    if text.len() as u64 > CONFIG_SIZE {
-        return Err(unreadable(&format!("it is larger than {CONFIG_SIZE} bytes")));
-    }
-    Config::parse(&text, shown, &lint::rule_names()).map_err(Error::Config)
 }
 
 fn parse_date(text: &str, argument: &str) -> Result<PartialDate, Error> {

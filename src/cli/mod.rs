@@ -16,6 +16,7 @@ mod map;
 mod output;
 mod path;
 mod render;
+mod settings;
 mod show;
 mod threads;
 

@@ -9,7 +9,7 @@ use clap::{Args, ValueEnum};
 
 use super::error::Error;
 use super::io::Io;
-use super::map::CONFIG_FILE;
+use super::settings::CONFIG_FILE;
 
 /// A set of formats that a command can answer in.
 pub(super) trait AnswerFormat: ValueEnum + Copy + Default + Send + Sync + 'static {}

@@ -168,8 +168,11 @@ impl<'g> Draft<'g> {
                 .trim()
                 .to_owned();
         }
-        let organisation = element.owner().or_else(|| element.organisation(Field::Operator));
-        organisation.map_or_else(|| element.kind_in_words(), |id| words::organisation(self.graph, id))
+        match (element.owner(), element.organisation(Field::Operator)) {
+            (Some(owner), _) => words::organisation(self.graph, owner),
+            (None, Some(operator)) => format!("run by {}", words::organisation(self.graph, operator)),
+            (None, None) => element.kind_in_words(),
+        }
     }
 
     /// Everything about an element that the picture knows, in a line.
