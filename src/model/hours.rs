@@ -36,17 +36,22 @@ impl ServiceHours {
         }
     }
 
-    /// Reads ranges by weekday: days (`mon`, `mon-fri`) with hours (`07:00-18:00`, several separated by commas).
+    /// Reads ranges by weekday: days (`mon`, `mon-fri`, `sat-mon`) with hours (`07:00-18:00`, several separated by
+    /// commas). Hours that end before they begin, such as `22:00-06:00`, go on into the next day.
     pub fn parse_ranges<'a>(ranges: impl IntoIterator<Item = (&'a str, &'a str)>) -> Option<Self> {
         let mut days: [Vec<(u16, u16)>; 7] = Default::default();
         for (which, hours) in ranges {
             let which = weekdays(which)?;
             for range in hours.split(',') {
-                let range = hours_range(range.trim())?;
-                days.iter_mut()
-                    .enumerate()
-                    .filter(|(day, _)| which.contains(day))
-                    .for_each(|(_, d)| d.push(range));
+                let (from, until) = hours_range(range.trim())?;
+                for &day in &which {
+                    if from < until {
+                        add(&mut days, day, (from, until));
+                    } else {
+                        add(&mut days, day, (from, MINUTES_A_DAY));
+                        add(&mut days, day + 1, (0, until));
+                    }
+                }
             }
         }
         days.iter_mut().for_each(merge_touching);
@@ -64,21 +69,25 @@ impl ServiceHours {
     }
 }
 
-fn weekdays(text: &str) -> Option<std::ops::RangeInclusive<usize>> {
-    let day = |name: &str| DAYS.iter().position(|d| *d == name);
-    match text.split_once('-') {
-        None => day(text).map(|d| d..=d),
-        Some((first, last)) => {
-            let (first, last) = (day(first)?, day(last)?);
-            (first <= last).then_some(first..=last)
-        }
+fn add(days: &mut [Vec<(u16, u16)>; 7], day: usize, range: (u16, u16)) {
+    if let Some(ranges) = days.get_mut(day % 7).filter(|_| range.0 < range.1) {
+        ranges.push(range);
     }
+}
+
+/// The days from the first named to the last, over the end of the week if need be.
+fn weekdays(text: &str) -> Option<Vec<usize>> {
+    let day = |name: &str| DAYS.iter().position(|d| *d == name);
+    let (first, last) = text.split_once('-').unwrap_or((text, text));
+    let (first, last) = (day(first)?, day(last)?);
+    let count = (last + 7 - first) % 7 + 1;
+    Some((first..first + count).map(|day| day % 7).collect())
 }
 
 fn hours_range(text: &str) -> Option<(u16, u16)> {
     let (from, until) = text.split_once('-')?;
     let (from, until) = (minute_of_day(from)?, minute_of_day(until)?);
-    (from < until).then_some((from, until))
+    (from != until && from < MINUTES_A_DAY).then_some((from, until))
 }
 
 fn minute_of_day(text: &str) -> Option<u16> {
@@ -143,12 +152,22 @@ mod tests {
     }
 
     #[test]
+    fn hours_go_on_over_midnight_and_over_the_end_of_the_week() {
+        let nights = ServiceHours::parse_ranges([("sat-mon", "22:00-06:00")]).unwrap();
+        assert_eq!(nights.on(5), [(1320, 1440)]);
+        assert_eq!(nights.on(6), [(0, 360), (1320, 1440)]);
+        assert_eq!(nights.on(0), [(0, 360), (1320, 1440)]);
+        assert_eq!(nights.on(1), [(0, 360)]);
+        assert_eq!(nights.on(4), []);
+    }
+
+    #[test]
     fn what_is_no_range_is_refused() {
         for (days, hours) in [
             ("monday", "08:00-17:00"),
-            ("fri-mon", "08:00-17:00"),
             ("mon", "8-17"),
-            ("mon", "17:00-08:00"),
+            ("mon", "08:00-08:00"),
+            ("mon", "24:00-06:00"),
             ("mon", "08:60-09:00"),
             ("mon", "00:00-24:01"),
             ("mon", ""),

@@ -200,7 +200,7 @@ fn values_that_mean_nothing_say_how_they_are_written() {
         ("systems: [{id: a, cost: {yearly: |3}}]\n", "`3` is no sum of money", "3.1 MSEK"),
         ("systems: [{id: a, sla: {availability: |.nan}}]\n", "`.nan` is no availability", "99.5"),
         ("systems: [{id: a, service_hours: |always}]\n", "`always` is no service hours", "24x7"),
-        ("systems: [{id: a, service_hours: |{mon: 17:00-08:00}}]\n", "these are no service hours", "24x7"),
+        ("systems: [{id: a, service_hours: |{mon: 25:00-26:00}}]\n", "these are no service hours", "24x7"),
         ("systems: [{id: a, class: |fundamental}]\n", "`fundamental` is no class", "`foundational`"),
         ("systems: [{id: a, scope: |Common}]\n", "`Common` is no scope", "did you mean `common`?"),
         ("systems: [{id: a, standard: {p: |green}}]\n", "`green` is no standard", "`full`"),
