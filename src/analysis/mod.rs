@@ -4,12 +4,16 @@
 
 pub mod blind_spots;
 pub mod bound;
+pub mod impact;
 pub mod people;
 pub mod reach;
 pub mod reached;
 
 pub use blind_spots::BlindSpots;
 pub use bound::Bound;
+pub use impact::{
+    Affected, Change, Claim, Impact, ImpactOptions, Proof, Protected, Protection, Window, impact,
+};
 pub use people::Person;
 pub use reach::{Reach, ReachOptions, reach};
 pub use reached::{Basis, Reached};

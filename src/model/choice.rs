@@ -1,4 +1,6 @@
-//! The fields whose value is one of a few words.
+//! Values that are one of a few words.
+
+use super::Duration;
 
 /// Declares an enumeration together with the words that name its values.
 macro_rules! choice {
@@ -96,4 +98,47 @@ choice! {
         Weekly = "weekly", /// Every month.
         Monthly = "monthly", /// Every year.
         Yearly = "yearly" }
+}
+
+choice! {
+    /// What happens to an element that is changed.
+    ChangeKind { /// It is out for a time, or until further notice.
+        Outage = "outage", /// It is taken out of use for good.
+        Retire = "retire", /// Something else takes its place.
+        Replace = "replace", /// What it offers to those who rest on it is altered.
+        Interface = "interface", /// It gets a new version and offers the same.
+        Upgrade = "upgrade", /// It is altered within and offers the same.
+        Modify = "modify", /// What is asked of it is altered: a law, a task, a volume.
+        Need = "need" }
+}
+
+choice! {
+    /// What becomes of an element that a change reaches. Ordered.
+    Disruption { /// It goes on.
+        None = "none", /// It works, with less.
+        Degraded = "degraded", /// It does not work.
+        Stopped = "stopped" }
+}
+
+choice! {
+    /// What must be done to an element because of a change elsewhere. Ordered.
+    Work { /// Nothing.
+        None = "none", /// It must be tested.
+        Verify = "verify", /// It must be adapted.
+        Adapt = "adapt", /// It needs something else in place of what is lost.
+        Replace = "replace" }
+}
+
+impl Schedule {
+    /// The time between two runs; nothing if it runs at once. A month has 30 days, a year 365.
+    pub fn period(self) -> Option<Duration> {
+        Some(match self {
+            Self::Realtime => return None,
+            Self::Hourly => Duration::hours(1),
+            Self::Nightly | Self::Daily => Duration::hours(24),
+            Self::Weekly => Duration::hours(7 * 24),
+            Self::Monthly => Duration::hours(30 * 24),
+            Self::Yearly => Duration::hours(365 * 24),
+        })
+    }
 }

@@ -22,7 +22,9 @@ mod words;
 
 use std::collections::{BTreeMap, HashMap};
 
-pub use choice::{Adaptable, Class, Criticality, Flow, Schedule, Scope, Standard, Strength};
+pub use choice::{
+    Adaptable, ChangeKind, Class, Criticality, Disruption, Flow, Schedule, Scope, Standard, Strength, Work,
+};
 pub use date::{Date, DateError, PartialDate};
 pub use duration::Duration;
 pub use element::Element;

@@ -1,0 +1,84 @@
+//! The rules of impact as data: for every kind of change, what is out and who has which work.
+//!
+//! The engine and docs/impact.md are both read from it.
+
+use crate::model::{ChangeKind, Work};
+
+/// What a kind of change does.
+#[derive(Debug, Clone, Copy)]
+pub struct ChangeSpec {
+    /// The kind.
+    pub kind: ChangeKind,
+    /// For how long the changed element is out.
+    pub out: Out,
+    /// Who has which work.
+    pub work: &'static [WorkRule],
+}
+
+/// For how long a changed element is out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Out {
+    /// It goes on working.
+    Never,
+    /// For the time that is asked for.
+    Window,
+    /// From the day of the change on, for good.
+    ForGood,
+    /// Between the day of the change and the first day on which its successor is in use.
+    Gap,
+}
+
+/// Who has which work because of a change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct WorkRule {
+    /// Who.
+    pub whom: Whom,
+    /// What must be done.
+    pub work: Work,
+    /// Who must test because of that.
+    pub past: Past,
+}
+
+/// To whom a row applies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Whom {
+    /// Those that rest on it directly, whatever the strength.
+    Dependents,
+    /// Those that rest on it directly and stop without it.
+    DependentsOverHard,
+    /// Those that rest on it directly and can work on, with less.
+    DependentsOverSoft,
+    /// Those that rest on it through a redundancy group that holds without it.
+    DependentsThroughHoldingGroup,
+    /// The providers of the integrations that it consumes.
+    FeedingProviders,
+    /// The integrations that it consumes.
+    FeedingIntegrations,
+    /// The providers of an integration that is changed.
+    OwnProviders,
+    /// The system that is the source of information that is changed.
+    Master,
+    /// The providers of the integrations that carry information that is changed.
+    ProvidersOfCarriers,
+    /// The providers of the integrations that go via it.
+    ProvidersOverPlatform,
+    /// The first systems and processes above, and the integrations on the way.
+    FirstAbove,
+    /// What it rests on directly.
+    Dependencies,
+    /// What is operated or maintained under an agreement that is changed.
+    UnderAgreement,
+}
+
+/// Who must test because somebody else replaces or adapts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Past {
+    /// Nobody.
+    Nobody,
+    /// Those that rest on them directly.
+    Dependents,
+    /// The same, through information too.
+    DependentsThroughInformation,
+    /// Those that rest on them directly, and what they rest on directly.
+    BothWays,
+}
