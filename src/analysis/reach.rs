@@ -60,23 +60,30 @@ pub fn reach(graph: &Graph, causes: &[ElementIx], options: ReachOptions) -> Reac
     let causes: Vec<ElementIx> = causes.iter().copied().collect::<BTreeSet<_>>().into_iter().collect();
     let not_in_use = |cause: &&ElementIx| !in_use.get(cause.index()).copied().unwrap_or(true);
     let causes_not_in_use = causes.iter().filter(not_in_use).copied().collect();
-    let unfiltered =
-        graph.walk(causes.iter().map(|cause| cause.node()), &WalkOptions { admitted: None, ..walk_options });
-    let beyond = |other: &Walk| {
-        other.nodes().iter().filter(|node| graph.counts(**node) && !walk.reaches(**node)).count()
-    };
-    let left_out = beyond(&unfiltered);
+    let starts = || causes.iter().map(|cause| cause.node());
+    let unfiltered = graph.walk(starts(), &WalkOptions { admitted: None, ..walk_options });
+    let left_out = beyond(graph, &walk, &unfiltered);
     let farther = match options.depth {
-        Some(_) => beyond(
-            &graph
-                .walk(causes.iter().map(|cause| cause.node()), &WalkOptions { depth: None, ..walk_options }),
-        ),
+        Some(_) => beyond(graph, &walk, &graph.walk(starts(), &WalkOptions { depth: None, ..walk_options })),
         None => 0,
     };
     let bound = bound::to_causes(graph, &causes, options.direction, &in_use);
     let people = people::to_tell(graph, &causes, &reached, &bound);
     let blind_spots = blind_spots::of_reach(graph, &causes, &reached, left_out);
     Reach { options, causes, causes_not_in_use, reached, farther, bound, people, blind_spots, walk }
+}
+
+/// How many elements are reached only through what is not in use, or are not in use themselves.
+pub(super) fn left_out(graph: &Graph, causes: &[ElementIx], direction: Direction, in_use: &[bool]) -> usize {
+    let walk = |admitted| {
+        graph.walk(causes.iter().map(|cause| cause.node()), &WalkOptions { direction, depth: None, admitted })
+    };
+    if in_use.iter().all(|&in_use| in_use) { 0 } else { beyond(graph, &walk(Some(in_use)), &walk(None)) }
+}
+
+/// How many elements another walk reaches that a walk does not.
+fn beyond(graph: &Graph, walk: &Walk, other: &Walk) -> usize {
+    other.nodes().iter().filter(|node| graph.counts(**node) && !walk.reaches(**node)).count()
 }
 
 impl Reach {

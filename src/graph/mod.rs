@@ -9,6 +9,7 @@ mod build;
 mod components;
 mod cycles;
 mod hanging;
+mod passage;
 mod paths;
 mod relation;
 mod snapshot;
@@ -22,9 +23,10 @@ use petgraph::visit::EdgeRef as _;
 
 pub use cycles::Component;
 pub use hanging::HangingCounter;
+pub use passage::Passage;
 pub use paths::Paths;
 pub use relation::{Relation, RelationSpec};
-pub use snapshot::Snapshot;
+pub use snapshot::{Neighbour, Snapshot};
 pub use walk::{Walk, WalkOptions};
 
 use crate::diagnostic::{Finding, Place};
@@ -84,6 +86,8 @@ pub struct Graph {
     groups: Vec<GroupNode>,
     /// For every node. Walks ask it at each step, and the elements themselves lie too far apart in memory.
     on_way: Vec<OnWay>,
+    /// For every relation.
+    passages: Vec<Passage>,
     snapshot: Snapshot,
 }
 
@@ -178,6 +182,11 @@ impl Graph {
         (node.0 as usize).checked_sub(self.element_count()).and_then(|group| self.groups.get(group))
     }
 
+    /// Every redundancy group.
+    pub fn groups(&self) -> impl ExactSizeIterator<Item = NodeIx> + use<> {
+        (to_u32(self.element_count())..to_u32(self.node_count())).map(NodeIx)
+    }
+
     /// Every relation of a node in one direction, with the node at its other end, in the order declared.
     pub fn relations(&self, node: NodeIx, direction: Direction) -> Vec<(NodeIx, &Edge)> {
         let edges = self.graph.edges_directed(NodeIndex::new(node.index()), direction.of_petgraph());
@@ -251,6 +260,11 @@ impl Graph {
     /// The relations that pass disruption on, in both directions.
     pub fn snapshot(&self) -> &Snapshot {
         &self.snapshot
+    }
+
+    /// What the relation to a neighbour lets through.
+    pub fn passage(&self, neighbour: &Neighbour) -> Passage {
+        self.passages.get(neighbour.edge as usize).copied().unwrap_or(Passage::OPEN)
     }
 
     /// Whether a node counts as a step: groups and integrations on the way do not.

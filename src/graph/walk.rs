@@ -85,7 +85,7 @@ impl Graph {
     }
 
     /// Whether no way leads on from a node, unless it is a start.
-    pub(super) fn ends_paths(&self, node: NodeIx) -> bool {
+    pub fn ends_paths(&self, node: NodeIx) -> bool {
         self.on_way.get(node.index()).is_some_and(|&on_way| on_way == OnWay::End)
     }
 

@@ -63,6 +63,22 @@ impl ServiceHours {
         self.days.get(weekday).map_or(&[], Vec::as_slice)
     }
 
+    /// How many minutes from a minute of the week, Monday 00:00 being 0, until it is open; nothing if it never is.
+    pub fn opens_in(&self, minute_of_week: u32) -> Option<u32> {
+        let day_length = u32::from(MINUTES_A_DAY);
+        let now = minute_of_week % (7 * day_length);
+        let ranges = self.days.iter().enumerate().flat_map(|(day, ranges)| {
+            let day = u32::try_from(day).unwrap_or(0) * day_length;
+            ranges.iter().map(move |&(from, until)| (day + u32::from(from), day + u32::from(until)))
+        });
+        let wait = |(from, until): (u32, u32)| match now {
+            _ if now < from => from - now,
+            _ if now < until => 0,
+            _ => from + 7 * day_length - now,
+        };
+        ranges.map(wait).min()
+    }
+
     /// Whether it is open round the clock.
     pub fn is_always(&self) -> bool {
         *self == Self::always()
@@ -134,6 +150,19 @@ impl fmt::Display for ServiceHours {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn it_opens_at_its_next_range() {
+        let (monday, friday, saturday) = (0, 4 * 24 * 60, 5 * 24 * 60);
+        let office = ServiceHours::office();
+        assert_eq!(office.opens_in(monday), Some(8 * 60));
+        assert_eq!(office.opens_in(monday + 8 * 60), Some(0));
+        assert_eq!(office.opens_in(monday + 17 * 60 - 1), Some(0));
+        assert_eq!(office.opens_in(monday + 17 * 60), Some(15 * 60));
+        assert_eq!(office.opens_in(friday + 17 * 60), Some((7 + 48 + 8) * 60));
+        assert_eq!(ServiceHours::always().opens_in(saturday), Some(0));
+        assert_eq!(ServiceHours::parse_ranges([]).unwrap().opens_in(0), None);
+    }
 
     #[test]
     fn ranges_by_weekday_are_merged_and_sorted() {

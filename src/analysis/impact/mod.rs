@@ -1,39 +1,32 @@
 //! Typed impact: what a change of a certain kind does to every element, when, and how we know (R6, R7).
 //!
-//! Two questions with one answer. **Disruption** spreads along the relations that pass it on, in time: see
-//! [`disruption`]. **Work** comes to the neighbours of what is changed, by the rows of one table: see [`table`].
-//! Every claim has a proof, a way from a cause, and a basis: declared, or assumed.
+//! Two questions with one answer. **Disruption** spreads in time along the relations that pass it on. **Work** comes
+//! to the neighbours of what is changed, by the rows of one [`table`]. Every claim has a proof, a way from a cause,
+//! and a basis: declared, or assumed.
 
+mod change;
+mod disruption;
+mod freed;
+mod label;
+mod quorum;
+mod spread;
 pub mod table;
+mod ways;
+mod work;
 
-use super::blind_spots::BlindSpots;
-use super::people::Person;
-use super::reached::Basis;
-use crate::graph::{ElementIx, Graph};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+pub use change::{Change, Window};
+use disruption::{Disruptions, Effect};
+use work::WorkToDo;
+
+use super::blind_spots::{self, BlindSpots};
+use super::people::{self, Person};
+use super::reach;
+use super::reached::{Basis, Reached};
+use crate::graph::{Direction, ElementIx, Graph, NodeIx};
 use crate::model::{ChangeKind, Date, Disruption, Section, Work};
-
-/// One change of one element.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Change {
-    /// The element that is changed.
-    pub element: ElementIx,
-    /// What happens to it.
-    pub kind: ChangeKind,
-    /// The time in which it is out; nothing if it goes on working.
-    pub window: Option<Window>,
-    /// Whether it is changed only because it is a part of an element that is.
-    pub implied: bool,
-}
-
-/// A time in which something is out, in minutes after the beginning of the question: the first minute, and the first
-/// minute after it; without an end if nobody knows one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Window {
-    /// The first minute.
-    pub from: u32,
-    /// The first minute after it.
-    pub until: Option<u32>,
-}
 
 /// How impact is asked for.
 #[derive(Debug, Clone, Copy)]
@@ -46,7 +39,7 @@ pub struct ImpactOptions {
 
 /// What a change does.
 #[derive(Debug)]
-pub struct Impact {
+pub struct Impact<'g> {
     /// How it was asked for.
     pub options: ImpactOptions,
     /// The changes, those of parts too, in the order of their elements.
@@ -63,6 +56,9 @@ pub struct Impact {
     pub people: Vec<Person>,
     /// What the map cannot see.
     pub blind_spots: BlindSpots,
+    graph: &'g Graph,
+    disruptions: Disruptions<'g>,
+    work: WorkToDo,
 }
 
 /// An element that a change reaches.
@@ -74,6 +70,8 @@ pub struct Affected {
     pub disruption: Disruption,
     /// When, in minutes after the beginning of the question; nothing without disruption.
     pub time: Option<u32>,
+    /// When that is felt, if it is closed at that time: when it is next open.
+    pub felt: Option<u32>,
     /// When it begins to work with less, if that is before it stops.
     pub degraded_from: Option<u32>,
     /// What must be done to it.
@@ -114,7 +112,7 @@ pub struct Protected {
 }
 
 /// What keeps an element from a disruption.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Protection {
     /// Enough members of a redundancy group are up. The margin is `up - min_up`: so many more may be lost.
     Group {
@@ -134,28 +132,156 @@ pub enum Protection {
     Closed,
 }
 
-impl Impact {
-    /// The shortest way that carries the disruption of an element, if it has one.
-    pub fn proof(&self, _graph: &Graph, _element: ElementIx) -> Option<Proof> {
-        unimplemented!("until the engine is merged")
+/// Finds what changes do.
+///
+/// Complexity: O(E log E) at most; less where little is reached.
+pub fn impact<'g>(graph: &'g Graph, changes: &[Change], options: ImpactOptions) -> Impact<'g> {
+    let mut in_use = graph.in_use(options.at);
+    let asked: Vec<ElementIx> = change::elements(changes);
+    let causes_not_in_use = asked.iter().copied().filter(|&cause| !is_true(&in_use, cause)).collect();
+    for cause in &asked {
+        if let Some(slot) = in_use.get_mut(cause.index()) {
+            *slot = true;
+        }
     }
+    let changes = change::with_parts(graph, changes, &in_use);
+    let causes = change::elements(&changes);
+    let in_use: Arc<[bool]> = in_use.into();
 
-    /// The shortest way that brings the work of an element, if it has some.
-    pub fn work_proof(&self, _element: ElementIx) -> Option<Proof> {
-        unimplemented!("until the engine is merged")
-    }
+    let clock = options.clock.map(minute_of_week);
+    let disruptions = Disruptions::of(graph, &changes, &in_use, clock);
+    let holds = |group: NodeIx| disruptions.holds(group);
+    let work = WorkToDo::of(graph, &changes, &in_use, &holds);
+    let retired = change::elements(changes.iter().filter(|change| change.kind == ChangeKind::Retire));
+    let freed = freed::freed(graph, &retired, &in_use, &holds);
 
-    /// The affected elements of a section.
-    pub fn of_section<'i>(
-        &'i self,
-        graph: &'i Graph,
-        section: Section,
-    ) -> impl Iterator<Item = &'i Affected> + Clone {
-        self.affected.iter().filter(move |affected| graph.element(affected.element).section == section)
+    let is_cause = |element: ElementIx| causes.binary_search(&element).is_ok();
+    let protected = disruptions.protected(&is_cause);
+    let mut affected = affected(graph, &disruptions, &work, &is_cause);
+    sort_worst_first(graph, &mut affected);
+    let reached: Vec<Reached> = affected.iter().map(Affected::reached).collect();
+    let people = people::to_tell(graph, &causes, &reached, &[]);
+    let left_out = reach::left_out(graph, &causes, Direction::Downstream, &in_use);
+    let blind_spots = blind_spots::of_reach(graph, &causes, &reached, left_out);
+    Impact {
+        options,
+        changes,
+        causes_not_in_use,
+        affected,
+        protected,
+        freed,
+        people,
+        blind_spots,
+        graph,
+        disruptions,
+        work,
     }
 }
 
-/// Finds what changes do.
-pub fn impact(_graph: &Graph, _changes: &[Change], _options: ImpactOptions) -> Impact {
-    unimplemented!("until the engine is merged")
+fn is_true(flags: &[bool], element: ElementIx) -> bool {
+    flags.get(element.index()).copied().unwrap_or(false)
+}
+
+fn minute_of_week(clock: jiff::civil::DateTime) -> u32 {
+    let number = |n: i8| u32::try_from(n).unwrap_or(0);
+    let day = number(clock.weekday().to_monday_zero_offset());
+    (day * 24 + number(clock.hour())) * 60 + number(clock.minute())
+}
+
+/// Joins what is disrupted with what has work.
+fn affected(
+    graph: &Graph,
+    disruptions: &Disruptions<'_>,
+    work: &WorkToDo,
+    is_cause: &dyn Fn(ElementIx) -> bool,
+) -> Vec<Affected> {
+    let disturbed = disruptions.disturbed().into_iter().filter(|&element| !is_cause(element));
+    let disrupted = disturbed.filter_map(|element| Some((element, disruptions.effect(element)?)));
+    let mut affected: BTreeMap<ElementIx, Affected> =
+        disrupted.map(|(element, effect)| (element, Affected::disrupted(graph, element, &effect))).collect();
+    for (element, work, way) in work.iter() {
+        let claim = Claim { distance: way.distance(graph), basis: way.basis };
+        let entry = affected.entry(element).or_insert_with(|| Affected::untouched(element, claim));
+        entry.work = work;
+        entry.work_claim = Some(claim);
+    }
+    affected.into_values().collect()
+}
+
+fn sort_worst_first(graph: &Graph, affected: &mut [Affected]) {
+    affected.sort_unstable_by(|a, b| {
+        let key = |each: &Affected| {
+            let section = graph.element(each.element).section;
+            let worst = std::cmp::Reverse((each.disruption, each.work));
+            let soonest = each.time.unwrap_or(u32::MAX);
+            (
+                section.layer(),
+                section,
+                std::cmp::Reverse(each.disruption),
+                soonest,
+                worst,
+                each.claim.distance,
+            )
+        };
+        key(a).cmp(&key(b)).then_with(|| graph.element(a.element).id().cmp(graph.element(b.element).id()))
+    });
+}
+
+impl Affected {
+    fn untouched(element: ElementIx, claim: Claim) -> Self {
+        Self {
+            element,
+            disruption: Disruption::None,
+            time: None,
+            felt: None,
+            degraded_from: None,
+            work: Work::None,
+            claim,
+            work_claim: None,
+        }
+    }
+
+    fn disrupted(graph: &Graph, element: ElementIx, effect: &Effect) -> Self {
+        let ends_uncounted = usize::from(!graph.counts(element.node()));
+        let basis = if effect.label.assumed { Basis::Assumed } else { Basis::Declared };
+        let claim = Claim { distance: effect.label.steps as usize + ends_uncounted, basis };
+        Self {
+            disruption: effect.disruption,
+            time: Some(effect.time),
+            felt: effect.felt,
+            degraded_from: effect.degraded_from,
+            ..Self::untouched(element, claim)
+        }
+    }
+
+    /// The element with its distance and its basis: assumed if its disruption or its work is.
+    fn reached(&self) -> Reached {
+        let work_basis = self.work_claim.map_or(Basis::Declared, |claim| claim.basis);
+        let Claim { distance, basis } = self.claim;
+        Reached { element: self.element, distance, basis: basis.max(work_basis) }
+    }
+}
+
+impl Impact<'_> {
+    /// The elements that are changed, in the order of the graph, parts too.
+    pub fn causes(&self) -> Vec<ElementIx> {
+        change::elements(&self.changes)
+    }
+
+    /// The shortest way that carries the disruption of an element, if it has one.
+    pub fn proof(&self, element: ElementIx) -> Option<Proof> {
+        let effect = self.disruptions.effect(element)?;
+        Some(self.disruptions.proof(element, &effect))
+    }
+
+    /// The shortest way that brings the work of an element, if it has some.
+    pub fn work_proof(&self, element: ElementIx) -> Option<Proof> {
+        Some(Proof { path: self.work.path(self.graph, element)?, beside: Vec::new() })
+    }
+
+    /// The affected elements of a section.
+    pub fn of_section(&self, section: Section) -> impl Iterator<Item = &Affected> + Clone {
+        let graph = self.graph;
+        self.affected.iter().filter(move |affected| graph.element(affected.element).section == section)
+    }
 }

@@ -1,6 +1,10 @@
 //! The rules of impact as data: for every kind of change, what is out and who has which work.
 //!
-//! The engine and docs/impact.md are both read from it.
+//! The engine and docs/impact.md are both read from it. A row that does not fit the changed element, such as the
+//! master of something that is no information, applies to nobody.
+
+use Past::{BothWays, Dependents as DependentsTest, DependentsThroughInformation, Nobody};
+use Work::{Adapt, Replace, Verify};
 
 use crate::model::{ChangeKind, Work};
 
@@ -81,4 +85,77 @@ pub enum Past {
     DependentsThroughInformation,
     /// Those that rest on them directly, and what they rest on directly.
     BothWays,
+}
+
+/// The table, in the order of the kinds.
+pub const TABLE: [ChangeSpec; 7] = [
+    ChangeSpec { kind: ChangeKind::Outage, out: Out::Window, work: &[] },
+    ChangeSpec {
+        kind: ChangeKind::Retire,
+        out: Out::ForGood,
+        work: &[
+            row(Whom::DependentsOverHard, Replace, DependentsTest),
+            row(Whom::DependentsOverSoft, Adapt, DependentsTest),
+            row(Whom::DependentsThroughHoldingGroup, Verify, Nobody),
+            row(Whom::FeedingProviders, Verify, Nobody),
+            row(Whom::UnderAgreement, Adapt, Nobody),
+        ],
+    },
+    ChangeSpec {
+        kind: ChangeKind::Replace,
+        out: Out::Gap,
+        work: &[
+            row(Whom::Dependents, Adapt, DependentsTest),
+            row(Whom::FeedingProviders, Adapt, Nobody),
+            row(Whom::FeedingIntegrations, Adapt, Nobody),
+            row(Whom::UnderAgreement, Adapt, Nobody),
+        ],
+    },
+    ChangeSpec {
+        kind: ChangeKind::Interface,
+        out: Out::Never,
+        work: &[
+            row(Whom::Dependents, Adapt, DependentsThroughInformation),
+            row(Whom::OwnProviders, Adapt, Nobody),
+            row(Whom::Master, Adapt, Nobody),
+            row(Whom::ProvidersOfCarriers, Adapt, Nobody),
+            row(Whom::ProvidersOverPlatform, Adapt, Nobody),
+            row(Whom::FeedingProviders, Verify, Nobody),
+        ],
+    },
+    ChangeSpec { kind: ChangeKind::Upgrade, out: Out::Never, work: WITHIN },
+    ChangeSpec { kind: ChangeKind::Modify, out: Out::Never, work: WITHIN },
+    ChangeSpec { kind: ChangeKind::Need, out: Out::Never, work: &[row(Whom::Dependencies, Adapt, BothWays)] },
+];
+
+/// The work when something is altered within and offers the same.
+const WITHIN: &[WorkRule] =
+    &[row(Whom::FirstAbove, Verify, Nobody), row(Whom::UnderAgreement, Verify, Nobody)];
+
+const fn row(whom: Whom, work: Work, past: Past) -> WorkRule {
+    WorkRule { whom, work, past }
+}
+
+/// What a kind of change does.
+#[expect(
+    clippy::indexing_slicing,
+    reason = "the table has a row for every kind, in order; a test holds it so"
+)]
+pub fn spec(kind: ChangeKind) -> &'static ChangeSpec {
+    const ROWS: &[ChangeSpec; 7] = &TABLE;
+    &ROWS[kind as usize]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_has_a_row_for_every_kind_in_order() {
+        for word in ChangeKind::WORDS {
+            let kind = ChangeKind::parse(word).unwrap();
+            assert_eq!(spec(kind).kind, kind);
+        }
+        assert_eq!(TABLE.len(), ChangeKind::WORDS.len());
+    }
 }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use petgraph::graph::{DiGraph, NodeIndex};
 
 use crate::diagnostic::{Finding, Place};
-use crate::graph::{Edge, ElementIx, Graph, GroupNode, NodeIx, OnWay, Relation, Snapshot, to_u32};
+use crate::graph::{Edge, ElementIx, Graph, GroupNode, NodeIx, OnWay, Passage, Relation, Snapshot, to_u32};
 use crate::model::{
     Element, Field, FieldSpec, Id, LifecycleUse, Model, Named, Names, Reference, References, Section, Shape,
     StandardUse, Target, Value,
@@ -41,9 +41,10 @@ pub(super) fn build(model: &Arc<Model>) -> (Graph, Vec<Finding>) {
     let Builder { graph, groups, mut findings, .. } = builder;
     misfits::alias_clashes(model, &names, &mut findings);
     let snapshot = Snapshot::of(&graph);
+    let passages = Passage::of_all(&graph, model);
     let mut on_way: Vec<OnWay> = model.elements.iter().map(|element| OnWay::of(element.section)).collect();
     on_way.resize(graph.node_count(), OnWay::NoStep);
-    (Graph { model: Arc::clone(model), names, graph, groups, on_way, snapshot }, findings)
+    (Graph { model: Arc::clone(model), names, graph, groups, on_way, passages, snapshot }, findings)
 }
 
 struct Builder<'m> {

@@ -1,0 +1,277 @@
+//! Disruption: who stops or works with less, from when, and what keeps others from it.
+//!
+//! One [`Spread`] for each end of a window: just before an end, what is out is what is out until then or longer. A
+//! node that was disturbed until an earlier end, and is disturbed again from then or before, was so all the time.
+
+use std::sync::Arc;
+
+use super::label::{Label, Level, Settled, Start};
+use super::spread::Spread;
+use super::{Change, Proof, Protected, Protection, Window};
+use crate::graph::{ElementIx, Graph, NodeIx};
+use crate::model::{Disruption, ServiceHours, Strength};
+
+/// The disruptions that changes bring.
+#[derive(Debug)]
+pub(super) struct Disruptions<'g> {
+    graph: &'g Graph,
+    /// Minute 0 as a minute of the week, if anybody knows it.
+    clock: Option<u32>,
+    /// By end, the earliest first.
+    runs: Vec<Run<'g>>,
+}
+
+/// What spreads until one end.
+#[derive(Debug)]
+struct Run<'g> {
+    until: Option<u32>,
+    spread: Spread<'g>,
+}
+
+/// What becomes of an element.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Effect {
+    pub disruption: Disruption,
+    /// When, in minutes.
+    pub time: u32,
+    /// When it is open again, if it is closed at that time.
+    pub felt: Option<u32>,
+    /// When it begins to work with less, if that is before it stops.
+    pub degraded_from: Option<u32>,
+    pub label: Label,
+    run: usize,
+    level: Level,
+}
+
+impl<'g> Disruptions<'g> {
+    /// Lets what is out in windows disturb what rests on it.
+    ///
+    /// Complexity: O(E log E) for each different end of a window; a few times that where windows meet.
+    pub(super) fn of(
+        graph: &'g Graph,
+        changes: &[Change],
+        admitted: &Arc<[bool]>,
+        clock: Option<u32>,
+    ) -> Self {
+        let windows = changes.iter().filter_map(|change| Some((change.element.node(), change.window?)));
+        let windows: Vec<(NodeIx, Window)> = windows.collect();
+        let mut ends: Vec<u32> = windows.iter().map(|(_, window)| window.end()).collect();
+        ends.sort_unstable();
+        ends.dedup();
+        let mut disruptions = Self { graph, clock, runs: Vec::new() };
+        for end in ends {
+            let out = windows.iter().filter(|(_, window)| window.from < end && end <= window.end());
+            let mut starts: Vec<Start> = out.map(|&(node, window)| Start::of(node, window)).collect();
+            let mut spread = Spread::new(graph, Arc::clone(admitted));
+            loop {
+                spread.run(starts.iter().copied(), Some(end).filter(|&end| end != Window::NO_END));
+                let earlier = disruptions.earlier_starts(&spread);
+                if earlier.is_empty() {
+                    break;
+                }
+                starts.extend(earlier);
+            }
+            let until = Some(end).filter(|&end| end != Window::NO_END);
+            disruptions.runs.push(Run { until, spread });
+        }
+        disruptions
+    }
+
+    /// Where a spread goes on from what was disturbed until an earlier end.
+    fn earlier_starts(&self, spread: &Spread<'_>) -> Vec<Start> {
+        if self.runs.is_empty() {
+            return Vec::new();
+        }
+        let levels = spread.touched().iter().flat_map(|&node| Level::ALL.map(|level| (node, level)));
+        let earlier = levels.filter_map(|(node, level)| {
+            let now = spread.settled(node, level)?.label;
+            let before = self.runs.iter().filter_map(|run| {
+                let label = run.spread.settled(node, level)?.label;
+                (label.time < now.time && run.until.is_some_and(|until| now.time <= until)).then_some(label)
+            });
+            Some(Start { node, level, label: before.min()? })
+        });
+        earlier.collect()
+    }
+
+    /// What becomes of an element, as far as it is open.
+    pub(super) fn effect(&self, element: ElementIx) -> Option<Effect> {
+        let stopped = self.first(element, Level::Stopped);
+        let disturbed = self.first(element, Level::Disturbed);
+        let effect = stopped.or(disturbed)?;
+        let earlier = disturbed.map(|disturbed| disturbed.time).filter(|&time| time < effect.time);
+        Some(Effect { degraded_from: earlier, ..effect })
+    }
+
+    /// The first time at which an element is at a level while it is open.
+    fn first(&self, element: ElementIx, level: Level) -> Option<Effect> {
+        let hours = self.graph.element(element).service_hours();
+        let runs = self.runs.iter().enumerate();
+        let effects = runs.filter_map(|(index, run)| {
+            let label = run.spread.settled(element.node(), level)?.label;
+            let opens = label.time.saturating_add(self.opens_in(hours, label.time)?);
+            run.until.is_none_or(|until| opens < until).then_some(Effect {
+                disruption: level.disruption(),
+                time: label.time,
+                felt: Some(opens).filter(|&opens| opens > label.time),
+                degraded_from: None,
+                label,
+                run: index,
+                level,
+            })
+        });
+        effects.min_by_key(|effect| (effect.label, effect.run))
+    }
+
+    /// How long after a minute an element is open; nothing if never. Without hours or a clock it counts as open.
+    fn opens_in(&self, hours: Option<&ServiceHours>, minute: u32) -> Option<u32> {
+        match hours.zip(self.clock) {
+            Some((hours, clock)) => hours.opens_in(clock.wrapping_add(minute % (7 * 24 * 60))),
+            None => Some(0),
+        }
+    }
+
+    /// The worst that becomes of a node, open or not.
+    fn worst(&self, node: NodeIx) -> Disruption {
+        let at = |level| self.runs.iter().any(|run| run.spread.settled(node, level).is_some());
+        if at(Level::Stopped) {
+            Disruption::Stopped
+        } else if at(Level::Disturbed) {
+            Disruption::Degraded
+        } else {
+            Disruption::None
+        }
+    }
+
+    /// Whether a group still does what it is for.
+    pub(super) fn holds(&self, group: NodeIx) -> bool {
+        self.worst(group) != Disruption::Stopped
+    }
+
+    /// Every element that is disturbed, open or not, in the order of the graph.
+    pub(super) fn disturbed(&self) -> Vec<ElementIx> {
+        let touched = self.runs.iter().flat_map(|run| run.spread.touched());
+        let mut disturbed: Vec<ElementIx> = touched
+            .filter_map(|&node| self.graph.as_element(node))
+            .filter(|element| self.worst(element.node()) > Disruption::None)
+            .collect();
+        disturbed.sort_unstable();
+        disturbed.dedup();
+        disturbed
+    }
+
+    /// What keeps elements from a disruption: redundancy, patience, and being closed.
+    pub(super) fn protected(&self, is_cause: &dyn Fn(ElementIx) -> bool) -> Vec<Protected> {
+        let mut protected: Vec<Protected> = Vec::new();
+        for element in self.disturbed().into_iter().filter(|&element| !is_cause(element)) {
+            let (worst, felt) = (self.worst(element.node()), self.effect(element));
+            if felt.is_none_or(|felt| felt.disruption < worst) {
+                protected.push(Protected { element, from: worst, by: Protection::Closed });
+            }
+        }
+        for run in &self.runs {
+            protected.extend(run.bridged(self.graph));
+            let groups = run.spread.touched().iter().filter(|node| self.graph.as_group(**node).is_some());
+            protected.extend(groups.filter_map(|&group| run.absorbed(self.graph, group)));
+        }
+        protected.retain(|each| {
+            let is_closed = each.by == Protection::Closed;
+            !is_cause(each.element) && (is_closed || self.worst(each.element.node()) < each.from)
+        });
+        keep_narrowest(&mut protected);
+        protected
+    }
+
+    /// The way that carries an effect.
+    pub(super) fn proof(&self, element: ElementIx, effect: &Effect) -> Proof {
+        let (mut run, mut at) = (effect.run, (element.node(), effect.level));
+        let (mut way, mut beside) = (vec![at.0], Vec::new());
+        while let Some((spread, settled)) = self.settled(run, at) {
+            if settled.from.0 != at.0 {
+                if self.graph.as_group(at.0).is_some() {
+                    let others = spread.losses_of(at.0, at.1).into_iter();
+                    let others = others.filter(|&member| member != settled.from.0);
+                    beside.extend(others.flat_map(|member| self.graph.members_of(member)));
+                }
+                at = settled.from;
+                way.push(at.0);
+            } else if let Some(earlier) = self.earlier_run(run, at, settled.label) {
+                run = earlier;
+            } else {
+                break;
+            }
+        }
+        way.reverse();
+        Proof { path: self.graph.elements_of(&way), beside }
+    }
+
+    fn settled(&self, run: usize, at: (NodeIx, Level)) -> Option<(&Spread<'g>, Settled)> {
+        let spread = &self.runs.get(run)?.spread;
+        Some((spread, spread.settled(at.0, at.1)?))
+    }
+
+    /// The run in which a disruption that goes on started.
+    fn earlier_run(&self, run: usize, at: (NodeIx, Level), label: Label) -> Option<usize> {
+        (0..run).find(|&earlier| self.settled(earlier, at).is_some_and(|(_, settled)| settled.label == label))
+    }
+}
+
+impl Run<'_> {
+    /// What can do without until the end.
+    fn bridged(&self, graph: &Graph) -> Vec<Protected> {
+        let Some(until) = self.until else { return Vec::new() };
+        let bridged = self.spread.too_late().filter_map(|late| {
+            let by = Protection::Tolerance { left: late.time - until };
+            Some(Protected { element: graph.as_element(late.node)?, from: late.level.disruption(), by })
+        });
+        bridged.collect()
+    }
+
+    /// What a group that holds keeps its dependent from.
+    fn absorbed(&self, graph: &Graph, node: NodeIx) -> Option<Protected> {
+        let group = graph.as_group(node)?;
+        let keeps = |level| {
+            let (quorum, lost) = self.spread.group(node, level)?;
+            (lost > 0 && self.spread.settled(node, level).is_none()).then_some((quorum, lost))
+        };
+        let (level, (quorum, lost)) =
+            Level::ALL.into_iter().rev().find_map(|level| Some((level, keeps(level)?)))?;
+        let strength = graph.relation_to_group(node)?.effective_strength();
+        let from = match (strength, level) {
+            (Strength::Hard, level) => level.disruption(),
+            (Strength::Soft, Level::Stopped) => Disruption::Degraded,
+            (Strength::Soft, Level::Disturbed) => return None,
+        };
+        let by = Protection::Group {
+            up: quorum.members.saturating_sub(lost) as usize,
+            of: quorum.members as usize,
+            min_up: quorum.min_up as usize,
+        };
+        Some(Protected { element: group.dependent, from, by })
+    }
+}
+
+/// Of everything that keeps an element in the same way, that with the narrowest margin; worst first.
+fn keep_narrowest(protected: &mut Vec<Protected>) {
+    protected.sort_by_key(|each| (each.element, std::cmp::Reverse(each.from), each.by));
+    protected.dedup_by(|next, previous| {
+        let same_way = std::mem::discriminant(&next.by) == std::mem::discriminant(&previous.by);
+        let is_group = matches!(next.by, Protection::Group { .. });
+        next.element == previous.element && same_way && (!is_group || next == previous)
+    });
+}
+
+impl Start {
+    fn of(node: NodeIx, window: Window) -> Self {
+        let label = Label { time: window.from, steps: 0, assumed: false };
+        Self { node, level: Level::Stopped, label }
+    }
+}
+
+impl Window {
+    const NO_END: u32 = u32::MAX;
+
+    fn end(self) -> u32 {
+        self.until.unwrap_or(Self::NO_END)
+    }
+}
