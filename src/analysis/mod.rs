@@ -8,6 +8,7 @@ pub mod impact;
 pub mod people;
 pub mod reach;
 pub mod reached;
+mod spread;
 
 pub use blind_spots::BlindSpots;
 pub use bound::Bound;

@@ -5,9 +5,8 @@
 
 use std::sync::Arc;
 
-use super::label::{Label, Level, Settled, Start};
-use super::spread::Spread;
 use super::{Change, Proof, Protected, Protection, Window};
+use crate::analysis::spread::{Label, Level, Settled, Spread, Start};
 use crate::graph::{ElementIx, Graph, NodeIx};
 use crate::model::{Disruption, ServiceHours, Strength};
 
@@ -61,7 +60,8 @@ impl<'g> Disruptions<'g> {
         let mut disruptions = Self { graph, clock, runs: Vec::new() };
         for end in ends {
             let out = windows.iter().filter(|(_, window)| window.from < end && end <= window.end());
-            let mut starts: Vec<Start> = out.map(|&(node, window)| Start::of(node, window)).collect();
+            let mut starts: Vec<Start> =
+                out.map(|&(node, window)| Start::stopped(node, window.from)).collect();
             let mut spread = Spread::new(graph, Arc::clone(admitted));
             loop {
                 spread.run(starts.iter().copied(), Some(end).filter(|&end| end != Window::NO_END));
@@ -259,13 +259,6 @@ fn keep_narrowest(protected: &mut Vec<Protected>) {
         let is_group = matches!(next.by, Protection::Group { .. });
         next.element == previous.element && same_way && (!is_group || next == previous)
     });
-}
-
-impl Start {
-    fn of(node: NodeIx, window: Window) -> Self {
-        let label = Label { time: window.from, steps: 0, assumed: false };
-        Self { node, level: Level::Stopped, label }
-    }
 }
 
 impl Window {

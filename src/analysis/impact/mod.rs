@@ -7,9 +7,6 @@
 mod change;
 mod disruption;
 mod freed;
-mod label;
-mod quorum;
-mod spread;
 pub mod table;
 mod ways;
 mod work;

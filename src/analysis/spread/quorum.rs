@@ -5,34 +5,34 @@ use crate::graph::{Direction, Graph, NodeIx};
 
 /// What a redundancy group is made of on a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Quorum {
+pub(crate) struct Quorum {
     /// Members in use.
-    pub members: u32,
+    pub(crate) members: u32,
     /// How many must be up.
-    pub min_up: u32,
+    pub(crate) min_up: u32,
 }
 
 /// The losses of a redundancy group so far.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Losses {
+pub(crate) struct Losses {
     /// Members that work with less, or not at all.
-    pub disturbed: Loss,
+    pub(crate) disturbed: Loss,
     /// Members that do not work.
-    pub stopped: Loss,
+    pub(crate) stopped: Loss,
 }
 
 /// How many members are lost.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Loss {
+pub(crate) struct Loss {
     /// So many.
-    pub count: u32,
+    pub(crate) count: u32,
     /// Whether that is assumed of one of them.
-    pub assumed: bool,
+    pub(crate) assumed: bool,
 }
 
 impl Quorum {
     /// The members of a group that are in use.
-    pub fn of(graph: &Graph, admitted: &[bool], group: NodeIx) -> Self {
+    pub(crate) fn of(graph: &Graph, admitted: &[bool], group: NodeIx) -> Self {
         let members = graph.snapshot().neighbours(group, Direction::Upstream).iter();
         let in_use =
             members.filter(|member| admitted.get(member.node.index()).copied().unwrap_or(true)).count();
@@ -42,14 +42,14 @@ impl Quorum {
     }
 
     /// How many losses stop it: more than can be spared. One that has too few members as it is stops with the first.
-    pub fn needed(&self) -> u32 {
+    pub(crate) fn needed(&self) -> u32 {
         (self.members + 1).saturating_sub(self.min_up).max(1)
     }
 }
 
 impl Losses {
     /// Those at a level.
-    pub fn of(&self, level: Level) -> &Loss {
+    pub(crate) fn of(&self, level: Level) -> &Loss {
         match level {
             Level::Disturbed => &self.disturbed,
             Level::Stopped => &self.stopped,
@@ -59,7 +59,7 @@ impl Losses {
 
 impl Loss {
     /// Counts one more, and says how many there are.
-    pub fn add(&mut self, assumed: bool) -> u32 {
+    pub(crate) fn add(&mut self, assumed: bool) -> u32 {
         self.count += 1;
         self.assumed |= assumed;
         self.count

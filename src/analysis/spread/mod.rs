@@ -7,19 +7,24 @@
 //!
 //! Knows nothing of calendars, of people or of work: minutes, nodes and strengths only.
 
+mod label;
+mod quorum;
+
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 use std::sync::Arc;
 
-use super::label::{Label, Level, Settled, Start, TooLate};
-use super::quorum::{Losses, Quorum};
+pub(crate) use label::{Label, Level, Settled, Start, TooLate};
+use quorum::Losses;
+pub(crate) use quorum::Quorum;
+
 use crate::graph::{Direction, Graph, NodeIx};
 use crate::model::Strength;
 
 /// The spread of disruptions over a graph. What it allocates serves any number of runs, and a run costs only what it
 /// reaches: O(e log e) for e relations passed.
 #[derive(Debug)]
-pub struct Spread<'g> {
+pub(crate) struct Spread<'g> {
     graph: &'g Graph,
     admitted: Arc<[bool]>,
     quorums: Vec<Quorum>,
@@ -63,7 +68,7 @@ impl<'g> Spread<'g> {
     /// A spread over the elements that are admitted, by their index.
     ///
     /// Complexity: O(V + E) once.
-    pub fn new(graph: &'g Graph, admitted: Arc<[bool]>) -> Self {
+    pub(crate) fn new(graph: &'g Graph, admitted: Arc<[bool]>) -> Self {
         let quorums: Vec<Quorum> = graph.groups().map(|group| Quorum::of(graph, &admitted, group)).collect();
         Self {
             graph,
@@ -79,12 +84,12 @@ impl<'g> Spread<'g> {
     }
 
     /// Spares a node in the runs that follow: nothing disturbs it, and nothing passes through it.
-    pub fn spare(&mut self, node: Option<NodeIx>) {
+    pub(crate) fn spare(&mut self, node: Option<NodeIx>) {
         self.spared = node;
     }
 
     /// Lets disruptions spread from their starts until an end, the first minute in which all is well again.
-    pub fn run(&mut self, starts: impl IntoIterator<Item = Start>, until: Option<u32>) {
+    pub(crate) fn run(&mut self, starts: impl IntoIterator<Item = Start>, until: Option<u32>) {
         self.clear();
         let until = until.unwrap_or(u32::MAX);
         for Start { node, level, label } in starts {
@@ -99,18 +104,18 @@ impl<'g> Spread<'g> {
     }
 
     /// How a level of a node was settled, if it was.
-    pub fn settled(&self, node: NodeIx, level: Level) -> Option<Settled> {
+    pub(crate) fn settled(&self, node: NodeIx, level: Level) -> Option<Settled> {
         let slot = self.nodes.get(node.index())?.slot(level);
         slot.best.filter(|_| slot.is_settled)
     }
 
     /// The nodes that the run touched, each once, groups that hold too.
-    pub fn touched(&self) -> &[NodeIx] {
+    pub(crate) fn touched(&self) -> &[NodeIx] {
         &self.touched
     }
 
     /// What would have come after the end, in the order of nodes.
-    pub fn too_late(&self) -> impl Iterator<Item = TooLate> {
+    pub(crate) fn too_late(&self) -> impl Iterator<Item = TooLate> {
         let mut too_late = self.too_late.clone();
         too_late.sort_unstable();
         too_late.dedup_by_key(|late| (late.node, late.level));
@@ -118,13 +123,13 @@ impl<'g> Spread<'g> {
     }
 
     /// A redundancy group on the day, and how many of its members are lost at a level.
-    pub fn group(&self, node: NodeIx, level: Level) -> Option<(Quorum, u32)> {
+    pub(crate) fn group(&self, node: NodeIx, level: Level) -> Option<(Quorum, u32)> {
         let group = self.group_index(node)?;
         Some((*self.quorums.get(group)?, self.losses.get(group)?.of(level).count))
     }
 
     /// The members whose loss settled a group, first loss first.
-    pub fn losses_of(&self, group: NodeIx, level: Level) -> Vec<NodeIx> {
+    pub(crate) fn losses_of(&self, group: NodeIx, level: Level) -> Vec<NodeIx> {
         let needed =
             self.group_index(group).and_then(|index| self.quorums.get(index)).map_or(0, Quorum::needed);
         let members = self.graph.snapshot().neighbours(group, Direction::Upstream).iter();
