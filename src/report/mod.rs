@@ -5,6 +5,8 @@
 //!
 //! Knows nothing of the command line, of files or of pictures.
 
+pub mod page;
+
 pub mod findings;
 pub mod paths;
 pub mod reach;
