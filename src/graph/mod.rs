@@ -23,7 +23,7 @@ use petgraph::visit::EdgeRef as _;
 
 pub use cycles::Component;
 pub use hanging::HangingCounter;
-pub use passage::Passage;
+pub use passage::{Assumption, Passage};
 pub use paths::Paths;
 pub use relation::{Relation, RelationSpec};
 pub use snapshot::{Neighbour, Snapshot};

@@ -12,14 +12,25 @@ pub struct Passage {
     pub tolerates: u32,
     /// Whether it stops then, or works on with less.
     pub strength: Strength,
-    /// Whether somebody has said so. A tolerance that follows from a schedule is assumed, and so is a strength that
-    /// follows from the kind of relation where people may choose.
-    pub declared: bool,
+    /// What of this nobody has said: the tolerance if it follows from a schedule, the strength if it follows from the
+    /// kind of relation where people may choose.
+    pub assumption: Option<Assumption>,
+}
+
+/// What nobody has said, and is taken for granted. That of a strength weighs more: without it nobody knows whether
+/// anything is disturbed at all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Assumption {
+    /// How long a dependent can do without.
+    Tolerance,
+    /// Whether it stops without.
+    Strength,
 }
 
 impl Passage {
     /// What passes all at once.
-    pub(super) const OPEN: Self = Self { tolerates: 0, strength: Strength::Hard, declared: false };
+    pub(super) const OPEN: Self =
+        Self { tolerates: 0, strength: Strength::Hard, assumption: Some(Assumption::Strength) };
 
     /// The passages of all relations, in the order of the graph.
     pub(super) fn of_all(graph: &DiGraph<(), Edge>, model: &Model) -> Vec<Self> {
@@ -32,10 +43,15 @@ impl Passage {
         let is_fed = edge.relation == Relation::Consumes && edge.tolerates.is_none();
         let schedule = dependency.filter(|_| is_fed).and_then(Element::schedule).copied();
         let period = schedule.and_then(Schedule::period);
+        let assumption = match period {
+            _ if !edge.is_declared() => Some(Assumption::Strength),
+            Some(_) => Some(Assumption::Tolerance),
+            None => None,
+        };
         Self {
             tolerates: edge.tolerates.or(period).map_or(0, |tolerates| tolerates.minutes()),
             strength: edge.effective_strength(),
-            declared: edge.is_declared() && period.is_none(),
+            assumption,
         }
     }
 }

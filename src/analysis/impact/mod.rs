@@ -22,7 +22,7 @@ use super::blind_spots::{self, BlindSpots};
 use super::people::{self, Person};
 use super::reach;
 use super::reached::{Basis, Reached};
-use crate::graph::{Direction, ElementIx, Graph, NodeIx};
+use crate::graph::{Assumption, Direction, ElementIx, Graph, NodeIx};
 use crate::model::{ChangeKind, Date, Disruption, Section, Work};
 
 /// How impact is asked for.
@@ -86,6 +86,8 @@ pub struct Claim {
     pub distance: usize,
     /// Whether every step of it is declared.
     pub basis: Basis,
+    /// What is not, if anything.
+    pub assumption: Option<Assumption>,
 }
 
 /// How we know: a way by which a change reaches an element.
@@ -197,7 +199,7 @@ fn affected(
     let mut affected: BTreeMap<ElementIx, Affected> =
         disrupted.map(|(element, effect)| (element, Affected::disrupted(graph, element, &effect))).collect();
     for (element, work, way) in work.iter() {
-        let claim = Claim { distance: way.distance(graph), basis: way.basis };
+        let claim = Claim::of(way.distance(graph), way.assumption());
         let entry = affected.entry(element).or_insert_with(|| Affected::untouched(element, claim));
         entry.work = work;
         entry.work_claim = Some(claim);
@@ -224,6 +226,13 @@ fn sort_worst_first(graph: &Graph, affected: &mut [Affected]) {
     });
 }
 
+impl Claim {
+    fn of(distance: usize, assumption: Option<Assumption>) -> Self {
+        let basis = if assumption.is_some() { Basis::Assumed } else { Basis::Declared };
+        Self { distance, basis, assumption }
+    }
+}
+
 impl Affected {
     fn untouched(element: ElementIx, claim: Claim) -> Self {
         Self {
@@ -240,8 +249,7 @@ impl Affected {
 
     fn disrupted(graph: &Graph, element: ElementIx, effect: &Effect) -> Self {
         let ends_uncounted = usize::from(!graph.counts(element.node()));
-        let basis = if effect.label.assumed { Basis::Assumed } else { Basis::Declared };
-        let claim = Claim { distance: effect.label.steps as usize + ends_uncounted, basis };
+        let claim = Claim::of(effect.label.steps as usize + ends_uncounted, effect.label.assumed);
         Self {
             disruption: effect.disruption,
             time: Some(effect.time),

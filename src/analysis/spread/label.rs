@@ -1,6 +1,6 @@
 //! When and how a disruption reaches a node.
 
-use crate::graph::NodeIx;
+use crate::graph::{Assumption, NodeIx};
 use crate::model::Disruption;
 
 /// How far a disruption has come at a node.
@@ -12,7 +12,7 @@ pub(crate) enum Level {
     Stopped,
 }
 
-/// When, after how many steps, and whether some step on the way is assumed. Ordered: the earliest first, then the
+/// When, after how many steps, and what is assumed on the way. Ordered: the earliest first, then the
 /// shortest, then the declared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Label {
@@ -20,8 +20,8 @@ pub(crate) struct Label {
     pub(crate) time: u32,
     /// Elements on the way that count as steps.
     pub(crate) steps: u32,
-    /// Whether the strength or the tolerance of some step is not declared.
-    pub(crate) assumed: bool,
+    /// What is not declared of some step on the way, if anything.
+    pub(crate) assumed: Option<Assumption>,
 }
 
 /// How a level of a node was settled.
@@ -71,6 +71,6 @@ impl Level {
 impl Start {
     /// A node that is out from a minute on.
     pub(crate) fn stopped(node: NodeIx, time: u32) -> Self {
-        Self { node, level: Level::Stopped, label: Label { time, steps: 0, assumed: false } }
+        Self { node, level: Level::Stopped, label: Label { time, steps: 0, assumed: None } }
     }
 }

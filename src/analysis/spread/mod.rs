@@ -143,7 +143,7 @@ impl<'g> Spread<'g> {
                 };
                 let label = self.settled(member.node, source)?.label;
                 let time = label.time.saturating_add(passage.tolerates).min(LATEST);
-                Some((Label { time, assumed: label.assumed || !passage.declared, ..label }, member.node))
+                Some((Label { time, assumed: label.assumed.max(passage.assumption), ..label }, member.node))
             })
             .collect();
         lost.sort_unstable();
@@ -257,7 +257,7 @@ impl<'g> Spread<'g> {
             let label = Label {
                 time: label.time.saturating_add(passage.tolerates).min(LATEST),
                 steps: label.steps + u32::from(graph.counts(dependent.node)),
-                assumed: label.assumed || !passage.declared,
+                assumed: label.assumed.max(passage.assumption),
             };
             let from = (node, level);
             self.arrive(Arrival { label, node: dependent.node, level: reached, from, at_once }, until);

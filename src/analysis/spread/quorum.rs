@@ -1,7 +1,7 @@
 //! Redundancy groups on a day: how many members there are, and how many are lost.
 
 use super::label::Level;
-use crate::graph::{Direction, Graph, NodeIx};
+use crate::graph::{Assumption, Direction, Graph, NodeIx};
 
 /// What a redundancy group is made of on a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -26,8 +26,8 @@ pub(crate) struct Losses {
 pub(crate) struct Loss {
     /// So many.
     pub(crate) count: u32,
-    /// Whether that is assumed of one of them.
-    pub(crate) assumed: bool,
+    /// What is assumed of them, if anything.
+    pub(crate) assumed: Option<Assumption>,
 }
 
 impl Quorum {
@@ -59,9 +59,9 @@ impl Losses {
 
 impl Loss {
     /// Counts one more, and says how many there are.
-    pub(crate) fn add(&mut self, assumed: bool) -> u32 {
+    pub(crate) fn add(&mut self, assumed: Option<Assumption>) -> u32 {
         self.count += 1;
-        self.assumed |= assumed;
+        self.assumed = self.assumed.max(assumed);
         self.count
     }
 }
