@@ -160,7 +160,8 @@ impl<'a> Line<'a> {
     }
 
     /// With a capital letter at the start, if it starts with our own words.
-    pub(super) fn capitalised(&self) -> Self {
+    #[must_use]
+    pub fn capitalised(&self) -> Self {
         let mut line = self.clone();
         if let Some(Span::Words(words)) = line.spans.first_mut() {
             let mut letters = words.chars();
