@@ -1,24 +1,30 @@
-//! `systemkarta impact`: what hangs on these elements?
+//! `systemkarta impact`: what hangs on these elements, and what does a change of them do?
 
 use clap::{Args, ValueEnum};
 
+use super::change::{ChangeArgs, ChangeQuestion};
 use super::error::Error;
 use super::exit_status::ExitStatus;
 use super::formats::PageFormat;
 use super::io::Io;
-use super::map::{MapArgs, open_map};
+use super::map::{MapArgs, OpenMap, open_map};
 use super::output::OutputArgs;
 use crate::analysis::{self, ReachOptions};
 use crate::graph::Direction;
 use crate::model::Layer;
+use crate::report::impact::{self, ImpactReport};
 use crate::report::reach::{self, ReachReport};
 
-/// What hangs on these elements, how far, through what, and who must be told?
+/// What does a change of these elements do, when, through what, and who must be told?
+///
+/// Without a kind of change the answer is reach: everything that hangs on them.
 #[derive(Debug, Args)]
 pub(super) struct ImpactArgs {
     /// Elements by id or alias; an organisation stands for what it operates and supplies.
-    #[arg(required = true, value_name = "ID")]
+    #[arg(required = true, value_name = "ID[=KIND]")]
     ids: Vec<String>,
+    #[command(flatten)]
+    change: ChangeArgs,
     #[command(flatten)]
     reach: ReachArgs,
     /// Lists every element in text, Markdown and HTML, however many there are; JSON and CSV always do.
@@ -40,6 +46,12 @@ struct ReachArgs {
     /// Lists elements of this layer only; all are counted. May be repeated.
     #[arg(long = "layer", value_enum, value_name = "LAYER")]
     layers: Vec<LayerArg>,
+}
+
+impl ReachArgs {
+    fn layers(&self) -> Vec<Layer> {
+        self.layers.iter().copied().map(Layer::from).collect()
+    }
 }
 
 fn at_least_one_step(text: &str) -> Result<usize, String> {
@@ -75,6 +87,47 @@ impl From<LayerArg> for Layer {
 
 pub(super) fn run(map: &MapArgs, args: &ImpactArgs, io: &mut Io) -> Result<ExitStatus, Error> {
     let map = open_map(map, io)?;
+    match args.change.question(&map, &args.ids)? {
+        Some(question) => of_changes(&map, args, &question, io),
+        None => reach_of(&map, args, io),
+    }
+}
+
+/// What changes do.
+fn of_changes(
+    map: &OpenMap,
+    args: &ImpactArgs,
+    question: &ChangeQuestion<'_>,
+    io: &mut Io,
+) -> Result<ExitStatus, Error> {
+    if args.reach.upstream {
+        return Err(Error::Usage(
+            "--upstream asks what elements rest on; what a change does to others goes the other way".into(),
+            Some("leave out the kind of change, or --upstream".into()),
+        ));
+    }
+    let answer = analysis::impact(&map.graph, &question.changes, question.options);
+    let layers = args.reach.layers();
+    let report = ImpactReport {
+        map: &map.title,
+        graph: &map.graph,
+        impact: &answer,
+        asked: &question.asked,
+        lasts: question.lasts,
+        layers: &layers,
+        depth: args.reach.depth,
+        all: args.all,
+        picture: None,
+    };
+    args.output.deliver(&map.path, io, |format, out| match format.of_page() {
+        Some(format) => impact::page(&report).write(format, out),
+        None => impact::write_json(&report, out),
+    })?;
+    Ok(ExitStatus::Done)
+}
+
+/// What hangs on elements, or what they rest on.
+fn reach_of(map: &OpenMap, args: &ImpactArgs, io: &mut Io) -> Result<ExitStatus, Error> {
     let asked = map.asked(&args.ids)?;
     let options = ReachOptions {
         direction: if args.reach.upstream { Direction::Upstream } else { Direction::Downstream },
@@ -82,7 +135,7 @@ pub(super) fn run(map: &MapArgs, args: &ImpactArgs, io: &mut Io) -> Result<ExitS
         at: map.at,
     };
     let answer = analysis::reach(&map.graph, &asked.causes, options);
-    let layers: Vec<Layer> = args.reach.layers.iter().copied().map(Layer::from).collect();
+    let layers = args.reach.layers();
     let report = ReachReport {
         map: &map.title,
         graph: &map.graph,

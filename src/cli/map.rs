@@ -51,6 +51,8 @@ pub(super) struct OpenMap {
     pub(super) levels: Levels,
     /// The day to answer for.
     pub(super) at: Date,
+    /// Whether that day was asked for.
+    pub(super) at_is_asked: bool,
     /// The day that counts as today.
     pub(super) today: Date,
 }
@@ -94,7 +96,18 @@ pub(super) fn load_map(args: &MapArgs) -> Result<ManuallyDrop<OpenMap>, Error> {
         model.header.title.as_ref().map_or_else(|| path.display().to_string(), |t| t.value.to_string());
     let (graph, built) = Graph::build(&Arc::new(model));
     findings.extend(built);
-    Ok(ManuallyDrop::new(OpenMap { title, path, root, graph, sources, found: findings, levels, at, today }))
+    Ok(ManuallyDrop::new(OpenMap {
+        title,
+        path,
+        root,
+        graph,
+        sources,
+        found: findings,
+        levels,
+        at,
+        at_is_asked: args.at.is_some(),
+        today,
+    }))
 }
 
 fn parse_date(text: &str, argument: &str) -> Result<PartialDate, Error> {

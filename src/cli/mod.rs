@@ -3,6 +3,7 @@
 //! The only home of clap, of printing and of exit codes. Every command has the same shape: open the map, ask,
 //! write the answer.
 
+mod change;
 mod check;
 mod error;
 mod exit_status;

@@ -9,6 +9,8 @@
 pub mod page;
 
 pub mod findings;
+pub mod impact;
+mod impact_wire;
 pub mod paths;
 pub mod reach;
 pub mod register;

@@ -62,10 +62,25 @@ pub(super) struct Tell<'a> {
     elements: Vec<&'a str>,
     integrations: Vec<&'a str>,
     bound: Vec<&'a str>,
+    what: Vec<What<'a>>,
 }
 
-/// The people as wire structures.
-pub(super) fn wire<'a>(graph: &'a Graph, people: &'a [Person]) -> Vec<Tell<'a>> {
+/// What to tell of some elements.
+#[derive(Serialize)]
+struct What<'a> {
+    effect: String,
+    elements: Vec<&'a str>,
+}
+
+/// The people as wire structures, with what to tell of which elements.
+pub(super) fn wire<'a>(
+    graph: &'a Graph,
+    people: &'a [Person],
+    what: impl Fn(&Person) -> Vec<(String, Vec<ElementIx>)>,
+) -> Vec<Tell<'a>> {
+    let what = |person: &Person| {
+        what(person).into_iter().map(|(effect, elements)| What { effect, elements: ids(graph, &elements) })
+    };
     let tell = |person: &'a Person| Tell {
         organisation: &person.organisation,
         name: &person.name,
@@ -74,6 +89,7 @@ pub(super) fn wire<'a>(graph: &'a Graph, people: &'a [Person]) -> Vec<Tell<'a>> 
         elements: ids(graph, &person.reached),
         integrations: ids(graph, &person.integrations),
         bound: ids(graph, &person.bound),
+        what: what(person).collect(),
     };
     people.iter().map(tell).collect()
 }

@@ -40,3 +40,43 @@ pub(super) fn basis(basis: Basis) -> &'static str {
         Basis::Assumed => "assumed",
     }
 }
+
+/// A length of time as people say it: "24 hours", "3 days", "1 week"; otherwise hours and minutes.
+pub(super) fn lasting(minutes: u32) -> String {
+    const HOUR: u32 = 60;
+    const DAY: u32 = 24 * HOUR;
+    const WEEK: u32 = 7 * DAY;
+    let units = [(WEEK, "week", "weeks"), (DAY, "day", "days"), (HOUR, "hour", "hours")];
+    // A day is 24 hours in every agreement, and so are two 48.
+    let fits = |unit: u32| minutes > 0 && minutes.is_multiple_of(unit) && (unit < DAY || minutes > 2 * DAY);
+    let whole = units.into_iter().find(|&(unit, ..)| fits(unit));
+    let count = |n: u32, one: &str, many: &str| counted(n as usize, one, many);
+    match whole {
+        Some((unit, one, many)) => count(minutes / unit, one, many),
+        None if minutes < HOUR => count(minutes, "minute", "minutes"),
+        None => {
+            let minutes_left = count(minutes % HOUR, "minute", "minutes");
+            format!("{} {minutes_left}", count(minutes / HOUR, "hour", "hours"))
+        }
+    }
+}
+
+/// With a capital letter at the start and a full stop at the end.
+pub(super) fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    let capital: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+    format!("{capital}{}.", letters.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_time_is_said_as_people_say_it() {
+        let hours = |n: u32| lasting(n * 60);
+        assert_eq!([lasting(0), lasting(1), lasting(90)], ["0 minutes", "1 minute", "1 hour 30 minutes"]);
+        assert_eq!([hours(1), hours(24), hours(48), hours(72)], ["1 hour", "24 hours", "48 hours", "3 days"]);
+        assert_eq!([hours(7 * 24), hours(26), hours(30 * 24)], ["1 week", "26 hours", "30 days"]);
+    }
+}

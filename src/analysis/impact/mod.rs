@@ -11,7 +11,7 @@ pub mod table;
 mod ways;
 mod work;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 pub use change::{Change, Window};
@@ -54,6 +54,7 @@ pub struct Impact<'g> {
     /// What the map cannot see.
     pub blind_spots: BlindSpots,
     graph: &'g Graph,
+    by_element: HashMap<ElementIx, usize>,
     disruptions: Disruptions<'g>,
     work: WorkToDo,
 }
@@ -91,7 +92,7 @@ pub struct Claim {
 }
 
 /// How we know: a way by which a change reaches an element.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Proof {
     /// The elements on the way, cause first and the element itself last. Groups are left out.
     pub path: Vec<ElementIx>,
@@ -158,6 +159,7 @@ pub fn impact<'g>(graph: &'g Graph, changes: &[Change], options: ImpactOptions) 
     let protected = disruptions.protected(&is_cause);
     let mut affected = affected(graph, &disruptions, &work, &is_cause);
     sort_worst_first(graph, &mut affected);
+    let by_element = affected.iter().enumerate().map(|(index, each)| (each.element, index)).collect();
     let reached: Vec<Reached> = affected.iter().map(Affected::reached).collect();
     let people = people::to_tell(graph, &causes, &reached, &[]);
     let left_out = reach::left_out(graph, &causes, Direction::Downstream, &in_use);
@@ -172,6 +174,7 @@ pub fn impact<'g>(graph: &'g Graph, changes: &[Change], options: ImpactOptions) 
         people,
         blind_spots,
         graph,
+        by_element,
         disruptions,
         work,
     }
@@ -262,7 +265,7 @@ impl Affected {
     /// The element with its distance and its basis: assumed if its disruption or its work is.
     fn reached(&self) -> Reached {
         let work_basis = self.work_claim.map_or(Basis::Declared, |claim| claim.basis);
-        let Claim { distance, basis } = self.claim;
+        let Claim { distance, basis, .. } = self.claim;
         Reached { element: self.element, distance, basis: basis.max(work_basis) }
     }
 }
@@ -271,6 +274,11 @@ impl Impact<'_> {
     /// The elements that are changed, in the order of the graph, parts too.
     pub fn causes(&self) -> Vec<ElementIx> {
         change::elements(&self.changes)
+    }
+
+    /// What becomes of an element, if anything does.
+    pub fn on(&self, element: ElementIx) -> Option<&Affected> {
+        self.affected.get(*self.by_element.get(&element)?)
     }
 
     /// The shortest way that carries the disruption of an element, if it has one.

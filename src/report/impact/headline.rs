@@ -1,0 +1,208 @@
+//! The first sentence: what changes, and what it does to business and to the rest; and under which conditions.
+
+use super::effect::{shown, when};
+use super::{AskedChange, ImpactReport, Lasts};
+use crate::analysis::{Affected, Basis};
+use crate::model::{ChangeKind, Disruption, Section, Work};
+use crate::report::page::Line;
+use crate::report::reach::Asked;
+use crate::report::words::{counted, counted_section, joined, lasting, number};
+
+/// "An outage of Integrationstjänsten (integration-service) for 8 hours affects 22 elements: 1 process stops, 6 may
+/// stop; 2 other elements stop, 10 may stop, 3 work with less."
+pub(super) fn line<'a>(report: &ImpactReport<'a>) -> Line<'a> {
+    let changes = changes(report);
+    let one = changes.len() == 1;
+    let subject = Line::joined(changes.into_iter());
+    let total = elements(report).count();
+    if total == 0 {
+        let does = if one { " affects nothing" } else { " affect nothing" };
+        return subject.words(does).words(why_nothing(report)).capitalised();
+    }
+    let does = if one { "affects" } else { "affect" };
+    let mut parts = vec![];
+    let (business, rest): (Vec<&Affected>, Vec<&Affected>) =
+        elements(report).partition(|affected| is_business(report, affected));
+    let noun = noun_of(report, &business);
+    parts.extend(disruptions(&business, noun));
+    let others =
+        if business.is_empty() { ("element", "elements") } else { ("other element", "other elements") };
+    parts.extend(disruptions(&rest, others));
+    parts.extend(work(&business.iter().chain(&rest).copied().collect::<Vec<_>>()));
+    let elements = counted(total, "element", "elements");
+    subject.words(format!(" {does} {elements}: {}.", parts.join("; "))).capitalised()
+}
+
+/// Processes, and what citizens and staff meet: e-services.
+pub(super) fn is_business(report: &ImpactReport<'_>, affected: &Affected) -> bool {
+    let element = report.graph.element(affected.element);
+    element.section == Section::Processes
+        || (element.section == Section::Systems && element.kind() == Some("e-service"))
+}
+
+/// What is affected, without integrations: those are the ways, not the places.
+fn elements<'a>(report: &ImpactReport<'a>) -> impl Iterator<Item = &'a Affected> + use<'a> {
+    let graph = report.graph;
+    let is_place =
+        move |affected: &&Affected| graph.element(affected.element).section != Section::Integrations;
+    report.impact.affected.iter().filter(is_place)
+}
+
+fn noun_of(report: &ImpactReport<'_>, business: &[&Affected]) -> (&'static str, &'static str) {
+    let is_process =
+        |affected: &&Affected| report.graph.element(affected.element).section == Section::Processes;
+    match (business.iter().any(is_process), business.iter().all(is_process)) {
+        (_, true) => ("process", "processes"),
+        (true, false) => ("process or e-service", "processes and e-services"),
+        (false, false) => ("e-service", "e-services"),
+    }
+}
+
+/// "1 process stops, 6 may stop".
+fn disruptions(affected: &[&Affected], (one, many): (&str, &str)) -> Option<String> {
+    let count = |disruption, basis| {
+        let is = |each: &&&Affected| each.disruption == disruption && each.claim.basis == basis;
+        affected.iter().filter(is).count()
+    };
+    let counts = [
+        (count(Disruption::Stopped, Basis::Declared), "stops", "stop"),
+        (count(Disruption::Stopped, Basis::Assumed), "may stop", "may stop"),
+        (count(Disruption::Degraded, Basis::Declared), "works with less", "work with less"),
+        (count(Disruption::Degraded, Basis::Assumed), "may work with less", "may work with less"),
+    ];
+    let mut noun = Some((one, many));
+    let said = counts.into_iter().filter(|(n, ..)| *n > 0).map(|(n, does, do_)| {
+        let verb = if n == 1 { does } else { do_ };
+        match noun.take() {
+            Some((one, many)) => format!("{} {verb}", counted(n, one, many)),
+            None => format!("{} {verb}", number(n)),
+        }
+    });
+    let said: Vec<String> = said.collect();
+    (!said.is_empty()).then(|| said.join(", "))
+}
+
+/// "4 must find a replacement, 3 must be adapted, 9 must be tested, 2 may have to be tested".
+fn work(affected: &[&Affected]) -> Option<String> {
+    let count = |work, basis| {
+        let is = |each: &&&Affected| {
+            each.work == work && each.work_claim.is_some_and(|claim| claim.basis == basis)
+        };
+        affected.iter().filter(is).count()
+    };
+    let kinds =
+        [(Work::Replace, "find a replacement"), (Work::Adapt, "be adapted"), (Work::Verify, "be tested")];
+    let said = kinds.into_iter().flat_map(|(kind, what)| {
+        let certain = (count(kind, Basis::Declared), format!("must {what}"));
+        let assumed = (count(kind, Basis::Assumed), format!("may have to {what}"));
+        [certain, assumed]
+            .into_iter()
+            .filter(|(n, _)| *n > 0)
+            .map(|(n, must)| format!("{} {must}", number(n)))
+    });
+    let said: Vec<String> = said.collect();
+    (!said.is_empty()).then(|| said.join(", "))
+}
+
+/// What changes: a phrase for each kind of change.
+fn changes<'a>(report: &ImpactReport<'a>) -> Vec<Line<'a>> {
+    let mut kinds: Vec<ChangeKind> = report.asked.iter().map(|asked| asked.kind).collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    kinds.into_iter().map(|kind| change(report, kind)).collect()
+}
+
+fn change<'a>(report: &ImpactReport<'a>, kind: ChangeKind) -> Line<'a> {
+    let of_kind: Vec<&AskedChange<'a>> = report.asked.iter().filter(|asked| asked.kind == kind).collect();
+    let names = Line::few(of_kind.iter().map(|asked| what(report, asked)), 5);
+    let begins = match kind {
+        ChangeKind::Outage => "an outage of ",
+        ChangeKind::Retire => "retiring ",
+        ChangeKind::Replace => "replacing ",
+        ChangeKind::Interface => "a new interface of ",
+        ChangeKind::Upgrade => "upgrading ",
+        ChangeKind::Modify => "modifying ",
+        ChangeKind::Need => "a changed need of ",
+    };
+    let line = Line::from(begins).then(names);
+    match report.lasts.minutes.filter(|_| kind == ChangeKind::Outage) {
+        Some(minutes) => line.words(format!(" for {}", lasting(minutes))),
+        None => line,
+    }
+}
+
+fn what<'a>(report: &ImpactReport<'a>, asked: &AskedChange<'a>) -> Line<'a> {
+    let line = match asked.what {
+        Asked::Element(ix) => Line::new().element(report.graph.element(ix)),
+        Asked::Organisation(organisation, n) => {
+            let elements = counted(n, "element", "elements");
+            Line::from(format!("the {elements} that ")).element(organisation).words(" operates or supplies")
+        }
+    };
+    match asked.successor {
+        Some(successor) => line.words(" by ").element(report.graph.element(successor)),
+        None => line,
+    }
+}
+
+/// What to add when nothing was found, so that silence is not taken for safety.
+fn why_nothing(report: &ImpactReport<'_>) -> String {
+    let spots = &report.impact.blind_spots;
+    let day = report.impact.options.at;
+    if !report.impact.protected.is_empty() {
+        let kept = counted(report.impact.protected.len(), "element is", "elements are");
+        format!(": {kept} kept from it.")
+    } else if !spots.unmapped_causes.is_empty() {
+        " as far as the map knows: nobody has mapped it.".into()
+    } else if spots.not_in_use > 0 {
+        let elements = counted(spots.not_in_use, "element hangs", "elements hang");
+        format!(" on {day}; {elements} on it when all that leads there is in use (--at another date).")
+    } else if spots.incomplete {
+        " in the part of the map that could be read.".into()
+    } else {
+        " in this map.".into()
+    }
+}
+
+/// For which time, when the first process stops, and how sure it all is.
+pub(super) fn conditions(report: &ImpactReport<'_>) -> String {
+    let impact = report.impact;
+    let spots = &impact.blind_spots;
+    let mut parts = vec![format!("on {}", impact.options.at)];
+    if report.asked.iter().any(|asked| asked.kind == ChangeKind::Outage) {
+        parts.push(time(&report.lasts));
+    }
+    let processes = impact.of_section(Section::Processes);
+    let stops = processes.filter(|affected| affected.disruption == Disruption::Stopped);
+    if let Some(first) = stops.filter_map(|affected| affected.time).min() {
+        parts.push(format!("the first process stops {}", when(first)));
+    }
+    if spots.assumed > 0 {
+        parts.push(format!("{} of {} by assumption", number(spots.assumed), number(spots.elements)));
+    }
+    let on_the_way = impact.of_section(Section::Integrations).count();
+    if on_the_way > 0 {
+        parts.push(format!("{} affected too", counted_section(on_the_way, Section::Integrations)));
+    }
+    if !report.layers.is_empty() {
+        let layers: Vec<String> = report.layers.iter().map(|layer| layer.name().to_owned()).collect();
+        parts.push(format!("only {} is listed below", joined(&layers)));
+    }
+    if let Some(depth) = report.depth {
+        parts.push(format!("only what is at most {} away is listed below", counted(depth, "step", "steps")));
+    }
+    crate::report::words::sentence(&parts.join("; "))
+}
+
+fn time(lasts: &Lasts) -> String {
+    let from = lasts.from.map(shown);
+    match (from, lasts.minutes) {
+        (Some(from), Some(minutes)) => {
+            let until = lasts.from.and_then(|from| super::effect::moment_after(from, minutes));
+            format!("from {from} to {}", until.map(shown).unwrap_or_default())
+        }
+        (Some(from), None) => format!("from {from} until further notice"),
+        (None, Some(_)) => "at no certain time, so service hours are not looked at".to_owned(),
+        (None, None) => "until further notice; service hours are not looked at".to_owned(),
+    }
+}

@@ -1,0 +1,47 @@
+//! What to tell each of the people concerned.
+
+use super::{ImpactReport, effect};
+use crate::analysis::{Affected, Person};
+use crate::graph::ElementIx;
+use crate::model::Section;
+use crate::report::page::Line;
+use crate::report::words::counted_section;
+
+/// How many elements are named of which the same is said.
+const NAMED: usize = 6;
+
+/// The elements of a person of which the same is said, worst first.
+pub(super) fn groups(report: &ImpactReport<'_>, person: &Person) -> Vec<(String, Vec<ElementIx>)> {
+    let affected = person.reached.iter().filter_map(|&element| report.impact.on(element));
+    let mut worst_first: Vec<&Affected> = affected.collect();
+    worst_first.sort_by_key(|affected| std::cmp::Reverse((affected.disruption, affected.work)));
+    let mut groups: Vec<(String, Vec<ElementIx>)> = Vec::new();
+    for affected in worst_first {
+        let class = effect::class(affected);
+        match groups.iter_mut().find(|(known, _)| *known == class) {
+            Some((_, elements)) => elements.push(affected.element),
+            None => groups.push((class, vec![affected.element])),
+        }
+    }
+    groups
+}
+
+/// "owns the cause lisa; may stop: payroll; must be tested: agresso and vodok; has a part in 3 integrations".
+pub(super) fn what<'a>(report: &ImpactReport<'a>, person: &Person) -> Line<'a> {
+    let few = |elements: &[ElementIx]| {
+        Line::few(elements.iter().map(|&ix| Line::new().id(report.graph.element(ix).id())), NAMED)
+    };
+    let mut parts = Vec::new();
+    match person.causes.len() {
+        0 => {}
+        1 => parts.push(Line::from("owns the cause ").then(few(&person.causes))),
+        _ => parts.push(Line::from("owns the causes ").then(few(&person.causes))),
+    }
+    let groups = groups(report, person).into_iter();
+    parts.extend(groups.map(|(class, elements)| Line::from(class).words(": ").then(few(&elements))));
+    if !person.integrations.is_empty() {
+        let counted = counted_section(person.integrations.len(), Section::Integrations);
+        parts.push(Line::from(format!("has a part in {counted}")));
+    }
+    Line::between(parts, "; ")
+}
