@@ -13,7 +13,7 @@
 //! graph        model -> immutable graph; walks, paths, cycles      (petgraph)
 //! analysis     one question of the graph a file
 //! lint         rules, levels, coverage                             (rayon)
-//! report       answers -> text, JSON, Markdown, CSV
+//! report       answers -> text, Markdown, HTML, CSV, JSON
 //! render       graph -> pictures                                   (graphviz-rust)
 //! cli          arguments, printing, exit codes                     (clap)
 //! ```

@@ -144,7 +144,7 @@ fn a_file_is_written_whole_or_not_at_all() {
     assert!(
         fs::read_to_string(&answer).expect("there").starts_with("{\n  \"schema\": \"systemkarta.impact/1\"")
     );
-    assert!(fs::read_to_string(&other).expect("there").starts_with("**"));
+    assert!(fs::read_to_string(&other).expect("there").starts_with("## "));
 
     let (_, err, code) = run(&["impact", "lisa", "-o", "/no/such/folder/answer.txt"]);
     assert_eq!(code, 2);

@@ -90,10 +90,10 @@ fn list(lines: &[Line<'_>], out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "</ul>")
 }
 
-fn write_facts(facts: &[(Line<'_>, Line<'_>)], out: &mut dyn Write) -> io::Result<()> {
+fn write_facts(facts: &[(&'static str, Line<'_>)], out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "<dl>")?;
     for (question, answer) in facts {
-        element("dt", question, out)?;
+        writeln!(out, "<dt>{}</dt>", html(question))?;
         element("dd", answer, out)?;
     }
     writeln!(out, "</dl>")
@@ -131,9 +131,9 @@ fn inner(span: &Span<'_>, units: bool) -> String {
             format!("<span class=\"chip {}\">{}</span>", tone.colours().class, html(words))
         }
         Span::Name(text) | Span::Contact(text) => said(text),
-        Span::Id(text) => format!("<code>{}</code>", html(text)),
+        Span::Id(text) => code(text),
         Span::Number(n) => number(*n),
-        Span::Command(command) => format!("<code>{}</code>", html(command)),
+        Span::Command(command) => code(command),
         Span::Gap => " ".to_owned(),
     }
 }
@@ -142,11 +142,22 @@ fn inner(span: &Span<'_>, units: bool) -> String {
 fn said(text: &str) -> String {
     const FIRST_RIGHT_TO_LEFT: char = '\u{590}';
     let escaped = html(text);
-    if text.contains(|c| c >= FIRST_RIGHT_TO_LEFT) {
-        format!("<bdi>{escaped}</bdi>")
-    } else {
-        escaped.into_owned()
+    match (text.contains(|c| c >= FIRST_RIGHT_TO_LEFT), is_long(text)) {
+        (true, _) => format!("<bdi class=\"long\">{escaped}</bdi>"),
+        (false, true) => format!("<span class=\"long\">{escaped}</span>"),
+        (false, false) => escaped.into_owned(),
     }
+}
+
+fn code(text: &str) -> String {
+    let class = if is_long(text) { " class=\"long\"" } else { "" };
+    format!("<code{class}>{}</code>", html(text))
+}
+
+/// Whether some word would make its column wider than the others can spare; it is broken where it must be.
+fn is_long(text: &str) -> bool {
+    const LONG: usize = 32;
+    text.split([' ', '-']).any(|word| word.len() > LONG)
 }
 
 /// The headline without marks: a title is text.

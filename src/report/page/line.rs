@@ -200,3 +200,33 @@ impl From<String> for Line<'_> {
         Self::new().words(words)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_are_said_as_in_speech() {
+        let ids = |n: usize| (0..n).map(|i| Line::new().id(i.to_string()));
+        assert_eq!(Line::few(ids(3), 5), Line::new().id("0").words(", ").id("1").words(" and ").id("2"));
+        assert_eq!(Line::few(ids(3), 1), Line::new().id("0").words(" and ").words("2 more"));
+        assert_eq!(Line::few(ids(0), 5), Line::new());
+        assert_eq!(Line::between(ids(2), " → "), Line::new().id("0").words(" → ").id("1"));
+    }
+
+    #[test]
+    fn an_element_without_a_name_is_called_by_its_id() {
+        assert_eq!(Line::new().named("lisa", "lisa"), Line::new().id("lisa"));
+    }
+
+    #[test]
+    fn two_texts_of_the_map_do_not_touch() {
+        assert_eq!(Line::new().name("#").id("#[x]"), Line::new().name("#").words(" ").id("#[x]"));
+    }
+
+    #[test]
+    fn only_our_own_words_get_a_capital() {
+        assert_eq!(Line::from("åtta").capitalised(), Line::from("Åtta"));
+        assert_eq!(Line::new().name("lisa").capitalised(), Line::new().name("lisa"));
+    }
+}

@@ -1,4 +1,6 @@
 //! A page as Markdown: headings, tables and lists that forges, wikis and word processors read.
+//!
+//! Only our own words are emphasised: what stars mean depends on the letters beside them, and those of a map may be any.
 
 use std::io::{self, Write};
 
@@ -9,7 +11,7 @@ use crate::report::words::number;
 pub(super) fn write(page: &Page<'_>, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "## {}", inline(&page.headline))?;
     page.leads.iter().try_for_each(|line| writeln!(out, "\n{}", inline(line)))?;
-    page.notes.iter().try_for_each(|line| writeln!(out, "\n> **{}**", inline(line)))?;
+    page.notes.iter().try_for_each(|line| writeln!(out, "\n> **Note:** {}", inline(line)))?;
     page.parts.iter().try_for_each(|part| write_part(part, page.all, out))?;
     if !page.foot.is_empty() {
         writeln!(out, "\n---")?;
@@ -28,9 +30,9 @@ fn write_part(part: &Part<'_>, all: bool, out: &mut dyn Write) -> io::Result<()>
     match &part.body {
         Body::Table(table) => write_table(table, all, out),
         Body::Lines(lines) => lines.iter().try_for_each(|line| writeln!(out, "- {}", inline(line))),
-        Body::Facts(facts) => facts.iter().try_for_each(|(question, answer)| {
-            writeln!(out, "- **{}**: {}", inline(question), inline(answer))
-        }),
+        Body::Facts(facts) => facts
+            .iter()
+            .try_for_each(|(question, answer)| writeln!(out, "- **{}:** {}", own(question), inline(answer))),
         Body::Picture(_) => Ok(()),
     }
 }

@@ -79,7 +79,7 @@ pub struct Part<'a> {
 enum Body<'a> {
     Table(Table<'a>),
     Lines(Vec<Line<'a>>),
-    Facts(Vec<(Line<'a>, Line<'a>)>),
+    Facts(Vec<(&'static str, Line<'a>)>),
     Picture(Cow<'a, str>),
 }
 
@@ -182,7 +182,7 @@ impl<'a> Part<'a> {
     }
 
     /// Questions and their answers, such as the fields of an element.
-    pub fn facts(title: impl Into<Line<'a>>, facts: Vec<(Line<'a>, Line<'a>)>) -> Self {
+    pub fn facts(title: impl Into<Line<'a>>, facts: Vec<(&'static str, Line<'a>)>) -> Self {
         Self::new(title, Body::Facts(facts))
     }
 

@@ -34,7 +34,7 @@ fn write_part(part: &Part<'_>, all: bool, out: &mut dyn Write) -> io::Result<()>
         Body::Lines(lines) => lines.iter().try_for_each(|line| writeln!(out, "  {}", plain(line))),
         Body::Facts(facts) => {
             let mut widths = Widths::default();
-            let rows = || facts.iter().map(|(question, answer)| [plain(question), plain(answer)]);
+            let rows = || facts.iter().map(|(question, answer)| [own(question).into_owned(), plain(answer)]);
             rows().for_each(|row| widths.see(&row));
             rows().try_for_each(|row| widths.write(2, &row, &[], out))
         }

@@ -61,3 +61,37 @@ const fn row(
 ) -> Colours {
     Colours { class, fill, border, ink, terminal }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Relative luminance after WCAG 2.
+    fn luminance(colour: &str) -> f64 {
+        let channel = |at: usize| {
+            let value = f64::from(u8::from_str_radix(&colour[at..at + 2], 16).unwrap()) / 255.0;
+            if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+        };
+        0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5)
+    }
+
+    fn contrast(a: &str, b: &str) -> f64 {
+        let (a, b) = (luminance(a), luminance(b));
+        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    #[test]
+    fn every_chip_can_be_read_and_is_seen_on_paper() {
+        for tone in Tone::ALL {
+            let row = tone.colours();
+            assert!(contrast(row.ink, row.fill) >= 4.5, "{tone:?}");
+            assert!(contrast(row.border, "#FFFFFF") >= 3.0, "{tone:?}");
+        }
+    }
+
+    #[test]
+    fn tones_grow_lighter_and_so_keep_their_order_in_grey_print() {
+        let fills = [Tone::Danger, Tone::Warning, Tone::Notice].map(|tone| luminance(tone.colours().fill));
+        assert!(fills.is_sorted());
+    }
+}

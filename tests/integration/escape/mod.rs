@@ -28,7 +28,7 @@ fn is_dangerous(c: char) -> bool {
 }
 
 /// Nothing hides in `output`, and a runner that prints it line by line sees no command.
-fn assert_inert(output: &str, what: &str) {
+pub(crate) fn assert_inert(output: &str, what: &str) {
     let live =
         output.chars().find(|&c| is_dangerous(c) && !(what == "json" && matches!(c, '\n' | '\r' | '\t')));
     assert_eq!(live, None, "{what}: {output:.200}");
@@ -47,7 +47,7 @@ fn assert_inert(output: &str, what: &str) {
 }
 
 /// `shown` is `text`, except that a dangerous character may be written out, or stand as `instead`.
-fn assert_shows<'s>(shown: &'s str, text: &str, instead: Option<char>, what: &str) {
+pub(crate) fn assert_shows<'s>(shown: &'s str, text: &str, instead: Option<char>, what: &str) {
     let mut left = shown;
     for c in text.chars() {
         let written = |left: &'s str| {
@@ -187,7 +187,7 @@ fn fields(record: &str, delimiter: u8) -> Vec<String> {
     records[0].iter().map(String::from).collect()
 }
 
-fn is_formula(cell: &str) -> bool {
+pub(crate) fn is_formula(cell: &str) -> bool {
     cell.trim_start().starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'])
 }
 
@@ -326,7 +326,7 @@ fn a_family_is_shown_as_one() {
 // ---- Any text
 
 /// Any characters, with the pieces of an attack more often than chance would have them.
-fn hostile() -> impl Strategy<Value = String> {
+pub(crate) fn hostile() -> impl Strategy<Value = String> {
     const PIECES: &[&str] = &[
         "#",
         "##",
