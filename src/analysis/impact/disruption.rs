@@ -105,11 +105,11 @@ impl<'g> Disruptions<'g> {
 
     /// The first time at which an element is at a level while it is open.
     fn first(&self, element: ElementIx, level: Level) -> Option<Effect> {
-        let hours = self.graph.element(element).service_hours();
+        let hours = self.clock.and_then(|clock| Some((self.graph.element(element).service_hours()?, clock)));
         let runs = self.runs.iter().enumerate();
         let effects = runs.filter_map(|(index, run)| {
             let label = run.spread.settled(element.node(), level)?.label;
-            let opens = label.time.saturating_add(self.opens_in(hours, label.time)?);
+            let opens = label.time.saturating_add(opens_in(hours, label.time)?);
             run.until.is_none_or(|until| opens < until).then_some(Effect {
                 disruption: level.disruption(),
                 time: label.time,
@@ -121,14 +121,6 @@ impl<'g> Disruptions<'g> {
             })
         });
         effects.min_by_key(|effect| (effect.label, effect.run))
-    }
-
-    /// How long after a minute an element is open; nothing if never. Without hours or a clock it counts as open.
-    fn opens_in(&self, hours: Option<&ServiceHours>, minute: u32) -> Option<u32> {
-        match hours.zip(self.clock) {
-            Some((hours, clock)) => hours.opens_in(clock.wrapping_add(minute % (7 * 24 * 60))),
-            None => Some(0),
-        }
     }
 
     /// The worst that becomes of a node, open or not.
@@ -160,10 +152,16 @@ impl<'g> Disruptions<'g> {
         disturbed
     }
 
-    /// What keeps elements from a disruption: redundancy, patience, and being closed.
-    pub(super) fn protected(&self, is_cause: &dyn Fn(ElementIx) -> bool) -> Vec<Protected> {
+    /// What keeps elements from a disruption: redundancy, patience, and being closed. Of those that are disturbed,
+    /// open or not, some may be closed.
+    pub(super) fn protected(
+        &self,
+        disturbed: &[ElementIx],
+        is_cause: &dyn Fn(ElementIx) -> bool,
+    ) -> Vec<Protected> {
         let mut protected: Vec<Protected> = Vec::new();
-        for element in self.disturbed().into_iter().filter(|&element| !is_cause(element)) {
+        let may_be_closed = disturbed.iter().filter(|_| self.clock.is_some());
+        for element in may_be_closed.copied().filter(|&element| !is_cause(element)) {
             let (worst, felt) = (self.worst(element.node()), self.effect(element));
             if felt.is_none_or(|felt| felt.disruption < worst) {
                 protected.push(Protected { element, from: worst, by: Protection::Closed });
@@ -213,6 +211,14 @@ impl<'g> Disruptions<'g> {
     /// The run in which a disruption that goes on started.
     fn earlier_run(&self, run: usize, at: (NodeIx, Level), label: Label) -> Option<usize> {
         (0..run).find(|&earlier| self.settled(earlier, at).is_some_and(|(_, settled)| settled.label == label))
+    }
+}
+
+/// How long after a minute it is open; nothing if never. Without hours, or a clock to hold them to, it counts as open.
+fn opens_in(hours: Option<(&ServiceHours, u32)>, minute: u32) -> Option<u32> {
+    match hours {
+        Some((hours, clock)) => hours.opens_in(clock.wrapping_add(minute % (7 * 24 * 60))),
+        None => Some(0),
     }
 }
 

@@ -156,8 +156,9 @@ pub fn impact<'g>(graph: &'g Graph, changes: &[Change], options: ImpactOptions) 
     let freed = freed::freed(graph, &retired, &in_use, &holds);
 
     let is_cause = |element: ElementIx| causes.binary_search(&element).is_ok();
-    let protected = disruptions.protected(&is_cause);
-    let mut affected = affected(graph, &disruptions, &work, &is_cause);
+    let disturbed = disruptions.disturbed();
+    let protected = disruptions.protected(&disturbed, &is_cause);
+    let mut affected = affected(graph, &disruptions, &disturbed, &work, &is_cause);
     sort_worst_first(graph, &mut affected);
     let by_element = affected.iter().enumerate().map(|(index, each)| (each.element, index)).collect();
     let reached: Vec<Reached> = affected.iter().map(Affected::reached).collect();
@@ -194,10 +195,11 @@ fn minute_of_week(clock: jiff::civil::DateTime) -> u32 {
 fn affected(
     graph: &Graph,
     disruptions: &Disruptions<'_>,
+    disturbed: &[ElementIx],
     work: &WorkToDo,
     is_cause: &dyn Fn(ElementIx) -> bool,
 ) -> Vec<Affected> {
-    let disturbed = disruptions.disturbed().into_iter().filter(|&element| !is_cause(element));
+    let disturbed = disturbed.iter().copied().filter(|&element| !is_cause(element));
     let disrupted = disturbed.filter_map(|element| Some((element, disruptions.effect(element)?)));
     let mut affected: BTreeMap<ElementIx, Affected> =
         disrupted.map(|(element, effect)| (element, Affected::disrupted(graph, element, &effect))).collect();

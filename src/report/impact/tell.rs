@@ -12,9 +12,16 @@ const NAMED: usize = 6;
 
 /// The elements of a person of which the same is said, worst first.
 pub(super) fn groups(report: &ImpactReport<'_>, person: &Person) -> Vec<(String, Vec<ElementIx>)> {
-    let affected = person.reached.iter().filter_map(|&element| report.impact.on(element));
+    alike(report, &person.reached)
+}
+
+/// Elements of which the same is said, worst first.
+fn alike(report: &ImpactReport<'_>, elements: &[ElementIx]) -> Vec<(String, Vec<ElementIx>)> {
+    let affected = elements.iter().filter_map(|&element| report.impact.on(element));
     let mut worst_first: Vec<&Affected> = affected.collect();
-    worst_first.sort_by_key(|affected| std::cmp::Reverse((affected.disruption, affected.work)));
+    worst_first.sort_by_key(|affected| {
+        (std::cmp::Reverse((affected.disruption, affected.work)), affected.claim.basis)
+    });
     let mut groups: Vec<(String, Vec<ElementIx>)> = Vec::new();
     for affected in worst_first {
         let class = effect::class(affected);
@@ -41,7 +48,11 @@ pub(super) fn what<'a>(report: &ImpactReport<'a>, person: &Person) -> Line<'a> {
     parts.extend(groups.map(|(class, elements)| Line::from(class).words(": ").then(few(&elements))));
     if !person.integrations.is_empty() {
         let counted = counted_section(person.integrations.len(), Section::Integrations);
-        parts.push(Line::from(format!("has a part in {counted}")));
+        let of_class =
+            |(class, elements): (String, Vec<ElementIx>)| Line::from(class).words(": ").then(few(&elements));
+        let groups = alike(report, &person.integrations).into_iter().map(of_class);
+        let has_part = Line::from(format!("has a part in {counted} ("));
+        parts.push(has_part.then(Line::between(groups, "; ")).words(")"));
     }
     Line::between(parts, "; ")
 }
