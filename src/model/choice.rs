@@ -32,6 +32,8 @@ macro_rules! choice {
     };
 }
 
+pub(super) use choice;
+
 choice! {
     /// How much hangs on an element for the organisation. Ordered.
     Criticality { /// Little.

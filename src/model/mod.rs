@@ -15,6 +15,7 @@ mod id;
 mod lifecycle;
 mod moment;
 mod money;
+mod proposal;
 mod reference;
 mod section;
 mod suggestion;
@@ -35,6 +36,10 @@ pub use id::{Id, IdError};
 pub use lifecycle::{Lifecycle, LifecycleUse, Milestone, Phase, SupportEnd};
 pub use moment::{Bound, MOMENT_FORM, Moment, minutes_between, parse_moment};
 pub use money::Money;
+pub use proposal::{
+    Action, Additions, Answer, Decision, Outcome, PlannedChange, PlannedWindow, Proposal, Statement, Status,
+    Step, Verdict,
+};
 pub use reference::{Group, Reference, References, Target};
 pub use section::{Layer, Section};
 pub use suggestion::{did_you_mean, nearest};
@@ -56,6 +61,8 @@ pub struct Model {
     pub lifecycles: BTreeMap<Id, Lifecycle>,
     /// The dates of the programme.
     pub plateaus: Vec<Plateau>,
+    /// The change proposals.
+    pub changes: Vec<Proposal>,
     /// What is declared but belongs to other questions than this version answers.
     pub set_aside: SetAside,
     /// Whether a file, or a part of one, could not be read: what is missing may be declared there.

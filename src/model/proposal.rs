@@ -1,0 +1,192 @@
+//! Change proposals: what somebody wants to change, before it is made (R7, R18).
+
+use super::{ChangeKind, Element, Field, Id, Lifecycle, Located, Moment, PartialDate, Value};
+use crate::diagnostic::Place;
+
+/// A change proposal: an entry of `changes`, or a file of its own.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Proposal {
+    /// Its id; proposals have a namespace of their own.
+    pub id: Located<Id>,
+    /// Its title; the id if none is given.
+    pub title: Option<Located<Box<str>>>,
+    /// How far it has come.
+    pub status: Status,
+    /// The organisation that raised it.
+    pub raised_by: Option<Located<Id>>,
+    /// The questions that a change board asks, as far as they are answered, in the order of [`Statement`].
+    pub statements: Vec<(Statement, Located<Box<str>>)>,
+    /// When it is made.
+    pub window: Option<Located<PlannedWindow>>,
+    /// The proposals that must be made before.
+    pub depends_on: Vec<Located<Id>>,
+    /// What is changed, in order.
+    pub steps: Vec<Step>,
+    /// What the owners concerned have answered.
+    pub answers: Vec<Answer>,
+    /// What was decided.
+    pub decision: Option<Decision>,
+}
+
+/// The time in which a change is made: civil time, to the minute.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PlannedWindow {
+    /// The first minute.
+    pub from: Moment,
+    /// The first minute after it, if it is known.
+    pub until: Option<Moment>,
+}
+
+/// A step of a proposal, and where it is written.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Step {
+    /// What is done.
+    pub action: Action,
+    /// Where that is written.
+    pub place: Place,
+}
+
+/// What a step does.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Action {
+    /// A change whose impact the tables of impact tell.
+    Change(PlannedChange),
+    /// `move`: an element rests on something else than before.
+    Move {
+        /// The element.
+        element: Located<Id>,
+        /// What it rested on.
+        from: Located<Id>,
+        /// What it will rest on.
+        to: Located<Id>,
+    },
+    /// `set`: fields of an element are replaced whole.
+    Set {
+        /// The element.
+        element: Located<Id>,
+        /// Its new fields.
+        fields: Vec<(Field, Located<Value>)>,
+    },
+    /// `add`: something new.
+    Add(Box<Additions>),
+}
+
+/// An outage, a retirement and their like, of one element.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlannedChange {
+    /// What happens.
+    pub kind: ChangeKind,
+    /// To what.
+    pub element: Located<Id>,
+    /// When an outage begins and ends; the window of the proposal if nothing is said.
+    pub window: Option<Located<PlannedWindow>>,
+    /// The day of a retirement or replacement; the first of the window if nothing is said.
+    pub at: Option<Located<PartialDate>>,
+    /// What takes its place.
+    pub with: Option<Located<Id>>,
+    /// The element or the version that an upgrade leads to.
+    pub to: Option<Located<Box<str>>>,
+}
+
+/// What a proposal adds to the map.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Additions {
+    /// New elements.
+    pub elements: Vec<Element>,
+    /// New organisations.
+    pub organisations: Vec<Element>,
+    /// New named lifecycles.
+    pub lifecycles: Vec<Lifecycle>,
+}
+
+/// What an owner answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answer {
+    /// The organisation that answers.
+    pub owner: Located<Id>,
+    /// Of which element; of all that it owns if none is named.
+    pub element: Option<Located<Id>>,
+    /// What the change means for it.
+    pub verdict: Verdict,
+    /// How much work, in words.
+    pub effort: Option<Box<str>>,
+    /// The organisation that pays.
+    pub pays: Option<Located<Id>>,
+    /// Why, or under which condition.
+    pub note: Option<Box<str>>,
+    /// Where it is written.
+    pub place: Place,
+}
+
+/// What was decided of a proposal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decision {
+    /// The outcome.
+    pub outcome: Outcome,
+    /// Who decided.
+    pub by: Option<Box<str>>,
+    /// When.
+    pub at: Option<Located<PartialDate>>,
+    /// Under which conditions.
+    pub conditions: Vec<Box<str>>,
+    /// Where it is filed.
+    pub reference: Option<Box<str>>,
+    /// The digest of the memo on which it rests, as written: `sha256:…`.
+    pub memo: Option<Located<Box<str>>>,
+    /// Where it is written.
+    pub place: Place,
+}
+
+super::choice::choice! {
+    /// How far a proposal has come.
+    Status { /// Not decided.
+        Proposed = "proposed", /// Decided, and not yet made.
+        Approved = "approved", /// Decided against.
+        Rejected = "rejected", /// Made.
+        Implemented = "implemented" }
+}
+
+super::choice::choice! {
+    /// What a change board asks of a proposal.
+    Statement { /// Why.
+        Reason = "reason", /// What it brings.
+        Return = "return", /// What can go wrong.
+        Risk = "risk", /// What it takes.
+        Resources = "resources", /// Who makes it.
+        Responsible = "responsible", /// What else it has to do with.
+        Relationships = "relationships", /// What is done if it fails.
+        Fallback = "fallback" }
+}
+
+super::choice::choice! {
+    /// What a change means for an owner.
+    Verdict { /// Nothing.
+        NoAction = "no-action", /// It is tested.
+        Test = "test", /// It is adapted.
+        Adapt = "adapt", /// The owner is against it.
+        Object = "object" }
+}
+
+super::choice::choice! {
+    /// How a proposal was decided.
+    Outcome { /// It may be made.
+        Approved = "approved", /// It may not.
+        Rejected = "rejected" }
+}
+
+impl Proposal {
+    /// The title, or the id if it has none.
+    pub fn title(&self) -> &str {
+        self.title.as_ref().map_or(self.id.value.as_str(), |title| &title.value)
+    }
+
+    /// The answer to a question of the board.
+    pub fn statement(&self, statement: Statement) -> Option<&str> {
+        self.statements.iter().find(|(s, _)| *s == statement).map(|(_, text)| &*text.value)
+    }
+
+    /// Whether it is still to be made: proposed or approved.
+    pub fn is_open(&self) -> bool {
+        matches!(self.status, Status::Proposed | Status::Approved)
+    }
+}
