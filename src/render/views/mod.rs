@@ -7,9 +7,11 @@
 //! Nobody reads a picture of more than about fifty boxes and ninety arrows. A larger map is folded: several
 //! elements of one lane become a pile, by owner or kind, and the legend says what was folded and left out.
 //!
+//! An answer is laid over the map by [`overlay`]: [`impact`] only says what it is.
+//!
 //! ```text
 //! graph ─ selection ─> units ─ fold ─> groups ┐
-//! graph ─ links ─> links ─ bundle ─> bundles  ┴ draft ─ map, impact, neighbourhood ─> Scene
+//! graph ─ links ─> links ─ bundle ─> bundles  ┴ draft ─ map, overlay, neighbourhood ─> Scene
 //! ```
 //!
 //! Knows nothing of sizes, places or SVG.
@@ -17,6 +19,8 @@
 mod map;
 
 mod impact;
+
+mod overlay;
 
 mod neighbourhood;
 
