@@ -1,13 +1,13 @@
 //! The pictures that people ask for: a graph, and an answer about it, become a scene.
 //!
 //! [`map`] shows what is in use on a day, in lanes; [`impact`] shows the same boxes in the same places, coloured
-//! by how far they are from the cause; [`neighbourhood`] shows one element with what hangs on it to the left
+//! by how far they are from the cause, and [`disruption`] by what a change does to them; [`neighbourhood`] shows one element with what hangs on it to the left
 //! and what it rests on to the right. All are pure functions: equal input, equal scene.
 //!
 //! Nobody reads a picture of more than about fifty boxes and ninety arrows. A larger map is folded: several
 //! elements of one lane become a pile, by owner or kind, and the legend says what was folded and left out.
 //!
-//! An answer is laid over the map by [`overlay`]: [`impact`] only says what it is.
+//! An answer is laid over the map by [`overlay`]: [`impact`] and [`disruption`] only say what it is.
 //!
 //! ```text
 //! graph ─ selection ─> units ─ fold ─> groups ┐
@@ -19,6 +19,9 @@
 mod map;
 
 mod impact;
+
+mod disruption;
+mod effects;
 
 mod overlay;
 
@@ -38,6 +41,7 @@ mod links;
 mod describe;
 mod words;
 
+pub use disruption::disruption;
 pub use impact::{impact, impact_within};
 pub use map::{MapOptions, map};
 pub use neighbourhood::{NeighbourhoodOptions, neighbourhood};
