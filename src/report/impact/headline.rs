@@ -24,9 +24,8 @@ pub(super) fn line<'a>(report: &ImpactReport<'a>) -> Line<'a> {
     let (business, rest): (Vec<&Affected>, Vec<&Affected>) =
         elements(report).partition(|affected| is_business(report, affected));
     let noun = noun_of(report, &business);
-    parts.extend(disruptions(&business, noun));
-    let others =
-        if business.is_empty() { ("element", "elements") } else { ("other element", "other elements") };
+    parts.extend(disruptions(&business, Some(noun)));
+    let others = Some(("other element", "other elements")).filter(|_| !business.is_empty());
     parts.extend(disruptions(&rest, others));
     parts.extend(work(&business.iter().chain(&rest).copied().collect::<Vec<_>>()));
     let elements = counted(total, "element", "elements");
@@ -59,7 +58,7 @@ fn noun_of(report: &ImpactReport<'_>, business: &[&Affected]) -> (&'static str, 
 }
 
 /// "1 process stops, 6 may stop".
-fn disruptions(affected: &[&Affected], (one, many): (&str, &str)) -> Option<String> {
+fn disruptions(affected: &[&Affected], noun: Option<(&str, &str)>) -> Option<String> {
     let count = |disruption, basis| {
         let is = |each: &&&Affected| each.disruption == disruption && each.claim.basis == basis;
         affected.iter().filter(is).count()
@@ -70,7 +69,7 @@ fn disruptions(affected: &[&Affected], (one, many): (&str, &str)) -> Option<Stri
         (count(Disruption::Degraded, Basis::Declared), "works with less", "work with less"),
         (count(Disruption::Degraded, Basis::Assumed), "may work with less", "may work with less"),
     ];
-    let mut noun = Some((one, many));
+    let mut noun = noun;
     let said = counts.into_iter().filter(|(n, ..)| *n > 0).map(|(n, does, do_)| {
         let verb = if n == 1 { does } else { do_ };
         match noun.take() {
