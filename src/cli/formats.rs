@@ -2,6 +2,8 @@
 
 use clap::ValueEnum;
 
+use crate::report::page::Format;
+
 /// Formats for people and for programs.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 pub(super) enum TextOrJson {
@@ -12,9 +14,9 @@ pub(super) enum TextOrJson {
     Json,
 }
 
-/// Formats of an answer that is also pasted into pages.
+/// Formats of an answer that is a page.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
-pub(super) enum TextJsonOrMarkdown {
+pub(super) enum PageFormat {
     /// For people.
     #[default]
     Text,
@@ -22,6 +24,23 @@ pub(super) enum TextJsonOrMarkdown {
     Json,
     /// For pull requests, wikis and papers.
     Markdown,
+    /// For a browser or a printer: one file that needs no other.
+    Html,
+    /// For spreadsheets.
+    Csv,
+}
+
+impl PageFormat {
+    /// The format of the page; nothing for programs, which read no pages.
+    pub(super) fn of_page(self) -> Option<Format> {
+        match self {
+            Self::Json => None,
+            Self::Text => Some(Format::Text),
+            Self::Markdown => Some(Format::Markdown),
+            Self::Html => Some(Format::Html),
+            Self::Csv => Some(Format::Csv),
+        }
+    }
 }
 
 /// Formats of a list.

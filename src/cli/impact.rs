@@ -4,7 +4,7 @@ use clap::{Args, ValueEnum};
 
 use super::error::Error;
 use super::exit_status::ExitStatus;
-use super::formats::TextJsonOrMarkdown;
+use super::formats::PageFormat;
 use super::io::Io;
 use super::map::{MapArgs, open_map};
 use super::output::OutputArgs;
@@ -21,11 +21,11 @@ pub(super) struct ImpactArgs {
     ids: Vec<String>,
     #[command(flatten)]
     reach: ReachArgs,
-    /// Lists every element in text and Markdown, however many there are.
+    /// Lists every element in text, Markdown and HTML, however many there are; JSON and CSV always do.
     #[arg(long)]
     all: bool,
     #[command(flatten)]
-    output: OutputArgs<TextJsonOrMarkdown>,
+    output: OutputArgs<PageFormat>,
 }
 
 /// How far to look, and which way.
@@ -91,10 +91,9 @@ pub(super) fn run(map: &MapArgs, args: &ImpactArgs, io: &mut Io) -> Result<ExitS
         layers: &layers,
         all: args.all,
     };
-    args.output.deliver(&map.path, io, |format, out| match format {
-        TextJsonOrMarkdown::Text => reach::write_text(&report, out),
-        TextJsonOrMarkdown::Json => reach::write_json(&report, out),
-        TextJsonOrMarkdown::Markdown => reach::write_markdown(&report, out),
+    args.output.deliver(&map.path, io, |format, out| match format.of_page() {
+        Some(format) => reach::page(&report).write(format, out),
+        None => reach::write_json(&report, out),
     })?;
     Ok(ExitStatus::Done)
 }

@@ -1,15 +1,21 @@
-//! Answers to text, JSON, Markdown and CSV: for each answer a folder, for each format a file.
+//! Answers to text, Markdown, HTML, CSV and JSON.
 //!
-//! A report takes an answer and a writer. Every text of a map passes `escape` on its way out. JSON is a
-//! contract: wire structures of their own, with a `schema` name and version, only ever added to.
+//! An answer for people is composed once, as a [`page`], and each format of pages has one writer. JSON is a contract:
+//! wire structures of their own, with a `schema` name and version, only ever added to. Every text of a map passes
+//! `escape` on its way out.
 //!
 //! Knows nothing of the command line, of files or of pictures.
+
+pub mod page;
 
 pub mod findings;
 pub mod paths;
 pub mod reach;
 pub mod register;
 pub mod show;
+
+mod blind_spots;
+mod people;
 
 mod json;
 mod style;

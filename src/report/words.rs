@@ -1,5 +1,6 @@
 //! Numbers and lists in words.
 
+use crate::analysis::Basis;
 use crate::escape;
 use crate::graph::{ElementIx, Graph};
 use crate::model::{Element, Section};
@@ -25,4 +26,17 @@ pub(super) fn named(element: &Element) -> String {
 pub(super) fn arrows(graph: &Graph, way: &[ElementIx], arrow: &str) -> String {
     let ids: Vec<_> = way.iter().map(|&ix| escape::terminal(graph.element(ix).id())).collect();
     ids.join(arrow)
+}
+
+/// The ids of elements, as they are.
+pub(super) fn ids<'g>(graph: &'g Graph, elements: &[ElementIx]) -> Vec<&'g str> {
+    elements.iter().map(|&ix| graph.element(ix).id()).collect()
+}
+
+/// How a claim is known.
+pub(super) fn basis(basis: Basis) -> &'static str {
+    match basis {
+        Basis::Declared => "declared",
+        Basis::Assumed => "assumed",
+    }
 }

@@ -5,9 +5,9 @@ use std::io::{self, Write};
 use serde::{Serialize, Serializer};
 
 use super::ReachReport;
-use crate::analysis::Basis;
-use crate::graph::{Direction, ElementIx, Graph};
-use crate::report::write_json;
+use crate::graph::Direction;
+use crate::report::words::{basis, ids};
+use crate::report::{blind_spots, people, write_json};
 
 #[derive(Serialize)]
 struct Wire<'a> {
@@ -23,8 +23,8 @@ struct Wire<'a> {
     absorbed: [(); 0],
     freed: [(); 0],
     bound: Vec<BoundTo<'a>>,
-    tell: Vec<Tell<'a>>,
-    blind_spots: BlindSpots<'a>,
+    tell: Vec<people::Tell<'a>>,
+    blind_spots: blind_spots::Wire<'a>,
 }
 
 #[derive(Serialize)]
@@ -58,30 +58,6 @@ struct BoundTo<'a> {
     id: &'a str,
 }
 
-#[derive(Serialize)]
-struct Tell<'a> {
-    organisation: &'a str,
-    name: &'a str,
-    contacts: &'a [String],
-    causes: Vec<&'a str>,
-    elements: Vec<&'a str>,
-    integrations: Vec<&'a str>,
-    bound: Vec<&'a str>,
-}
-
-#[derive(Serialize)]
-struct BlindSpots<'a> {
-    without_owner: Vec<&'a str>,
-    without_lifecycle: Vec<&'a str>,
-    without_dependencies: Vec<&'a str>,
-    unmapped_causes: Vec<&'a str>,
-    assumed: usize,
-    not_in_use: usize,
-    isolated: usize,
-    map_elements: usize,
-    incomplete: bool,
-}
-
 /// The elements within reach, made one by one while they are written: their paths together can be far larger than
 /// the map.
 struct AffectedOf<'a>(ReachReport<'a>);
@@ -102,10 +78,7 @@ impl Serialize for AffectedOf<'_> {
                 work: None,
                 time_hours: None,
                 distance: reached.distance,
-                basis: match reached.basis {
-                    Basis::Declared => "declared",
-                    Basis::Assumed => "assumed",
-                },
+                basis: basis(reached.basis),
                 path: ids(graph, &reach.path(graph, reached.element)),
                 owner: element.owner().map(|owner| owner.as_str()),
             }
@@ -127,20 +100,10 @@ pub fn write(report: &ReachReport<'_>, out: &mut dyn Write) -> io::Result<()> {
         effect: None,
         in_use: !reach.causes_not_in_use.contains(&cause),
     });
-    let tell = reach.people.iter().map(|person| Tell {
-        organisation: &person.organisation,
-        name: &person.name,
-        contacts: &person.contacts,
-        causes: ids(graph, &person.causes),
-        elements: ids(graph, &person.reached),
-        integrations: ids(graph, &person.integrations),
-        bound: ids(graph, &person.bound),
-    });
     let bound = reach
         .bound
         .iter()
         .map(|bound| BoundTo { relation: bound.relation.name(), id: graph.element(bound.element).id() });
-    let spots = &reach.blind_spots;
     let wire = Wire {
         schema: "systemkarta.impact/1",
         map: report.map,
@@ -157,22 +120,8 @@ pub fn write(report: &ReachReport<'_>, out: &mut dyn Write) -> io::Result<()> {
         absorbed: [],
         freed: [],
         bound: bound.collect(),
-        tell: tell.collect(),
-        blind_spots: BlindSpots {
-            without_owner: ids(graph, &spots.without_owner),
-            without_lifecycle: ids(graph, &spots.without_lifecycle),
-            without_dependencies: ids(graph, &spots.without_dependencies),
-            unmapped_causes: ids(graph, &spots.unmapped_causes),
-            assumed: spots.assumed,
-            not_in_use: spots.not_in_use,
-            isolated: spots.isolated,
-            map_elements: spots.map_elements,
-            incomplete: spots.incomplete,
-        },
+        tell: people::wire(graph, &reach.people),
+        blind_spots: blind_spots::wire(graph, &reach.blind_spots),
     };
     write_json(&wire, out)
-}
-
-fn ids<'g>(graph: &'g Graph, elements: &[ElementIx]) -> Vec<&'g str> {
-    elements.iter().map(|&ix| graph.element(ix).id()).collect()
 }
