@@ -10,6 +10,7 @@ pub mod page;
 
 pub mod findings;
 pub mod paths;
+pub mod rank;
 pub mod reach;
 pub mod register;
 pub mod show;
