@@ -21,6 +21,8 @@ mod graph_laws;
 mod hostile;
 /// The words and terse forms of a map: what must be in the model, and every fault with its place.
 mod loading;
+/// Rank: what hangs on everything, and what stops with it.
+mod rank;
 /// The commands of the README, run as written.
 mod readme;
 /// Scenes to pictures: geometry, text, and programs that misbehave as `dot`.
