@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 /// More workers than this would take more memory than they save time.
 const MOST_WORKERS: usize = 8;
-/// After so many items the work done is summed up.
+/// After at most so many items the work done is summed up.
 const BATCH: usize = 64;
 
 /// One for each worker of what `make` makes.
@@ -13,7 +13,7 @@ pub(super) fn workers<S>(make: impl Fn() -> S) -> Vec<S> {
 }
 
 /// What `each` makes of every item, in order, and fewer when their work comes to the bound. It does not depend on the
-/// number of workers.
+/// number of workers. A batch is as small as the dearest item so far asks for, so that the bound is hardly exceeded.
 pub(super) fn in_batches<S: Send, T: Send>(
     workers: &mut [S],
     items: usize,
@@ -22,9 +22,14 @@ pub(super) fn in_batches<S: Send, T: Send>(
 ) -> Vec<T> {
     let mut done = Vec::new();
     let mut left = bound;
+    let mut dearest = bound;
     let count = workers.len().max(1);
     while done.len() < items && left > 0 {
-        let batch = done.len()..items.min(done.len() + BATCH);
+        let size = (left / dearest.max(1)).clamp(1, BATCH);
+        let batch = done.len()..items.min(done.len() + size);
+        if done.is_empty() {
+            dearest = 0;
+        }
         let of_worker = |(first, worker): (usize, &mut S)| {
             let own = batch.clone().skip(first).step_by(count);
             own.map(|item| each(worker, item)).collect::<Vec<_>>().into_iter()
@@ -33,6 +38,7 @@ pub(super) fn in_batches<S: Send, T: Send>(
         for turn in 0..batch.len() {
             let Some((item, work)) = made.get_mut(turn % count).and_then(Iterator::next) else { return done };
             left = left.saturating_sub(work);
+            dearest = dearest.max(work);
             done.push(item);
         }
     }

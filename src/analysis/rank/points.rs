@@ -30,6 +30,8 @@ pub struct Relief {
 
 /// How many steps the search for what all processes rest on may take: a second or two.
 const WORK: usize = 50_000_000;
+/// As many steps is it worth to keep a single point in memory.
+const KEPT: usize = 8;
 /// How many relations outages may pass to see what sparing an element changes.
 const WORK_TO_SPARE: usize = 10_000_000;
 
@@ -85,6 +87,7 @@ fn points_of(
         }
     }
     points.sort_unstable();
+    let work = work + KEPT * points.len();
     (Some(points), work)
 }
 

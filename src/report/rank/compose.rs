@@ -40,7 +40,8 @@ fn headline<'a>(report: &RankReport<'a>) -> Line<'a> {
         return Line::from("Nothing hangs on anything in this map, as far as it knows.");
     }
     let hanging = most.hanging;
-    let mut how_much = counted(hanging.elements, "element", "elements");
+    let at_least = if rank.limits.hanging_at_least { "at least " } else { "" };
+    let mut how_much = format!("{at_least}{}", counted(hanging.elements, "element", "elements"));
     if hanging.processes > 0 {
         how_much.push_str(&format!(", {}", counted(hanging.processes, "process", "processes")));
     }
@@ -89,7 +90,9 @@ fn limits<'a>(limits: &Limits) -> Vec<Line<'a>> {
     let elements = counted(limits.outages, "element", "elements");
     left_out(
         limits.outages,
-        format!("what stops with {elements} was not computed: it would have taken too long"),
+        format!(
+            "what stops with {elements} was not computed, and may be missing below: it would have taken too long"
+        ),
     );
     let processes = counted(limits.processes, "process", "processes");
     left_out(
