@@ -1,4 +1,4 @@
-//! Speed of loading, building and answering, on maps of three sizes with five integrations a system.
+//! Speed of loading, building and answering, on maps of three sizes with five integrations a system and fifty processes.
 //!
 //! `cargo bench --bench map`; a filter such as `-- walk` runs some of it.
 #![allow(clippy::expect_used, missing_docs)]
@@ -9,6 +9,7 @@ use std::sync::OnceLock;
 
 use divan::counter::ItemsCount;
 use divan::{Bencher, black_box};
+use systemkarta::analysis;
 use systemkarta::diagnostic::Finding;
 use systemkarta::graph::{Direction, Graph, WalkOptions};
 use systemkarta::lint::{self, Levels};
@@ -17,6 +18,7 @@ use systemkarta::model::Model;
 
 const SYSTEMS: [usize; 3] = [1_000, 10_000, 60_000];
 const INTEGRATIONS_EACH: usize = 5;
+const PROCESSES: usize = 50;
 /// As many systems as share a module; most integrations stay within one.
 const MODULE: usize = 64;
 
@@ -44,6 +46,12 @@ fn text(systems: usize) -> String {
             writeln!(text, "  - id: i-{n}-{nth}\n    provider: system-{provider}\n    consumer: system-{n}")
                 .expect(write);
         }
+    }
+    text.push_str("processes:\n");
+    for n in 0..PROCESSES {
+        let system = n * systems / PROCESSES;
+        writeln!(text, "  - {{id: process-{n}, criticality: critical, depends_on: system-{system}}}")
+            .expect(write);
     }
     text
 }
@@ -118,6 +126,13 @@ fn walk_from_a_hub(bencher: Bencher<'_, '_>, systems: usize) {
 fn cyclic_components(bencher: Bencher<'_, '_>, systems: usize) {
     let graph = &prepared(systems).graph;
     bencher.bench(|| black_box(graph).cyclic_components());
+}
+
+#[divan::bench(args = SYSTEMS, max_time = 5)]
+fn rank(bencher: Bencher<'_, '_>, systems: usize) {
+    let graph = &prepared(systems).graph;
+    let day = "2007-09-01".parse().expect("a date");
+    bencher.counter(ItemsCount::new(graph.element_count())).bench(|| analysis::rank(black_box(graph), day));
 }
 
 #[divan::bench(args = SYSTEMS, max_time = 5)]

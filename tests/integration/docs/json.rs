@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::{Document, run, table_rows};
 
 /// The section of the document, the command whose answer is its example, and others that write the same schema.
-const ANSWERS: [(&str, &str, &[&str]); 6] = [
+const ANSWERS: [(&str, &str, &[&str]); 7] = [
     (
         "impact",
         "impact database --format json",
@@ -19,6 +19,11 @@ const ANSWERS: [(&str, &str, &[&str]); 6] = [
         ],
     ),
     ("check", "check --format json", &[]),
+    (
+        "rank",
+        "rank --top 2 --format json",
+        &["rank --format json", "rank --section integrations --format json"],
+    ),
     ("path", "path paying-invoices database --format json", &["path database paying-invoices --format json"]),
     ("list", "list processes systems --format json", &["list --format json"]),
     (
