@@ -8,6 +8,7 @@ mod faults;
 mod impact;
 mod json;
 mod map_format;
+mod worked;
 
 use std::collections::BTreeSet;
 use std::fs;
