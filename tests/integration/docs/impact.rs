@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use systemkarta::analysis::impact::{table, words};
 use systemkarta::analysis::{Basis, ReachOptions, Reached, reach};
 use systemkarta::graph::{Direction, Relation};
-use systemkarta::model::Work;
+use systemkarta::model::{Schedule, Work};
 
 use super::Document;
 use super::worked::{WorkedMap, worked_maps};
@@ -18,6 +18,7 @@ fn kinds_and_relations_are_documented_as_they_are() {
         .with_part("kinds", &kinds())
         .with_part("work", &work())
         .with_part("relations", &relations())
+        .with_part("schedules", &schedules())
         .with_consoles(folder.path())
         .keep();
 }
@@ -62,6 +63,19 @@ fn relations() -> String {
         let passes = if row.passes_disruption { "yes" } else { "no" };
         text +=
             &format!("| `{}` | {} | {}{fixed} | {passes} |\n", row.name, row.between, row.default_strength);
+    }
+    text
+}
+
+fn schedules() -> String {
+    let mut text = String::from("| schedule | can do without for |\n|---|---|\n");
+    for word in Schedule::WORDS {
+        let period = Schedule::parse(word).unwrap().period();
+        let hours = period.map_or("no time".to_owned(), |period| match period.minutes() / 60 {
+            1 => "1 hour".to_owned(),
+            hours => format!("{hours} hours"),
+        });
+        text += &format!("| `{word}` | {hours} |\n");
     }
     text
 }
