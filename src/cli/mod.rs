@@ -58,7 +58,7 @@ struct Cli {
 enum Command {
     /// Is the map consistent? Findings with their places, and what the map does not say.
     Check(check::CheckArgs),
-    /// What hangs on these elements, how far, through what, and who must be told?
+    /// What does a change of these elements do, and what hangs on them?
     Impact(impact::ImpactArgs),
     /// Every element by what hangs on it; single points of failure; concentration.
     Rank(rank::RankArgs),

@@ -9,6 +9,7 @@ mod disruption;
 mod freed;
 pub mod table;
 mod ways;
+pub mod words;
 mod work;
 
 use std::collections::{BTreeMap, HashMap};

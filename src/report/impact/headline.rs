@@ -173,11 +173,7 @@ pub(super) fn conditions(report: &ImpactReport<'_>) -> String {
     if report.asked.iter().any(|asked| asked.kind == ChangeKind::Outage) {
         parts.push(time(&report.lasts));
     }
-    let processes = impact.of_section(Section::Processes);
-    let stops = processes.filter(|affected| affected.disruption == Disruption::Stopped);
-    if let Some(first) = stops.filter_map(|affected| affected.time).min() {
-        parts.push(format!("the first process stops {}", when(first)));
-    }
+    parts.extend(first_stop(report));
     if spots.assumed > 0 {
         parts.push(format!("{} of {} by assumption", number(spots.assumed), number(spots.elements)));
     }
@@ -193,6 +189,26 @@ pub(super) fn conditions(report: &ImpactReport<'_>) -> String {
         parts.push(format!("only what is at most {} away is listed below", counted(depth, "step", "steps")));
     }
     crate::report::words::sentence(&parts.join("; "))
+}
+
+/// "the first process may stop at once, and stops after 4 hours".
+fn first_stop(report: &ImpactReport<'_>) -> Option<String> {
+    let first = |basis| {
+        let processes = report.impact.of_section(Section::Processes);
+        let stops =
+            processes.filter(|each| each.disruption == Disruption::Stopped && each.claim.basis == basis);
+        stops.filter_map(|each| each.time).min()
+    };
+    match (first(Basis::Declared), first(Basis::Assumed)) {
+        (None, None) => None,
+        (Some(stops), None) => Some(format!("the first process stops {}", when(stops))),
+        (None, Some(may)) => Some(format!("the first process may stop {}", when(may))),
+        (Some(stops), Some(may)) if may < stops => {
+            let (may, stops) = (when(may), when(stops));
+            Some(format!("the first process may stop {may}, the first surely stops {stops}"))
+        }
+        (Some(stops), Some(_)) => Some(format!("the first process stops {}", when(stops))),
+    }
 }
 
 fn time(lasts: &Lasts) -> String {

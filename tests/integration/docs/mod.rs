@@ -9,6 +9,7 @@ mod impact;
 mod json;
 mod map_format;
 mod rank;
+mod worked;
 
 use std::collections::BTreeSet;
 use std::fs;
