@@ -9,12 +9,12 @@ use std::sync::OnceLock;
 
 use divan::counter::ItemsCount;
 use divan::{Bencher, black_box};
-use systemkarta::analysis;
+use systemkarta::analysis::{self, Change, ImpactOptions, Window};
 use systemkarta::diagnostic::Finding;
 use systemkarta::graph::{Direction, Graph, WalkOptions};
 use systemkarta::lint::{self, Levels};
 use systemkarta::load::{Config, Loaded, load_texts};
-use systemkarta::model::Model;
+use systemkarta::model::{ChangeKind, Model};
 
 const SYSTEMS: [usize; 3] = [1_000, 10_000, 60_000];
 const INTEGRATIONS_EACH: usize = 5;
@@ -120,6 +120,22 @@ fn walk_from_a_hub(bencher: Bencher<'_, '_>, systems: usize) {
     let options = WalkOptions { direction: Direction::Downstream, depth: None, admitted: None };
     let reached = graph.walk([hub], &options).nodes().len();
     bencher.counter(ItemsCount::new(reached)).bench(|| graph.walk([black_box(hub)], &options));
+}
+
+/// An outage of an element, hub or not, with all that is told of it.
+#[divan::bench(args = SYSTEMS, consts = [0, 3], max_time = 5)]
+fn outage_of_a_system<const MODULES_FROM_END: usize>(bencher: Bencher<'_, '_>, systems: usize) {
+    let graph = &prepared(systems).graph;
+    let number = if MODULES_FROM_END == 0 { 0 } else { systems - MODULES_FROM_END * MODULE };
+    let element = graph.find_element(&format!("system-{number}")).expect("one of the systems");
+    let at = "2007-09-01".parse().expect("a date");
+    let window = Window { from: 0, until: Some(8 * 60) };
+    let change = Change::new(graph, element, ChangeKind::Outage, window, at, None);
+    let options = ImpactOptions { at, clock: None };
+    let affected = analysis::impact(graph, &[change], options).affected.len();
+    bencher
+        .counter(ItemsCount::new(affected))
+        .bench(|| analysis::impact(black_box(graph), &[change], options));
 }
 
 #[divan::bench(args = SYSTEMS, max_time = 5)]
