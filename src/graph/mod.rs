@@ -190,7 +190,7 @@ impl Graph {
     }
 
     /// Every redundancy group.
-    pub fn groups(&self) -> impl ExactSizeIterator<Item = NodeIx> + use<> {
+    pub fn groups(&self) -> impl DoubleEndedIterator<Item = NodeIx> + ExactSizeIterator + use<> {
         (to_u32(self.element_count())..to_u32(self.node_count())).map(NodeIx)
     }
 

@@ -19,6 +19,8 @@ mod escape;
 mod graph_laws;
 /// Files that mean harm, or were damaged, through the whole of loading.
 mod hostile;
+/// Laws of typed impact, against a slow and plain second implementation, and answers worked out by hand.
+mod impact_laws;
 /// The words and terse forms of a map: what must be in the model, and every fault with its place.
 mod loading;
 /// Pages: what a reader of each format sees, and that no text of a map breaks out of its place.

@@ -6,10 +6,11 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::protection::keep_narrowest;
 use super::{Change, Proof, Protected, Protection, Step, Window};
 use crate::analysis::spread::{Label, Level, Settled, Spread, Start};
 use crate::graph::{ElementIx, Graph, NodeIx};
-use crate::model::{Disruption, ServiceHours, Strength};
+use crate::model::{Disruption, ServiceHours};
 
 /// The disruptions that changes bring.
 #[derive(Debug)]
@@ -21,13 +22,22 @@ pub(super) struct Disruptions<'g> {
     runs: Vec<Run<'g>>,
 }
 
+/// What disruption passes over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Passing {
+    /// Every relation, with what is assumed of it.
+    All,
+    /// Relations of which all is declared: what comes over them comes whatever becomes of the assumptions.
+    Declared,
+}
+
 /// What spreads until one end.
 #[derive(Debug)]
-struct Run<'g> {
-    until: Option<u32>,
-    spread: Spread<'g>,
+pub(super) struct Run<'g> {
+    pub until: Option<u32>,
+    pub spread: Spread<'g>,
     /// The same without an end, if something is bridged: when it would be disturbed if all this lasted.
-    unending: Option<Spread<'g>>,
+    pub unending: Option<Spread<'g>>,
 }
 
 /// A level of a node, in a run.
@@ -44,8 +54,8 @@ pub(super) struct Effect {
     /// When it begins to work with less, if that is before it stops.
     pub degraded_from: Option<u32>,
     pub label: Label,
-    run: usize,
-    level: Level,
+    pub run: usize,
+    pub level: Level,
 }
 
 impl<'g> Disruptions<'g> {
@@ -57,7 +67,14 @@ impl<'g> Disruptions<'g> {
         changes: &[Change],
         admitted: &Arc<[bool]>,
         clock: Option<u32>,
+        passing: Passing,
     ) -> Self {
+        let spread_of = || {
+            let mut spread = Spread::new(graph, Arc::clone(admitted));
+            spread.let_pass(changes.iter().map(|change| change.element.node()));
+            spread.over_declared(passing == Passing::Declared);
+            spread
+        };
         let windows = changes.iter().filter_map(|change| Some((change.element.node(), change.window?)));
         let windows: Vec<(NodeIx, Window)> = windows.collect();
         let mut ends: Vec<u32> = windows.iter().map(|(_, window)| window.end()).collect();
@@ -68,7 +85,7 @@ impl<'g> Disruptions<'g> {
             let out = windows.iter().filter(|(_, window)| window.from < end && end <= window.end());
             let mut starts: Vec<Start> =
                 out.map(|&(node, window)| Start::stopped(node, window.from)).collect();
-            let mut spread = Spread::new(graph, Arc::clone(admitted));
+            let mut spread = spread_of();
             loop {
                 spread.run(starts.iter().copied(), Some(end).filter(|&end| end != Window::NO_END));
                 let earlier = disruptions.earlier_starts(&spread);
@@ -79,7 +96,7 @@ impl<'g> Disruptions<'g> {
             }
             let until = Some(end).filter(|&end| end != Window::NO_END);
             let unending = spread.too_late().next().is_some().then(|| {
-                let mut unending = Spread::new(graph, Arc::clone(admitted));
+                let mut unending = spread_of();
                 unending.run(starts.iter().copied(), None);
                 unending
             });
@@ -135,7 +152,7 @@ impl<'g> Disruptions<'g> {
     }
 
     /// The worst that becomes of a node, open or not.
-    fn worst(&self, node: NodeIx) -> Disruption {
+    pub(super) fn worst(&self, node: NodeIx) -> Disruption {
         let at = |level| self.runs.iter().any(|run| run.spread.settled(node, level).is_some());
         if at(Level::Stopped) {
             Disruption::Stopped
@@ -144,11 +161,6 @@ impl<'g> Disruptions<'g> {
         } else {
             Disruption::None
         }
-    }
-
-    /// Whether a group still does what it is for.
-    pub(super) fn holds(&self, group: NodeIx) -> bool {
-        self.worst(group) != Disruption::Stopped
     }
 
     /// Every element that is disturbed, open or not, in the order of the graph.
@@ -168,6 +180,7 @@ impl<'g> Disruptions<'g> {
     pub(super) fn protected(
         &self,
         disturbed: &[ElementIx],
+        admitted: &[bool],
         is_cause: &dyn Fn(ElementIx) -> bool,
     ) -> Vec<Protected> {
         let mut protected: Vec<Protected> = Vec::new();
@@ -175,13 +188,12 @@ impl<'g> Disruptions<'g> {
         for element in may_be_closed.copied().filter(|&element| !is_cause(element)) {
             let (worst, felt) = (self.worst(element.node()), self.effect(element));
             if felt.is_none_or(|felt| felt.disruption < worst) {
-                protected.push(Protected { element, from: worst, by: Protection::Closed });
+                protected.push(Protected { element, from: worst, by: Protection::Closed, assumption: None });
             }
         }
         for run in &self.runs {
-            protected.extend(run.bridged(self.graph));
-            let groups = run.spread.touched().iter().filter(|node| self.graph.as_group(**node).is_some());
-            protected.extend(groups.filter_map(|&group| run.absorbed(self.graph, group)));
+            let in_use = |each: &Protected| admitted.get(each.element.index()).copied().unwrap_or(true);
+            protected.extend(run.protected(self.graph).into_iter().filter(in_use));
         }
         protected.retain(|each| {
             let is_closed = each.by == Protection::Closed;
@@ -217,8 +229,7 @@ impl<'g> Disruptions<'g> {
     /// member whose loss it takes.
     ///
     /// Complexity: O(s log s) for s steps, however many proofs share them.
-    pub(super) fn steps(&self, elements: impl Iterator<Item = ElementIx>) -> Vec<Step> {
-        let effects = elements.filter_map(|element| Some((element, self.effect(element)?)));
+    pub(super) fn steps(&self, effects: impl Iterator<Item = (ElementIx, Effect)>) -> Vec<Step> {
         let mut open: Vec<Stage> =
             effects.map(|(element, effect)| (effect.run, (element.node(), effect.level))).collect();
         let (mut seen, mut steps) = (BTreeSet::new(), Vec::new());
@@ -288,55 +299,6 @@ fn opens_in(hours: Option<(&ServiceHours, u32)>, minute: u32) -> Option<u32> {
         Some((hours, clock)) => hours.opens_in(clock.wrapping_add(minute % (7 * 24 * 60))),
         None => Some(0),
     }
-}
-
-impl Run<'_> {
-    /// What can do without until the end.
-    fn bridged(&self, graph: &Graph) -> Vec<Protected> {
-        let Some(until) = self.until else { return Vec::new() };
-        let bridged = self.spread.too_late().filter_map(|late| {
-            // What it rests on may give way before its own patience ends.
-            let unending =
-                self.unending.as_ref().and_then(|unending| unending.settled(late.node, late.level));
-            let time = unending.map_or(late.time, |settled| settled.label.time.min(late.time));
-            let by = Protection::Tolerance { left: time.saturating_sub(until) };
-            Some(Protected { element: graph.as_element(late.node)?, from: late.level.disruption(), by })
-        });
-        bridged.collect()
-    }
-
-    /// What a group that holds keeps its dependent from.
-    fn absorbed(&self, graph: &Graph, node: NodeIx) -> Option<Protected> {
-        let group = graph.as_group(node)?;
-        let keeps = |level| {
-            let (quorum, lost) = self.spread.group(node, level)?;
-            (lost > 0 && self.spread.settled(node, level).is_none()).then_some((quorum, lost))
-        };
-        let (level, (quorum, lost)) =
-            Level::ALL.into_iter().rev().find_map(|level| Some((level, keeps(level)?)))?;
-        let strength = graph.relation_to_group(node)?.effective_strength();
-        let from = match (strength, level) {
-            (Strength::Hard, level) => level.disruption(),
-            (Strength::Soft, Level::Stopped) => Disruption::Degraded,
-            (Strength::Soft, Level::Disturbed) => return None,
-        };
-        let by = Protection::Group {
-            up: quorum.members.saturating_sub(lost) as usize,
-            of: quorum.members as usize,
-            min_up: quorum.min_up as usize,
-        };
-        Some(Protected { element: group.dependent, from, by })
-    }
-}
-
-/// Of everything that keeps an element in the same way, that with the narrowest margin; worst first.
-fn keep_narrowest(protected: &mut Vec<Protected>) {
-    protected.sort_by_key(|each| (each.element, std::cmp::Reverse(each.from), each.by));
-    protected.dedup_by(|next, previous| {
-        let same_way = std::mem::discriminant(&next.by) == std::mem::discriminant(&previous.by);
-        let is_group = matches!(next.by, Protection::Group { .. });
-        next.element == previous.element && same_way && (!is_group || next == previous)
-    });
 }
 
 impl Window {

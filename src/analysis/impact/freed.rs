@@ -15,7 +15,12 @@ pub(super) fn freed(
     admitted: &[bool],
     holds: &dyn Fn(NodeIx) -> bool,
 ) -> Vec<ElementIx> {
-    let in_use = |node: NodeIx| admitted.get(node.index()).copied().unwrap_or(true);
+    // A group is in use with the element that rests on it.
+    let in_use = |node: NodeIx| {
+        let element =
+            graph.as_group(node).map_or_else(|| graph.as_element(node), |group| Some(group.dependent));
+        element.and_then(|element| admitted.get(element.index()).copied()).unwrap_or(true)
+    };
     let gone: BTreeSet<NodeIx> = retired.iter().map(|element| element.node()).collect();
     let mut freed = beneath(graph, &gone, &in_use);
     let mut open: Vec<NodeIx> = freed.iter().copied().collect();

@@ -6,7 +6,9 @@
 
 mod change;
 mod disruption;
+mod effects;
 mod freed;
+mod protection;
 pub mod table;
 mod ways;
 pub mod words;
@@ -18,7 +20,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 pub use change::{Change, Window};
-use disruption::{Disruptions, Effect};
+use effects::{Effects, Known};
 use work::WorkToDo;
 
 use super::blind_spots::{self, BlindSpots};
@@ -58,7 +60,7 @@ pub struct Impact<'g> {
     pub blind_spots: BlindSpots,
     graph: &'g Graph,
     by_element: HashMap<ElementIx, usize>,
-    disruptions: Disruptions<'g>,
+    effects: Effects<'g>,
     work: WorkToDo,
 }
 
@@ -75,6 +77,8 @@ pub struct Affected {
     pub felt: Option<u32>,
     /// When it begins to work with less, if that is before it stops.
     pub degraded_from: Option<u32>,
+    /// If that is assumed: what becomes of it for sure, whatever becomes of the assumptions, and when.
+    pub surely: Option<(Disruption, u32)>,
     /// What must be done to it.
     pub work: Work,
     /// How we know: of the disruption if there is one, else of the work.
@@ -123,6 +127,8 @@ pub struct Protected {
     pub from: Disruption,
     /// By what.
     pub by: Protection,
+    /// What nobody has declared of the time that it can do without, if anything.
+    pub assumption: Option<Assumption>,
 }
 
 /// What keeps an element from a disruption.
@@ -163,16 +169,16 @@ pub fn impact<'g>(graph: &'g Graph, changes: &[Change], options: ImpactOptions) 
     let in_use: Arc<[bool]> = in_use.into();
 
     let clock = options.clock.map(minute_of_week);
-    let disruptions = Disruptions::of(graph, &changes, &in_use, clock);
-    let holds = |group: NodeIx| disruptions.holds(group);
+    let effects = Effects::of(graph, &changes, &in_use, clock);
+    let holds = |group: NodeIx| effects.holds(group);
     let work = WorkToDo::of(graph, &changes, &in_use, &holds);
     let retired = change::elements(changes.iter().filter(|change| change.kind == ChangeKind::Retire));
-    let freed = freed::freed(graph, &retired, &in_use, &holds);
-
     let is_cause = |element: ElementIx| causes.binary_search(&element).is_ok();
-    let disturbed = disruptions.disturbed();
-    let protected = disruptions.protected(&disturbed, &is_cause);
-    let mut affected = affected(graph, &disruptions, &disturbed, &work, &is_cause);
+    let mut freed = freed::freed(graph, &retired, &in_use, &holds);
+    freed.retain(|&element| !is_cause(element));
+    let disturbed = effects.disturbed();
+    let protected = effects.protected(&disturbed, &in_use, &is_cause);
+    let mut affected = affected(graph, &effects, &disturbed, &work, &is_cause);
     sort_worst_first(graph, &mut affected);
     let by_element = affected.iter().enumerate().map(|(index, each)| (each.element, index)).collect();
     let reached: Vec<Reached> = affected.iter().map(Affected::reached).collect();
@@ -192,7 +198,7 @@ pub fn impact<'g>(graph: &'g Graph, changes: &[Change], options: ImpactOptions) 
         blind_spots,
         graph,
         by_element,
-        disruptions,
+        effects,
         work,
     }
 }
@@ -210,15 +216,15 @@ fn minute_of_week(clock: jiff::civil::DateTime) -> u32 {
 /// Joins what is disrupted with what has work.
 fn affected(
     graph: &Graph,
-    disruptions: &Disruptions<'_>,
+    effects: &Effects<'_>,
     disturbed: &[ElementIx],
     work: &WorkToDo,
     is_cause: &dyn Fn(ElementIx) -> bool,
 ) -> Vec<Affected> {
     let disturbed = disturbed.iter().copied().filter(|&element| !is_cause(element));
-    let disrupted = disturbed.filter_map(|element| Some((element, disruptions.effect(element)?)));
+    let disrupted = disturbed.filter_map(|element| Some((element, effects.on(element)?)));
     let mut affected: BTreeMap<ElementIx, Affected> =
-        disrupted.map(|(element, effect)| (element, Affected::disrupted(graph, element, &effect))).collect();
+        disrupted.map(|(element, known)| (element, Affected::disrupted(graph, element, &known))).collect();
     for (element, work, way) in work.iter() {
         let claim = Claim::of(way.distance(graph), way.assumption());
         let entry = affected.entry(element).or_insert_with(|| Affected::untouched(element, claim));
@@ -262,13 +268,15 @@ impl Affected {
             time: None,
             felt: None,
             degraded_from: None,
+            surely: None,
             work: Work::None,
             claim,
             work_claim: None,
         }
     }
 
-    fn disrupted(graph: &Graph, element: ElementIx, effect: &Effect) -> Self {
+    fn disrupted(graph: &Graph, element: ElementIx, known: &Known) -> Self {
+        let effect = &known.effect;
         let ends_uncounted = usize::from(!graph.counts(element.node()));
         let claim = Claim::of(effect.label.steps as usize + ends_uncounted, effect.label.assumed);
         Self {
@@ -276,6 +284,7 @@ impl Affected {
             time: Some(effect.time),
             felt: effect.felt,
             degraded_from: effect.degraded_from,
+            surely: known.surely.map(|sure| (sure.disruption, sure.time)),
             ..Self::untouched(element, claim)
         }
     }
@@ -301,8 +310,7 @@ impl Impact<'_> {
 
     /// The shortest way that carries the disruption of an element, if it has one.
     pub fn proof(&self, element: ElementIx) -> Option<Proof> {
-        let effect = self.disruptions.effect(element)?;
-        Some(self.disruptions.proof(element, &effect))
+        self.effects.proof(element)
     }
 
     /// The shortest way that brings the work of an element, if it has some.
@@ -316,7 +324,7 @@ impl Impact<'_> {
     /// Complexity: O(s log s) for s steps, however many proofs share them.
     pub fn steps(&self) -> Vec<Step> {
         let disrupted = self.affected.iter().filter(|affected| affected.disruption > Disruption::None);
-        let mut steps = self.disruptions.steps(disrupted.map(|affected| affected.element));
+        let mut steps = self.effects.steps(disrupted.map(|affected| affected.element));
         let work = self.work.steps(self.graph).into_iter();
         steps.extend(work.map(|(from, to)| Step { from, to, carries: Disruption::None }));
         steps.sort_unstable();

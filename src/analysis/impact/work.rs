@@ -102,7 +102,7 @@ impl WorkToDo {
                 ways
             }
             Whom::OwnProviders => self.ways.one_step(search, start, Upstream, PROVIDES),
-            Whom::Master => self.ways.one_step(search, start, Upstream, &|r| r == Relation::MasteredBy),
+            Whom::Master => self.ways.one_step(search, start, Upstream, MASTERS),
             Whom::ProvidersOfCarriers => self.providers_over(search, start, &|r| r == Relation::Carries),
             Whom::ProvidersOverPlatform => self.providers_over(search, start, VIA),
             Whom::FirstAbove => self
@@ -134,6 +134,7 @@ const NOT_AGREEMENT: Follow<'static> = &|relation| relation != Relation::Agreeme
 const PROVIDES: Follow<'static> = &|relation| matches!(relation, Relation::Provides | Relation::AnyOf);
 const FEEDS: Follow<'static> =
     &|relation| matches!(relation, Relation::Consumes | Relation::Provides | Relation::AnyOf);
+const MASTERS: Follow<'static> = &|relation| matches!(relation, Relation::MasteredBy | Relation::AnyOf);
 const VIA: Follow<'static> = &|relation| matches!(relation, Relation::Via | Relation::AnyOf);
 
 /// Which row for dependents a way belongs to.

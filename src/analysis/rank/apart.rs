@@ -8,7 +8,7 @@ const WORK: usize = 20_000_000;
 
 /// How many members each redundancy group can lose before it stops, by its place among the groups.
 pub(super) fn losses_needed(graph: &Graph, in_use: &[bool]) -> Vec<u32> {
-    graph.groups().map(|group| Quorum::of(graph, in_use, group).needed()).collect()
+    Quorum::of_all(graph, in_use).iter().map(Quorum::needed).collect()
 }
 
 /// For every node, whether so many members of some group hang on it, over hard ways, that the group may stop.

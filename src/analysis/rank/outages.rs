@@ -64,6 +64,7 @@ impl<'g> Outages<'g> {
         in_batches(&mut self.workers, outages, bound, |spread, i| {
             let Outage { out, spared } = outage(i);
             spread.spare(spared);
+            spread.let_pass(out.iter().copied());
             spread.run(out.iter().map(|&node| Start::stopped(node, 0)), None);
             let row = |node: &NodeIx| graph.snapshot().neighbours(*node, Direction::Downstream).len() + 1;
             let work = spread.touched().iter().map(row).sum();

@@ -51,8 +51,8 @@ pub(crate) struct TooLate {
     pub(crate) node: NodeIx,
     /// What it would have become.
     pub(crate) level: Level,
-    /// When.
-    pub(crate) time: u32,
+    /// When, and how surely.
+    pub(crate) label: Label,
 }
 
 impl Level {

@@ -11,7 +11,7 @@ mod label;
 mod quorum;
 
 use std::cmp::Reverse;
-use std::collections::BinaryHeap;
+use std::collections::{BinaryHeap, HashSet};
 use std::sync::Arc;
 
 pub(crate) use label::{Label, Level, Settled, Start, TooLate};
@@ -30,6 +30,9 @@ pub(crate) struct Spread<'g> {
     quorums: Vec<Quorum>,
     /// A node that nothing disturbs in this run.
     spared: Option<NodeIx>,
+    /// Information through which disruption passes on, because it is changed itself.
+    passing: HashSet<NodeIx>,
+    declared_only: bool,
     nodes: Vec<State>,
     losses: Vec<Losses>,
     touched: Vec<NodeIx>,
@@ -69,11 +72,13 @@ impl<'g> Spread<'g> {
     ///
     /// Complexity: O(V + E) once.
     pub(crate) fn new(graph: &'g Graph, admitted: Arc<[bool]>) -> Self {
-        let quorums: Vec<Quorum> = graph.groups().map(|group| Quorum::of(graph, &admitted, group)).collect();
+        let quorums = Quorum::of_all(graph, &admitted);
         Self {
             graph,
             admitted,
             spared: None,
+            passing: HashSet::new(),
+            declared_only: false,
             nodes: vec![State::default(); graph.node_count()],
             losses: vec![Losses::default(); quorums.len()],
             quorums,
@@ -86,6 +91,16 @@ impl<'g> Spread<'g> {
     /// Spares a node in the runs that follow: nothing disturbs it, and nothing passes through it.
     pub(crate) fn spare(&mut self, node: Option<NodeIx>) {
         self.spared = node;
+    }
+
+    /// Lets disruption pass only over relations of which all is declared in the runs that follow.
+    pub(crate) fn over_declared(&mut self, only: bool) {
+        self.declared_only = only;
+    }
+
+    /// Lets disruption pass through changed nodes in the runs that follow, also if they are information.
+    pub(crate) fn let_pass(&mut self, changed: impl IntoIterator<Item = NodeIx>) {
+        self.passing = changed.into_iter().filter(|&node| self.graph.ends_paths(node)).collect();
     }
 
     /// Lets disruptions spread from their starts until an end, the first minute in which all is well again.
@@ -122,35 +137,44 @@ impl<'g> Spread<'g> {
         too_late.into_iter()
     }
 
-    /// A redundancy group on the day, and how many of its members are lost at a level.
-    pub(crate) fn group(&self, node: NodeIx, level: Level) -> Option<(Quorum, u32)> {
-        let group = self.group_index(node)?;
-        Some((*self.quorums.get(group)?, self.losses.get(group)?.of(level).count))
+    /// A redundancy group on the day.
+    pub(crate) fn quorum(&self, group: NodeIx) -> Option<Quorum> {
+        self.quorums.get(self.group_index(group)?).copied()
+    }
+
+    /// How many members of a group are down at a level, also those whose loss can be borne until the end.
+    pub(crate) fn members_down(&self, group: NodeIx, level: Level) -> u32 {
+        let down = self.members_lost(group, level).len();
+        u32::try_from(down).unwrap_or(u32::MAX)
     }
 
     /// The members whose loss settled a group, first loss first, each with the level that was lost.
     pub(crate) fn losses_of(&self, group: NodeIx, level: Level) -> Vec<(NodeIx, Level)> {
-        let needed =
-            self.group_index(group).and_then(|index| self.quorums.get(index)).map_or(0, Quorum::needed);
-        let members = self.graph.snapshot().neighbours(group, Direction::Upstream).iter();
-        let mut lost: Vec<(Label, (NodeIx, Level))> = members
-            .filter_map(|member| {
-                let passage = self.graph.passage(member);
-                let source = match (passage.strength, level) {
-                    (Strength::Hard, level) => level,
-                    (Strength::Soft, Level::Disturbed) => Level::Stopped,
-                    (Strength::Soft, Level::Stopped) => return None,
-                };
-                let label = self.settled(member.node, source)?.label;
-                let time = label.time.saturating_add(passage.tolerates).min(LATEST);
-                Some((
-                    Label { time, assumed: label.assumed.max(passage.assumption), ..label },
-                    (member.node, source),
-                ))
-            })
-            .collect();
+        let needed = self.quorum(group).map_or(0, |quorum| quorum.needed());
+        let mut lost = self.members_lost(group, level);
         lost.sort_unstable();
         lost.into_iter().take(needed as usize).map(|(_, member)| member).collect()
+    }
+
+    /// The members of a group that are lost to it at a level, and when they are.
+    fn members_lost(&self, group: NodeIx, level: Level) -> Vec<(Label, (NodeIx, Level))> {
+        let members = self.graph.snapshot().neighbours(group, Direction::Upstream).iter();
+        let lost = members.filter_map(|member| {
+            let passage = self.graph.passage(member);
+            if self.declared_only && passage.assumption.is_some() || !self.passes_on(member.node) {
+                return None;
+            }
+            let source = match (passage.strength, level) {
+                (Strength::Hard, level) => level,
+                (Strength::Soft, Level::Disturbed) => Level::Stopped,
+                (Strength::Soft, Level::Stopped) => return None,
+            };
+            let label = self.settled(member.node, source)?.label;
+            let time = label.time.saturating_add(passage.tolerates).min(LATEST);
+            let assumed = label.assumed.max(passage.assumption);
+            Some((Label { time, assumed, ..label }, (member.node, source)))
+        });
+        lost.collect()
     }
 
     fn clear(&mut self) {
@@ -179,10 +203,8 @@ impl<'g> Spread<'g> {
         }
         let is_group = self.group_index(arrival.node).is_some() && !is_start(&arrival);
         if arrival.label.time >= until {
-            if !is_group {
-                let Arrival { node, level, label, .. } = arrival;
-                self.too_late.push(TooLate { node, level, time: label.time });
-            }
+            let Arrival { node, level, label, .. } = arrival;
+            self.too_late.push(TooLate { node, level, label });
             return;
         }
         let Some(state) = self.nodes.get_mut(arrival.node.index()) else { return };
@@ -214,7 +236,7 @@ impl<'g> Spread<'g> {
             state.disturbed = Slot { best: Some(settled), is_settled: true };
             at_once = true;
         }
-        if is_start(arrival) || !self.graph.ends_paths(arrival.node) {
+        if self.passes_on(arrival.node) {
             self.pass_on(arrival.node, arrival.level, arrival.label, at_once, until);
         }
     }
@@ -231,10 +253,13 @@ impl<'g> Spread<'g> {
         let Losses { disturbed, stopped } = *losses;
         let Some(state) = self.nodes.get_mut(arrival.node.index()) else { return };
         let settled = |assumed| Settled { label: Label { assumed, ..arrival.label }, from: arrival.from };
-        if disturbed_now && !state.disturbed.is_settled {
+        // What went on from an earlier time is settled already, and has passed on.
+        let disturbed_now = disturbed_now && !state.disturbed.is_settled;
+        let stopped_now = stopped_now && !state.stopped.is_settled;
+        if disturbed_now {
             state.disturbed = Slot { best: Some(settled(disturbed.assumed)), is_settled: true };
         }
-        if stopped_now && !state.stopped.is_settled {
+        if stopped_now {
             state.stopped = Slot { best: Some(settled(stopped.assumed)), is_settled: true };
         }
         let (level, assumed) = match (stopped_now, disturbed_now) {
@@ -252,6 +277,9 @@ impl<'g> Spread<'g> {
         let graph = self.graph;
         for dependent in graph.snapshot().neighbours(node, Direction::Downstream) {
             let passage = graph.passage(dependent);
+            if self.declared_only && passage.assumption.is_some() {
+                continue;
+            }
             let reached = match (passage.strength, level) {
                 (Strength::Hard, level) => level,
                 (Strength::Soft, Level::Stopped) => Level::Disturbed,
@@ -265,6 +293,11 @@ impl<'g> Spread<'g> {
             let from = (node, level);
             self.arrive(Arrival { label, node: dependent.node, level: reached, from, at_once }, until);
         }
+    }
+
+    /// Whether disruption goes on from a node: from information only if it is changed itself.
+    fn passes_on(&self, node: NodeIx) -> bool {
+        !self.graph.ends_paths(node) || self.passing.contains(&node)
     }
 
     fn admits(&self, node: NodeIx) -> bool {

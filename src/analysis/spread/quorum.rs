@@ -1,6 +1,5 @@
 //! Redundancy groups on a day: how many members there are, and how many are lost.
 
-use super::label::Level;
 use crate::graph::{Assumption, Direction, Graph, NodeIx};
 
 /// What a redundancy group is made of on a day.
@@ -31,29 +30,33 @@ pub(crate) struct Loss {
 }
 
 impl Quorum {
-    /// The members of a group that are in use.
-    pub(crate) fn of(graph: &Graph, admitted: &[bool], group: NodeIx) -> Self {
-        let members = graph.snapshot().neighbours(group, Direction::Upstream).iter();
-        let in_use =
-            members.filter(|member| admitted.get(member.node.index()).copied().unwrap_or(true)).count();
-        let min_up = graph.as_group(group).map_or(1, |group| group.min_up);
-        let small = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        Self { members: small(in_use), min_up: small(min_up) }
+    /// Every group with its members in use, in the order of the graph. A group among the members is in use if one of
+    /// its own members is. `in_use` is of the elements.
+    pub(crate) fn of_all(graph: &Graph, in_use: &[bool]) -> Vec<Self> {
+        let mut quorums = vec![Self::default(); graph.groups().len()];
+        // Groups come before the groups among their members, so the last are known first.
+        for (index, group) in graph.groups().enumerate().rev() {
+            let is_in_use = |node: NodeIx| match in_use.get(node.index()) {
+                Some(&in_use) => in_use,
+                None => {
+                    let inner = node.index().checked_sub(graph.element_count());
+                    inner.and_then(|inner| quorums.get(inner)).is_some_and(|quorum| quorum.members > 0)
+                }
+            };
+            let members = graph.snapshot().neighbours(group, Direction::Upstream).iter();
+            let members = members.filter(|member| is_in_use(member.node)).count();
+            let min_up = graph.as_group(group).map_or(1, |group| group.min_up);
+            let small = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+            if let Some(quorum) = quorums.get_mut(index) {
+                *quorum = Self { members: small(members), min_up: small(min_up) };
+            }
+        }
+        quorums
     }
 
     /// How many losses stop it: more than can be spared. One that has too few members as it is stops with the first.
     pub(crate) fn needed(&self) -> u32 {
         (self.members + 1).saturating_sub(self.min_up).max(1)
-    }
-}
-
-impl Losses {
-    /// Those at a level.
-    pub(crate) fn of(&self, level: Level) -> &Loss {
-        match level {
-            Level::Disturbed => &self.disturbed,
-            Level::Stopped => &self.stopped,
-        }
     }
 }
 

@@ -236,12 +236,12 @@ fn fixed_strength(a: usize, b: usize) -> &'static str {
 pub(crate) struct Style(pub(crate) u64);
 
 impl Style {
-    fn choose(&mut self, of: usize) -> usize {
+    pub(crate) fn choose(&mut self, of: usize) -> usize {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) as usize % of
     }
 
-    fn shuffle<T>(&mut self, list: &mut [T]) {
+    pub(crate) fn shuffle<T>(&mut self, list: &mut [T]) {
         for i in (1..list.len()).rev() {
             list.swap(i, self.choose(i + 1));
         }

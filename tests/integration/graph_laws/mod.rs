@@ -5,7 +5,8 @@
 mod maps;
 mod naive;
 
-use maps::{Map, Style, maps, yaml};
+pub(crate) use maps::Style;
+use maps::{Map, maps, yaml};
 use naive::Naive;
 use proptest::prelude::*;
 use std::collections::BTreeSet;

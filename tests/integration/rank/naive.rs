@@ -12,7 +12,8 @@ pub(super) fn stops(
     out: &[ElementIx],
     spared: Option<ElementIx>,
 ) -> BTreeMap<NodeIx, u32> {
-    let is_used = |node: NodeIx| graph.as_element(node).is_none_or(|ix| in_use[ix.index()]);
+    // A group is used if an element in it, or in a group in it, is.
+    let is_used = |node: NodeIx| graph.members_of(node).iter().any(|ix| in_use[ix.index()]);
     let mut causes: Vec<NodeIx> = out.iter().filter(|ix| Some(**ix) != spared).map(|ix| ix.node()).collect();
     let mut next = 0;
     while next < causes.len() {
