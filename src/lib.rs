@@ -61,6 +61,7 @@ pub mod graph;
 pub mod analysis;
 
 pub mod lint;
+pub mod proposal;
 
 pub mod report;
 

@@ -55,6 +55,37 @@ impl Element {
         }
     }
 
+    /// Puts a value in the place of what a field said.
+    pub fn set(&mut self, field: Field, value: Located<Value>) {
+        let mut fields: Vec<(Field, Located<Value>)> = std::mem::take(&mut self.fields).into_vec();
+        fields.retain(|(known, _)| *known != field);
+        fields.push((field, value));
+        fields.sort_by_key(|(field, _)| *field);
+        self.fields = fields.into();
+    }
+
+    /// Lets it name another element wherever it names some, and says how often it did.
+    pub fn redirect(&mut self, is_meant: &dyn Fn(&Id) -> bool, to: &Located<Id>) -> usize {
+        let references = self.fields.iter_mut().filter_map(|(_, located)| match &mut located.value {
+            Value::References(references) => Some(references),
+            _ => None,
+        });
+        references.map(|references| references.redirect(is_meant, to)).sum()
+    }
+
+    /// Forgets that an element rests on it, and says by which field it said so.
+    pub fn forget(&mut self, is_meant: &dyn Fn(&Id) -> bool) -> Option<Field> {
+        for (field, located) in &mut self.fields {
+            if let (Field::Supports | Field::Masters, Value::References(references)) =
+                (*field, &mut located.value)
+                && references.forget(is_meant)
+            {
+                return Some(*field);
+            }
+        }
+        None
+    }
+
     /// The fields that were written, in the order of the table.
     pub fn fields(&self) -> &[(Field, Located<Value>)] {
         &self.fields

@@ -49,7 +49,7 @@ pub(crate) use words::{counted, few, joined, number};
 use crate::diagnostic::Place;
 
 /// A whole map, as declared. Order is that of the files (sorted) and of the text in them.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Model {
     /// What the map says about itself.
     pub header: Header,

@@ -4,7 +4,7 @@ use std::fmt;
 use std::ops::Range;
 
 use super::value::listed;
-use super::{Duration, Id, Strength};
+use super::{Duration, Id, Located, Strength};
 use crate::diagnostic::Place;
 
 /// The references of one field, flat: first those that were written in the field, then the members of
@@ -52,6 +52,57 @@ impl References {
     /// References of which the first `written` stand in the field itself and the rest in their groups.
     pub fn new(list: Vec<Reference>, written: usize) -> Self {
         Self { list: list.into(), written }
+    }
+
+    /// A reference to one element.
+    pub fn to(id: Id, place: Place) -> Self {
+        let reference = Reference { target: Target::Id(id), strength: None, tolerates: None, place };
+        Self { list: [reference].into(), written: 1 }
+    }
+
+    /// The same, and one more.
+    #[must_use]
+    pub fn and(&self, id: Id, place: Place) -> Self {
+        let mut list = self.list.to_vec();
+        // Members of groups are named by their index, so they move with the one that comes before them.
+        for reference in &mut list {
+            if let Target::Group(group) = &mut reference.target {
+                group.members = group.members.start + 1..group.members.end + 1;
+            }
+        }
+        let more = Reference { target: Target::Id(id), strength: None, tolerates: None, place };
+        list.insert(self.written, more);
+        Self { list: list.into(), written: self.written + 1 }
+    }
+
+    /// Lets those that name a certain element name another, and says how many did.
+    pub fn redirect(&mut self, is_meant: &dyn Fn(&Id) -> bool, to: &Located<Id>) -> usize {
+        let meant = self.list.iter_mut().filter(|r| matches!(&r.target, Target::Id(id) if is_meant(id)));
+        let redirect = |reference: &mut Reference| {
+            reference.target = Target::Id(to.value.clone());
+            reference.place = to.place;
+        };
+        meant.map(redirect).count()
+    }
+
+    /// Forgets those that stand in the field itself and name a certain element; says whether there were any.
+    pub fn forget(&mut self, is_meant: &dyn Fn(&Id) -> bool) -> bool {
+        let is_gone = |(index, r): &(usize, &Reference)| {
+            *index < self.written && matches!(&r.target, Target::Id(id) if is_meant(id))
+        };
+        let gone: Vec<usize> = self.list.iter().enumerate().filter(is_gone).map(|(index, _)| index).collect();
+        let mut list = self.list.to_vec();
+        for index in gone.iter().rev() {
+            list.remove(*index);
+        }
+        for reference in &mut list {
+            if let Target::Group(group) = &mut reference.target {
+                group.members = group.members.start - gone.len()..group.members.end - gone.len();
+            }
+        }
+        self.list = list.into();
+        self.written -= gone.len();
+        !gone.is_empty()
     }
 
     /// Those that stand in the field itself.
