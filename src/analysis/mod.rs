@@ -13,7 +13,7 @@ mod spread;
 pub use blind_spots::BlindSpots;
 pub use bound::Bound;
 pub use impact::{
-    Affected, Change, Claim, Impact, ImpactOptions, Proof, Protected, Protection, Window, impact,
+    Affected, Change, Claim, Impact, ImpactOptions, Proof, Protected, Protection, Step, Window, impact,
 };
 pub use people::Person;
 pub use reach::{Reach, ReachOptions, reach};

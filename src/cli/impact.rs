@@ -9,9 +9,11 @@ use super::formats::PageFormat;
 use super::io::Io;
 use super::map::{MapArgs, OpenMap, open_map};
 use super::output::OutputArgs;
+use super::picture::{TIME_LIMIT, layout_options};
 use crate::analysis::{self, ReachOptions};
 use crate::graph::Direction;
 use crate::model::Layer;
+use crate::render::{self, RenderError, Scene, views};
 use crate::report::impact::{self, ImpactReport};
 use crate::report::reach::{self, ReachReport};
 
@@ -119,11 +121,33 @@ fn of_changes(
         all: args.all,
         picture: None,
     };
+    let picture = picture(map, args, io, || views::disruption(&map.graph, &answer, views::READABLE_BOXES))?;
+    let report = ImpactReport { picture: picture.as_deref(), ..report };
     args.output.deliver(&map.path, io, |format, out| match format.of_page() {
         Some(format) => impact::page(&report).write(format, out),
         None => impact::write_json(&report, out),
     })?;
     Ok(ExitStatus::Done)
+}
+
+/// The picture for an answer in HTML. Where Graphviz cannot draw it, the page is whole without, and we say so.
+fn picture(
+    map: &OpenMap,
+    args: &ImpactArgs,
+    io: &mut Io,
+    scene: impl Fn() -> Scene,
+) -> Result<Option<String>, Error> {
+    if !args.output.includes(PageFormat::Html) {
+        return Ok(None);
+    }
+    match render::svg(&scene(), &layout_options(map, TIME_LIMIT)) {
+        Ok(svg) => Ok(Some(svg)),
+        Err(error @ RenderError::Interrupted) => Err(Error::Render(error)),
+        Err(error) => {
+            io.message("warning", &format!("the page has no picture: {error}"));
+            Ok(None)
+        }
+    }
 }
 
 /// What hangs on elements, or what they rest on.
@@ -143,7 +167,10 @@ fn reach_of(map: &OpenMap, args: &ImpactArgs, io: &mut Io) -> Result<ExitStatus,
         asked: &asked.about,
         layers: &layers,
         all: args.all,
+        picture: None,
     };
+    let picture = picture(map, args, io, || views::impact(&map.graph, &answer))?;
+    let report = ReachReport { picture: picture.as_deref(), ..report };
     args.output.deliver(&map.path, io, |format, out| match format.of_page() {
         Some(format) => reach::page(&report).write(format, out),
         None => reach::write_json(&report, out),

@@ -16,6 +16,7 @@ mod list;
 mod map;
 mod output;
 mod path;
+mod picture;
 mod render;
 mod settings;
 mod show;

@@ -39,6 +39,14 @@ fn parse_output<F: AnswerFormat>(text: &str) -> Result<(F, PathBuf), String> {
 }
 
 impl<F: AnswerFormat> OutputArgs<F> {
+    /// Whether an answer is asked for in a format.
+    pub(super) fn includes(&self, format: F) -> bool
+    where
+        F: PartialEq,
+    {
+        self.format == format || self.outputs.iter().any(|(other, _)| *other == format)
+    }
+
     /// Writes an answer everywhere it was asked for. The map at `map` is never written to.
     pub(super) fn deliver(
         &self,

@@ -1,28 +1,29 @@
-//! `systemkarta render`: the map, a neighbourhood, or what hangs on an element, as a picture.
+//! `systemkarta render`: the map, a neighbourhood, or the impact of a change, as a picture.
 
 use std::path::PathBuf;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
 
 use clap::{Args, ValueEnum};
 
+use super::change::ChangeArgs;
 use super::error::Error;
 use super::exit_status::ExitStatus;
 use super::io::Io;
 use super::map::{MapArgs, OpenMap, open_map};
 use super::output::write_file;
+use super::picture::{TIME_LIMIT, layout_options};
 use crate::analysis::{self, ReachOptions};
 use crate::graph::Direction;
 use crate::render::views::{self, MapOptions, NeighbourhoodOptions};
-use crate::render::{self, LayoutOptions, Scene};
+use crate::render::{self, Scene};
 
 /// Draws the map, the neighbourhood of an element, or what hangs on it.
 #[derive(Debug, Args)]
 pub(super) struct RenderArgs {
-    /// The element of a neighbourhood, or the elements that something hangs on; the view `map` needs none.
-    #[arg(value_name = "ID")]
+    /// The element of a neighbourhood, or the elements of an impact; the view `map` needs none.
+    #[arg(value_name = "ID[=KIND]")]
     ids: Vec<String>,
+    #[command(flatten)]
+    change: ChangeArgs,
     /// What is drawn.
     #[arg(long, value_enum, default_value_t, value_name = "VIEW")]
     view: View,
@@ -39,7 +40,7 @@ pub(super) struct RenderArgs {
     #[arg(long, default_value_t = views::READABLE_BOXES, value_name = "N")]
     max_nodes: usize,
     /// How many seconds Graphviz may take.
-    #[arg(long, default_value_t = 60, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=3600))]
+    #[arg(long, default_value_t = TIME_LIMIT, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=3600))]
     time_limit: u64,
 }
 
@@ -51,7 +52,8 @@ enum View {
     Map,
     /// An element, what rests on it and what it rests on.
     Neighbourhood,
-    /// What hangs on elements, by steps; on the picture of the map where that need not be folded.
+    /// What hangs on elements, by steps, or what a change of them does; on the picture of the map where that need not
+    /// be folded.
     Impact,
 }
 
@@ -70,7 +72,7 @@ pub(super) fn run(map: &MapArgs, args: &RenderArgs, io: &mut Io) -> Result<ExitS
     let scene = args.scene(&map)?;
     let picture = match form {
         Form::Dot => render::dot(&scene),
-        Form::Svg => render::svg(&scene, &args.layout_options(&map))?,
+        Form::Svg => render::svg(&scene, &layout_options(&map, args.time_limit))?,
     };
     match &args.file {
         Some(file) if file.as_os_str() != "-" => {
@@ -121,6 +123,10 @@ impl RenderArgs {
                 if self.ids.is_empty() {
                     return Err(Error::usage("the view `impact` needs the elements that something hangs on"));
                 }
+                if let Some(question) = self.change.question(map, &self.ids)? {
+                    let impact = analysis::impact(graph, &question.changes, question.options);
+                    return Ok(views::disruption(graph, &impact, self.max_nodes));
+                }
                 let causes = map.asked(&self.ids)?.causes;
                 let options = ReachOptions { direction: Direction::Downstream, depth: None, at: map.at };
                 let reach = analysis::reach(graph, &causes, options);
@@ -128,22 +134,4 @@ impl RenderArgs {
             }
         }
     }
-
-    /// A `dot` that lies beside the map is never run: a map is data that others may have written.
-    fn layout_options(&self, map: &OpenMap) -> LayoutOptions {
-        LayoutOptions {
-            time_limit: Duration::from_secs(self.time_limit),
-            distrusted: Some(map.root.clone()),
-            interrupted: interrupted(),
-            ..LayoutOptions::default()
-        }
-    }
-}
-
-/// From now on an interrupt only asks to stop: a running `dot` must be stopped with us.
-fn interrupted() -> Option<Arc<AtomicBool>> {
-    let asked = Arc::new(AtomicBool::new(false));
-    let told = Arc::clone(&asked);
-    // Without a handler an interrupt ends the program as before, and leaves `dot` to its pipes.
-    ctrlc::set_handler(move || told.store(true, Ordering::Relaxed)).ok().map(|()| asked)
 }

@@ -32,6 +32,11 @@ impl Duration {
         Self(hours.saturating_mul(60))
     }
 
+    /// This many minutes.
+    pub fn of_minutes(minutes: u32) -> Self {
+        Self(minutes)
+    }
+
     /// The length in minutes.
     pub fn minutes(self) -> u32 {
         self.0

@@ -13,7 +13,7 @@ const FONT: Font = Font::bold(8.0);
 /// Left and right of the words.
 const PAD: f64 = 6.0;
 /// Longer words are shortened.
-const WIDEST: f64 = 84.0;
+const WIDEST: f64 = 104.0;
 
 /// A chip with its words fitted.
 #[derive(Debug, Clone, PartialEq)]

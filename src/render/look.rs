@@ -1,7 +1,8 @@
 //! The palette, as data: what each look is drawn with.
 //!
 //! Colour never speaks alone: pale fills are alike to colour-blind eyes, so borders, dashes and chips carry
-//! the meaning too. The impact colours grow lighter with distance and keep their order in grey print.
+//! the meaning too. The impact colours grow lighter with distance, or as what happens grows milder, and keep
+//! their order in grey print.
 
 /// How a box looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
@@ -35,6 +36,30 @@ pub enum Look {
     Unstated,
     /// What brings it work, and no disruption.
     Work,
+    /// Does not work.
+    Stops,
+    /// The same, by assumption.
+    MayStop,
+    /// Works with less.
+    Less,
+    /// The same, by assumption.
+    MayLess,
+    /// Needs something else in place of what is lost.
+    Replace,
+    /// The same, by assumption.
+    MayReplace,
+    /// Must be adapted.
+    Adapt,
+    /// The same, by assumption.
+    MayAdapt,
+    /// Must be tested.
+    Test,
+    /// The same, by assumption.
+    MayTest,
+    /// Kept from a disruption.
+    Protected,
+    /// No longer needed by anything.
+    Freed,
     /// Not yet in use.
     Planned,
     /// Being phased out.
@@ -82,6 +107,12 @@ pub enum ArrowLook {
     Path2,
     /// On a shortest path, three steps away or more.
     Path3,
+    /// Brings a stop.
+    Stop,
+    /// Brings a disruption that is no stop.
+    Less,
+    /// Brings work.
+    Work,
     /// Not concerned by the question.
     Faded,
     /// A dependency that can be done without.
@@ -147,6 +178,11 @@ const fn dark(class: &'static str, fill: &'static str, border: &'static str, lin
     BoxStyle { ink: WHITE, line, chip: WHITE, chip_ink: border, width: 2.0, ..pale(class, fill, border) }
 }
 
+/// What is assumed: a little paler, if at all, and always dashed.
+const fn may(class: &'static str, fill: &'static str, certain: BoxStyle) -> BoxStyle {
+    BoxStyle { class, fill, width: 1.9, dashed: true, ..certain }
+}
+
 const fn line(class: &'static str, color: &'static str, width: f64, head: f64, depth: u8) -> ArrowStyle {
     ArrowStyle { class, color, width, dashed: false, head, depth }
 }
@@ -154,9 +190,12 @@ const fn line(class: &'static str, color: &'static str, width: f64, head: f64, d
 impl Look {
     /// Every look.
     #[rustfmt::skip]
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 29] = [
         Self::Plain, Self::Cause, Self::Step1, Self::Step2, Self::Step3, Self::Faded, Self::Focus, Self::Folded,
-        Self::Full, Self::Concept, Self::Free, Self::NotConcerned, Self::Unstated, Self::Work, Self::Planned, Self::Leaving, Self::Retired,
+        Self::Full, Self::Concept, Self::Free, Self::NotConcerned, Self::Unstated, Self::Work,
+        Self::Stops, Self::MayStop, Self::Less, Self::MayLess, Self::Replace, Self::MayReplace, Self::Adapt,
+        Self::MayAdapt, Self::Test, Self::MayTest, Self::Protected, Self::Freed,
+        Self::Planned, Self::Leaving, Self::Retired,
     ];
 
     /// The row of the palette for this look.
@@ -168,6 +207,10 @@ impl Look {
         let not_concerned = pale("standard-not-concerned", "#F1F3F5", "#5F6871");
         let unstated = pale("standard-unstated", WHITE, "#75818D");
         let work = pale("work", WHITE, "#7E1F55");
+        let less = BoxStyle { line: BROWN, width: 1.6, ..pale("less", "#F4A582", "#A84B20") };
+        let replace = BoxStyle { line: BROWN, ..pale("replace", "#F6D57A", "#8A6314") };
+        let adapt = BoxStyle { line: BROWN, ..pale("adapt", "#FBE7B2", "#8A6314") };
+        let test = BoxStyle { line: BROWN, ..pale("test", "#FEF6E1", "#8A6314") };
         let planned = pale("planned", WHITE, "#5B3FA8");
         let leaving = pale("leaving", "#FCE8C5", "#8A5700");
         let retired = pale("retired", "#E9ECEF", "#5F6871");
@@ -186,6 +229,18 @@ impl Look {
             Self::NotConcerned => BoxStyle { dashed: true, ..not_concerned },
             Self::Unstated => BoxStyle { chip: GREY, width: 1.1, ..unstated },
             Self::Work => BoxStyle { dashed: true, ..work },
+            Self::Stops => dark("stops", "#B5367A", "#7E1F55", WHITE),
+            Self::MayStop => BoxStyle { line: INK, ..may("may-stop", "#E39FC2", pale("", "", "#7E1F55")) },
+            Self::Less => less,
+            Self::MayLess => may("may-less", "#F9CDB4", less),
+            Self::Replace => replace,
+            Self::MayReplace => may("may-replace", "#F6D57A", replace),
+            Self::Adapt => adapt,
+            Self::MayAdapt => may("may-adapt", "#FBE7B2", adapt),
+            Self::Test => test,
+            Self::MayTest => may("may-test", "#FEF6E1", test),
+            Self::Protected => pale("protected", "#DDF2E9", "#00714F"),
+            Self::Freed => pale("freed", "#E3F0FA", "#1F6296"),
             Self::Planned => BoxStyle { dashed: true, width: 1.8, ..planned },
             Self::Leaving => BoxStyle { line: BROWN, width: 1.8, ..leaving },
             Self::Retired => BoxStyle { ink: "#55606A", line: "#5B6570", dashed: true, struck: true, ..retired },
@@ -196,8 +251,9 @@ impl Look {
 impl ArrowLook {
     /// Every look.
     #[rustfmt::skip]
-    pub const ALL: [Self; 8] = [
-        Self::Plain, Self::Path1, Self::Path2, Self::Path3, Self::Faded, Self::Soft, Self::Strong, Self::Risk,
+    pub const ALL: [Self; 11] = [
+        Self::Plain, Self::Path1, Self::Path2, Self::Path3, Self::Stop, Self::Less, Self::Work, Self::Faded,
+        Self::Soft, Self::Strong, Self::Risk,
     ];
 
     /// The row of the palette for this look.
@@ -208,6 +264,9 @@ impl ArrowLook {
             Self::Path1 => line("path-1", "#7E1F55", 2.4, 10.0, 5),
             Self::Path2 => line("path-2", "#C0562B", 2.0, 9.5, 4),
             Self::Path3 => line("path-3", "#A67617", 1.7, 9.0, 3),
+            Self::Stop => line("carries-stop", "#7E1F55", 2.4, 10.0, 5),
+            Self::Less => line("carries-less", "#C0562B", 2.0, 9.5, 4),
+            Self::Work => line("carries-work", "#A67617", 1.7, 9.0, 3),
             Self::Faded => line("faded", "#CFD6DD", 1.0, 6.5, 0),
             Self::Soft => ArrowStyle { dashed: true, ..line("soft", "#8794A1", 1.2, 7.5, 1) },
             Self::Strong => line("strong", INK, 2.0, 9.5, 5),
@@ -218,6 +277,8 @@ impl ArrowLook {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
 
     /// Contrast of two colours after WCAG 2.
@@ -270,10 +331,31 @@ mod tests {
     }
 
     #[test]
+    fn effects_grow_lighter_as_they_grow_milder() {
+        use Look::*;
+        let scale =
+            [Cause, Stops, MayStop, Less, MayLess, Replace, MayReplace, Adapt, MayAdapt, Test, MayTest];
+        let lightness = scale.map(|look| luminance(look.style().fill));
+        assert!(lightness.is_sorted(), "{lightness:?}");
+        for calm in [Protected, Freed, Faded] {
+            assert!(luminance(calm.style().fill) > luminance(Adapt.style().fill), "{calm:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_assumed_differs_without_its_colour() {
+        use Look::*;
+        let pairs =
+            [(Stops, MayStop), (Less, MayLess), (Replace, MayReplace), (Adapt, MayAdapt), (Test, MayTest)];
+        for (certain, assumed) in pairs.map(|(certain, assumed)| (certain.style(), assumed.style())) {
+            assert!(!certain.dashed && assumed.dashed && certain.border == assumed.border);
+        }
+    }
+
+    #[test]
     fn no_two_looks_share_a_class() {
-        let mut classes: Vec<_> = Look::ALL.iter().map(|look| look.style().class).collect();
-        classes.sort_unstable();
-        classes.dedup();
-        assert_eq!(classes.len(), Look::ALL.len());
+        let boxes = Look::ALL.iter().map(|look| look.style().class).collect::<BTreeSet<_>>();
+        let arrows = ArrowLook::ALL.iter().map(|look| look.style().class).collect::<BTreeSet<_>>();
+        assert_eq!((boxes.len(), arrows.len()), (Look::ALL.len(), ArrowLook::ALL.len()));
     }
 }

@@ -70,6 +70,33 @@ impl Ways {
         graph.elements_of(&nodes)
     }
 
+    /// From what to what ways lead, each step once, groups left out.
+    ///
+    /// Complexity: O(v) for v visits, however many ways share them.
+    pub(super) fn steps<'w>(
+        &self,
+        graph: &Graph,
+        ways: impl Iterator<Item = &'w Way>,
+    ) -> Vec<(ElementIx, ElementIx)> {
+        let mut seen = vec![false; self.visits.len()];
+        let mut steps = Vec::new();
+        for way in ways {
+            let mut to = way.to;
+            let mut before = self.visits.get(way.visit).and_then(|visit| visit.previous);
+            while let Some((index, visit)) = before.and_then(|index| Some((index, self.visits.get(index)?))) {
+                if let Some(from) = graph.as_element(visit.node) {
+                    steps.push((from, to));
+                    to = from;
+                    if seen.get_mut(index).is_none_or(|seen| std::mem::replace(seen, true)) {
+                        break;
+                    }
+                }
+                before = visit.previous;
+            }
+        }
+        steps
+    }
+
     /// Goes one step on, as people count them: through integrations and groups to what lies behind, and to the
     /// integrations themselves.
     pub(super) fn one_step(

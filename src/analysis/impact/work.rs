@@ -51,6 +51,11 @@ impl WorkToDo {
         self.to_do.get(&element).map(|(_, way)| self.ways.path(graph, way))
     }
 
+    /// From what to what work comes, each step once.
+    pub(super) fn steps(&self, graph: &Graph) -> Vec<(ElementIx, ElementIx)> {
+        self.ways.steps(graph, self.to_do.values().map(|(_, way)| way))
+    }
+
     fn apply(&mut self, search: &Search<'_>, rule: &WorkRule, way: &Way) {
         self.add(search.graph, rule.work, way);
         let is_information = search.graph.element(way.to).section == Section::Information;

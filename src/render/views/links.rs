@@ -42,7 +42,7 @@ pub(super) struct Links {
 /// can wait for: the search ends after so many steps, and so many more for each relation of the map.
 const STEPS: (usize, usize) = (1_000_000, 16);
 /// No chain of integrations and groups is followed further.
-const LONGEST_WAY: usize = 16;
+pub(super) const LONGEST_WAY: usize = 16;
 
 #[derive(Clone, Copy)]
 struct Step {

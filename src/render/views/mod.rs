@@ -1,15 +1,17 @@
 //! The pictures that people ask for: a graph, and an answer about it, become a scene.
 //!
 //! [`map`] shows what is in use on a day, in lanes; [`impact`] shows the same boxes in the same places, coloured
-//! by how far they are from the cause; [`neighbourhood`] shows one element with what hangs on it to the left
+//! by how far they are from the cause, and [`disruption`] by what a change does to them; [`neighbourhood`] shows one element with what hangs on it to the left
 //! and what it rests on to the right. All are pure functions: equal input, equal scene.
 //!
 //! Nobody reads a picture of more than about fifty boxes and ninety arrows. A larger map is folded: several
 //! elements of one lane become a pile, by owner or kind, and the legend says what was folded and left out.
 //!
+//! An answer is laid over the map by [`overlay`]: [`impact`] and [`disruption`] only say what it is.
+//!
 //! ```text
 //! graph ─ selection ─> units ─ fold ─> groups ┐
-//! graph ─ links ─> links ─ bundle ─> bundles  ┴ draft ─ map, impact, neighbourhood ─> Scene
+//! graph ─ links ─> links ─ bundle ─> bundles  ┴ draft ─ map, overlay, neighbourhood ─> Scene
 //! ```
 //!
 //! Knows nothing of sizes, places or SVG.
@@ -17,6 +19,11 @@
 mod map;
 
 mod impact;
+
+mod disruption;
+mod effects;
+
+mod overlay;
 
 mod neighbourhood;
 
@@ -34,6 +41,7 @@ mod links;
 mod describe;
 mod words;
 
+pub use disruption::disruption;
 pub use impact::{impact, impact_within};
 pub use map::{MapOptions, map};
 pub use neighbourhood::{NeighbourhoodOptions, neighbourhood};

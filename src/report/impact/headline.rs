@@ -82,7 +82,7 @@ fn disruptions(affected: &[&Affected], (one, many): (&str, &str)) -> Option<Stri
     (!said.is_empty()).then(|| said.join(", "))
 }
 
-/// "4 must find a replacement, 3 must be adapted, 9 must be tested, 2 may have to be tested".
+/// "5 must find a replacement and 3 may have to, 2 must be adapted, 9 may have to be tested".
 fn work(affected: &[&Affected]) -> Option<String> {
     let count = |work, basis| {
         let is = |each: &&&Affected| {
@@ -92,13 +92,15 @@ fn work(affected: &[&Affected]) -> Option<String> {
     };
     let kinds =
         [(Work::Replace, "find a replacement"), (Work::Adapt, "be adapted"), (Work::Verify, "be tested")];
-    let said = kinds.into_iter().flat_map(|(kind, what)| {
-        let certain = (count(kind, Basis::Declared), format!("must {what}"));
-        let assumed = (count(kind, Basis::Assumed), format!("may have to {what}"));
-        [certain, assumed]
-            .into_iter()
-            .filter(|(n, _)| *n > 0)
-            .map(|(n, must)| format!("{} {must}", number(n)))
+    let said = kinds.into_iter().filter_map(|(kind, what)| {
+        match (count(kind, Basis::Declared), count(kind, Basis::Assumed)) {
+            (0, 0) => None,
+            (certain, 0) => Some(format!("{} must {what}", number(certain))),
+            (0, assumed) => Some(format!("{} may have to {what}", number(assumed))),
+            (certain, assumed) => {
+                Some(format!("{} must {what} and {} may have to", number(certain), number(assumed)))
+            }
+        }
     });
     let said: Vec<String> = said.collect();
     (!said.is_empty()).then(|| said.join(", "))

@@ -41,7 +41,7 @@ fn head(page: &Page<'_>, out: &mut dyn Write) -> io::Result<()> {
     for tone in Tone::ALL {
         let row = tone.colours();
         let colours = format!("background:{};border-color:{};color:{}", row.fill, row.border, row.ink);
-        writeln!(out, ".chip.{}{{{colours}}}", row.class)?;
+        writeln!(out, "span.chip.{}{{{colours}}}", row.class)?;
     }
     writeln!(out, "</style>\n</head>\n<body>")
 }

@@ -24,6 +24,7 @@ pub fn page<'a>(report: &ReachReport<'a>) -> Page<'a> {
         .all(report.all)
         .lead(conditions(report))
         .notes(reach.causes_not_in_use.iter().map(|&cause| not_in_use(cause)))
+        .parts(report.picture.map(|svg| Part::picture("picture", svg)))
         .parts(layers)
         .part(elements(report, "integrations", report.integrations()))
         .part(bound(report))

@@ -25,6 +25,8 @@ pub struct ReachReport<'a> {
     pub layers: &'a [Layer],
     /// Whether every element is listed on a page, however many there are.
     pub all: bool,
+    /// The picture of the answer, as SVG that we have drawn. Only HTML shows it.
+    pub picture: Option<&'a str>,
 }
 
 /// What was asked about.

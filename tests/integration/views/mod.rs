@@ -1,5 +1,7 @@
 //! Views: what a scene says of a map, that nothing is lost in it, and that it is a picture whatever the map says.
 
+mod disruption;
+
 use std::collections::HashSet;
 use std::fmt::Write as _;
 use std::path::Path;
