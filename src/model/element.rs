@@ -2,8 +2,8 @@
 
 use super::{Adaptable, Class};
 use super::{
-    Cost, Criticality, Duration, Field, Flow, Id, LifecycleUse, Located, PartialDate, Protection, References,
-    Schedule, Scope, Section, ServiceHours, Sla, StandardUse, Strength, Value,
+    Cost, Criticality, Duration, Field, Flow, Id, LifecycleUse, Located, PartialDate, Protection, Reference,
+    References, Schedule, Scope, Section, ServiceHours, Sla, StandardUse, Strength, Value,
 };
 
 /// One declared thing: an element of one of the six element sections, or an organisation, which shares
@@ -73,17 +73,22 @@ impl Element {
         references.map(|references| references.redirect(is_meant, to)).sum()
     }
 
-    /// Forgets that an element rests on it, and says by which field it said so.
-    pub fn forget(&mut self, is_meant: &dyn Fn(&Id) -> bool) -> Option<Field> {
-        for (field, located) in &mut self.fields {
-            if let (Field::Supports | Field::Masters, Value::References(references)) =
-                (*field, &mut located.value)
-                && references.forget(is_meant)
-            {
-                return Some(*field);
+    /// Forgets that an element rests on it, and says by which field and how it said so.
+    pub fn forget(&mut self, is_meant: &dyn Fn(&Id) -> bool) -> Option<(Field, Reference)> {
+        self.fields.iter_mut().find_map(|(field, located)| match (*field, &mut located.value) {
+            (Field::Supports | Field::Masters, Value::References(references)) => {
+                Some((*field, references.forget(is_meant)?))
             }
-        }
-        None
+            _ => None,
+        })
+    }
+
+    /// Forgets what a field said, and says what that was.
+    pub fn take(&mut self, field: Field) -> Option<Located<Value>> {
+        let fields = std::mem::take(&mut self.fields).into_vec();
+        let (mut taken, kept): (Vec<_>, Vec<_>) = fields.into_iter().partition(|(known, _)| *known == field);
+        self.fields = kept.into();
+        taken.pop().map(|(_, value)| value)
     }
 
     /// The fields that were written, in the order of the table.

@@ -60,19 +60,28 @@ impl References {
         Self { list: [reference].into(), written: 1 }
     }
 
-    /// The same, and one more.
+    /// A field that holds one reference.
+    pub fn one(reference: Reference) -> Self {
+        Self { list: [reference].into(), written: 1 }
+    }
+
+    /// These, and then others.
     #[must_use]
-    pub fn and(&self, id: Id, place: Place) -> Self {
-        let mut list = self.list.to_vec();
-        // Members of groups are named by their index, so they move with the one that comes before them.
-        for reference in &mut list {
+    pub fn and(&self, others: &Self) -> Self {
+        // Members of groups are named by their index, so they move with those that come before them.
+        let moved = |reference: &Reference, by: usize| {
+            let mut reference = reference.clone();
             if let Target::Group(group) = &mut reference.target {
-                group.members = group.members.start + 1..group.members.end + 1;
+                group.members = group.members.start + by..group.members.end + by;
             }
-        }
-        let more = Reference { target: Target::Id(id), strength: None, tolerates: None, place };
-        list.insert(self.written, more);
-        Self { list: list.into(), written: self.written + 1 }
+            reference
+        };
+        let own = self.list.iter().map(|reference| moved(reference, others.written));
+        let theirs = others.list.iter().map(|reference| moved(reference, self.list.len()));
+        let (own, theirs): (Vec<_>, Vec<_>) = (own.collect(), theirs.collect());
+        let written = own.iter().take(self.written).chain(theirs.iter().take(others.written));
+        let inner = own.iter().skip(self.written).chain(theirs.iter().skip(others.written));
+        Self { list: written.chain(inner).cloned().collect(), written: self.written + others.written }
     }
 
     /// Lets those that name a certain element name another, and says how many did.
@@ -85,24 +94,23 @@ impl References {
         meant.map(redirect).count()
     }
 
-    /// Forgets those that stand in the field itself and name a certain element; says whether there were any.
-    pub fn forget(&mut self, is_meant: &dyn Fn(&Id) -> bool) -> bool {
-        let is_gone = |(index, r): &(usize, &Reference)| {
-            *index < self.written && matches!(&r.target, Target::Id(id) if is_meant(id))
+    /// Forgets those that stand in the field itself and name a certain element; the first of them, if there was one.
+    pub fn forget(&mut self, is_meant: &dyn Fn(&Id) -> bool) -> Option<Reference> {
+        let is_gone = |index: usize, r: &Reference| {
+            index < self.written && matches!(&r.target, Target::Id(id) if is_meant(id))
         };
-        let gone: Vec<usize> = self.list.iter().enumerate().filter(is_gone).map(|(index, _)| index).collect();
-        let mut list = self.list.to_vec();
-        for index in gone.iter().rev() {
-            list.remove(*index);
+        let (mut gone, mut kept) = (Vec::new(), Vec::new());
+        for (index, reference) in self.list.iter().enumerate() {
+            if is_gone(index, reference) { &mut gone } else { &mut kept }.push(reference.clone());
         }
-        for reference in &mut list {
+        for reference in &mut kept {
             if let Target::Group(group) = &mut reference.target {
                 group.members = group.members.start - gone.len()..group.members.end - gone.len();
             }
         }
-        self.list = list.into();
+        self.list = kept.into();
         self.written -= gone.len();
-        !gone.is_empty()
+        gone.into_iter().next()
     }
 
     /// Those that stand in the field itself.

@@ -4,4 +4,4 @@
 
 mod apply;
 
-pub use apply::apply;
+pub use apply::{Applied, Dropped, apply};

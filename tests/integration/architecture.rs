@@ -15,7 +15,21 @@ const LAYERS: [(&str, &[&str]); 11] = [
     ("proposal", &["diagnostic", "model", "load", "graph", "analysis", "lint"]),
     ("report", &["diagnostic", "escape", "model", "graph", "analysis", "lint", "proposal"]),
     ("render", &["diagnostic", "escape", "model", "graph", "analysis"]),
-    ("cli", &["diagnostic", "escape", "model", "load", "graph", "analysis", "lint", "proposal", "report", "render"]),
+    (
+        "cli",
+        &[
+            "diagnostic",
+            "escape",
+            "model",
+            "load",
+            "graph",
+            "analysis",
+            "lint",
+            "proposal",
+            "report",
+            "render",
+        ],
+    ),
 ];
 
 /// Packages with one home each.

@@ -23,6 +23,8 @@ mod hostile;
 mod loading;
 /// Pages: what a reader of each format sees, and that no text of a map breaks out of its place.
 mod pages;
+/// Change proposals: the map as if, and what that brings.
+mod proposal;
 /// The commands of the README, run as written.
 mod readme;
 /// Scenes to pictures: geometry, text, and programs that misbehave as `dot`.
