@@ -6,6 +6,7 @@
 //!
 //! Knows nothing of the graph, of rules beyond those of input, or of output.
 
+mod board;
 mod builder;
 mod config;
 mod decode;
@@ -24,6 +25,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+pub use board::Board;
 pub use config::{Config, ConfigFaults, Scales};
 pub use limits::Limits;
 

@@ -1,6 +1,8 @@
 //! Change proposals: the map as if, what they bring, what they get in the way of, and the answers on the command line.
 
 mod apply;
+mod collisions;
+mod judge;
 
 use systemkarta::diagnostic::{FileId, Place};
 use systemkarta::load::{Config, load_texts};
