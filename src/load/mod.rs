@@ -14,6 +14,7 @@ mod faults;
 mod limits;
 mod merge;
 mod parse;
+mod proposals;
 mod read;
 mod surroundings;
 mod syntax;
