@@ -15,6 +15,7 @@ mod faults;
 mod limits;
 mod merge;
 mod parse;
+mod proposals;
 mod read;
 mod surroundings;
 mod syntax;

@@ -41,18 +41,7 @@ impl Element {
 
     /// Puts the id of an organisation where one of its aliases was written.
     pub(crate) fn resolve_organisations(&mut self, id_of: &dyn Fn(&Id) -> Option<Id>) {
-        for (_, located) in &mut self.fields {
-            let named = match &mut located.value {
-                Value::Organisation(id) => Some(id),
-                Value::Cost(cost) => cost.paid_by.as_mut().map(|by| &mut by.value),
-                _ => None,
-            };
-            if let Some(named) = named
-                && let Some(id) = id_of(named)
-            {
-                *named = id;
-            }
-        }
+        self.fields.iter_mut().for_each(|(_, located)| located.value.resolve_organisation(id_of));
     }
 
     /// Puts a value in the place of what a field said.
