@@ -1,4 +1,4 @@
-//! Speed of loading, building and answering, on maps of three sizes with five integrations a system.
+//! Speed of loading, building and answering, on maps of three sizes with five integrations a system and fifty processes.
 //!
 //! `cargo bench --bench map`; a filter such as `-- walk` runs some of it.
 #![allow(clippy::expect_used, missing_docs)]
@@ -9,14 +9,16 @@ use std::sync::OnceLock;
 
 use divan::counter::ItemsCount;
 use divan::{Bencher, black_box};
+use systemkarta::analysis::{self, Change, ImpactOptions, Window};
 use systemkarta::diagnostic::Finding;
 use systemkarta::graph::{Direction, Graph, WalkOptions};
 use systemkarta::lint::{self, Levels};
 use systemkarta::load::{Config, Loaded, load_texts};
-use systemkarta::model::Model;
+use systemkarta::model::{ChangeKind, Model};
 
 const SYSTEMS: [usize; 3] = [1_000, 10_000, 60_000];
 const INTEGRATIONS_EACH: usize = 5;
+const PROCESSES: usize = 50;
 /// As many systems as share a module; most integrations stay within one.
 const MODULE: usize = 64;
 
@@ -44,6 +46,12 @@ fn text(systems: usize) -> String {
             writeln!(text, "  - id: i-{n}-{nth}\n    provider: system-{provider}\n    consumer: system-{n}")
                 .expect(write);
         }
+    }
+    text.push_str("processes:\n");
+    for n in 0..PROCESSES {
+        let system = n * systems / PROCESSES;
+        writeln!(text, "  - {{id: process-{n}, criticality: critical, depends_on: system-{system}}}")
+            .expect(write);
     }
     text
 }
@@ -114,10 +122,33 @@ fn walk_from_a_hub(bencher: Bencher<'_, '_>, systems: usize) {
     bencher.counter(ItemsCount::new(reached)).bench(|| graph.walk([black_box(hub)], &options));
 }
 
+/// An outage of an element, hub or not, with all that is told of it.
+#[divan::bench(args = SYSTEMS, consts = [0, 3], max_time = 5)]
+fn outage_of_a_system<const MODULES_FROM_END: usize>(bencher: Bencher<'_, '_>, systems: usize) {
+    let graph = &prepared(systems).graph;
+    let number = if MODULES_FROM_END == 0 { 0 } else { systems - MODULES_FROM_END * MODULE };
+    let element = graph.find_element(&format!("system-{number}")).expect("one of the systems");
+    let at = "2007-09-01".parse().expect("a date");
+    let window = Window { from: 0, until: Some(8 * 60) };
+    let change = Change::new(graph, element, ChangeKind::Outage, window, at, None);
+    let options = ImpactOptions { at, clock: None };
+    let affected = analysis::impact(graph, &[change], options).affected.len();
+    bencher
+        .counter(ItemsCount::new(affected))
+        .bench(|| analysis::impact(black_box(graph), &[change], options));
+}
+
 #[divan::bench(args = SYSTEMS, max_time = 5)]
 fn cyclic_components(bencher: Bencher<'_, '_>, systems: usize) {
     let graph = &prepared(systems).graph;
     bencher.bench(|| black_box(graph).cyclic_components());
+}
+
+#[divan::bench(args = SYSTEMS, max_time = 5)]
+fn rank(bencher: Bencher<'_, '_>, systems: usize) {
+    let graph = &prepared(systems).graph;
+    let day = "2007-09-01".parse().expect("a date");
+    bencher.counter(ItemsCount::new(graph.element_count())).bench(|| analysis::rank(black_box(graph), day));
 }
 
 #[divan::bench(args = SYSTEMS, max_time = 5)]

@@ -10,8 +10,8 @@
 //! escape       text of a map on its way out, one function a destination
 //! model        the words of the map as plain data, one table of fields
 //! load         files -> model and findings, within limits          (the YAML parser, rayon)
-//! graph        model -> immutable graph; walks, paths, cycles      (petgraph)
-//! analysis     one question of the graph a file
+//! graph        model -> immutable graph; walks, paths, cycles      (petgraph, rayon)
+//! analysis     one question of the graph a file                    (rayon)
 //! lint         rules, levels, coverage                             (rayon)
 //! report       answers -> text, Markdown, HTML, CSV, JSON
 //! render       graph -> pictures                                   (graphviz-rust)

@@ -6,6 +6,7 @@ pub mod blind_spots;
 pub mod bound;
 pub mod impact;
 pub mod people;
+pub mod rank;
 pub mod reach;
 pub mod reached;
 mod spread;
@@ -16,5 +17,6 @@ pub use impact::{
     Affected, Change, Claim, Impact, ImpactOptions, Proof, Protected, Protection, Step, Window, impact,
 };
 pub use people::Person;
+pub use rank::{Rank, rank};
 pub use reach::{Reach, ReachOptions, reach};
 pub use reached::{Basis, Reached};

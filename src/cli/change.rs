@@ -1,5 +1,7 @@
 //! What happens to what: `ID=KIND`, `--kind`, and when.
 
+use std::collections::HashSet;
+
 use clap::Args;
 
 use super::error::Error;
@@ -7,7 +9,8 @@ use super::map::OpenMap;
 use crate::analysis::{Change, ImpactOptions, Window};
 use crate::graph::ElementIx;
 use crate::model::{
-    Bound, ChangeKind, Duration, Field, MOMENT_FORM, Moment, did_you_mean, minutes_between, parse_moment,
+    Bound, ChangeKind, DateError, Duration, Field, MOMENT_FORM, Moment, did_you_mean, minutes_between,
+    parse_moment,
 };
 use crate::report::impact::{AskedChange, Lasts};
 use crate::report::reach::Asked;
@@ -49,8 +52,11 @@ impl ChangeArgs {
         map: &'m OpenMap,
         targets: &[String],
     ) -> Result<Option<ChangeQuestion<'m>>, Error> {
-        let targets: Vec<(&str, Option<ChangeKind>)> =
+        let mut targets: Vec<(&str, Option<ChangeKind>)> =
             targets.iter().map(|target| self.target(target)).collect::<Result<_, _>>()?;
+        // What is asked twice is asked once.
+        let mut known = HashSet::new();
+        targets.retain(|target| known.insert(*target));
         if targets.iter().all(|(_, kind)| kind.is_none()) {
             return self.nothing_else_is_said().map(|()| None);
         }
@@ -116,7 +122,9 @@ impl ChangeArgs {
         }
         let minutes = match (self.from, self.until, self.length) {
             (Some(from), Some(until), _) => Some(minutes_between(from, until).ok_or_else(|| {
-                Error::usage(format!("the outage is over at {until}, before it begins at {from}"))
+                Error::usage(format!(
+                    "the outage ends at {until}, which is not after its beginning at {from}"
+                ))
             })?),
             (_, _, Some(length)) => Some(length.minutes()),
             _ => None,
@@ -187,7 +195,10 @@ fn parse_kind(word: &str) -> Result<ChangeKind, String> {
 }
 
 fn parse_time(text: &str, bound: Bound) -> Result<Moment, String> {
-    parse_moment(text, bound).map_err(|error| format!("{error}; {MOMENT_FORM}"))
+    parse_moment(text, bound).map_err(|error| match error {
+        DateError::Form => MOMENT_FORM.to_owned(),
+        error => error.to_string(),
+    })
 }
 
 fn parse_length(text: &str) -> Result<Duration, String> {

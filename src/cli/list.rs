@@ -61,7 +61,7 @@ pub(super) fn run(map: &MapArgs, args: &ListArgs, io: &mut Io) -> Result<ExitSta
     Ok(ExitStatus::Done)
 }
 
-fn sections(names: &[String]) -> Result<Vec<Section>, Error> {
+pub(super) fn sections(names: &[String]) -> Result<Vec<Section>, Error> {
     let section = |name: &String| {
         Section::parse(name).ok_or_else(|| {
             let known = Section::ALL.map(Section::name);

@@ -17,6 +17,7 @@ mod map;
 mod output;
 mod path;
 mod picture;
+mod rank;
 mod render;
 mod settings;
 mod show;
@@ -57,8 +58,10 @@ struct Cli {
 enum Command {
     /// Is the map consistent? Findings with their places, and what the map does not say.
     Check(check::CheckArgs),
-    /// What hangs on these elements, how far, through what, and who must be told?
+    /// What does a change of these elements do, and what hangs on them?
     Impact(impact::ImpactArgs),
+    /// Every element by what hangs on it; single points of failure; concentration.
+    Rank(rank::RankArgs),
     /// Why does A depend on B? The shortest way, or all.
     Path(path::PathArgs),
     /// The register: what the map holds.
@@ -97,6 +100,7 @@ fn run(cli: &Cli, io: &mut Io) -> Result<ExitStatus, Error> {
     match &cli.command {
         Command::Check(args) => check::run(&cli.map, args, io),
         Command::Impact(args) => impact::run(&cli.map, args, io),
+        Command::Rank(args) => rank::run(&cli.map, args, io),
         Command::Path(args) => path::run(&cli.map, args, io),
         Command::List(args) => list::run(&cli.map, args, io),
         Command::Show(args) => show::run(&cli.map, args, io),

@@ -36,7 +36,7 @@ impl Graph {
         let is_hard: Vec<bool> = edges
             .map(|edge| self.is_hard_way(node(edge.source()), node(edge.target()), edge.weight()))
             .collect();
-        let follows = |to: Neighbour| is_hard.get(to.edge as usize).copied().unwrap_or_default();
+        let follows = |_, to: Neighbour| is_hard.get(to.edge as usize).copied().unwrap_or_default();
         let mut left = SEARCH_LIMIT;
         let mut components = Vec::new();
         self.each_component(follows, |nodes| {

@@ -32,7 +32,7 @@ impl Graph {
     /// Complexity: O(V + E), by the components, which come in this order; no recursion.
     pub fn dependencies_first(&self) -> Vec<NodeIx> {
         let mut order = Vec::with_capacity(self.node_count());
-        self.each_component(|_| true, |nodes| order.extend_from_slice(nodes));
+        self.each_component(|_, _| true, |nodes| order.extend_from_slice(nodes));
         order
     }
 }

@@ -6,14 +6,18 @@
 //! Knows nothing of files, of output or of what a change does: only of what rests on what.
 
 mod build;
+mod columns;
 mod components;
 mod cycles;
+mod dominators;
 mod hanging;
 mod passage;
 mod paths;
 mod relation;
+mod sites;
 mod snapshot;
 mod walk;
+mod ways;
 
 use std::sync::Arc;
 
@@ -21,13 +25,16 @@ use petgraph::Direction as PetDirection;
 use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::EdgeRef as _;
 
+pub use columns::Hanging;
 pub use cycles::Component;
+pub use dominators::Dominators;
 pub use hanging::HangingCounter;
 pub use passage::{Assumption, Passage};
 pub use paths::Paths;
 pub use relation::{Relation, RelationSpec};
 pub use snapshot::{Neighbour, Snapshot};
 pub use walk::{Walk, WalkOptions};
+pub use ways::Ways;
 
 use crate::diagnostic::{Finding, Place};
 use crate::model::{Date, Duration, Element, Model, Named, Names, Section, Strength};

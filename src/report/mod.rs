@@ -13,6 +13,7 @@ pub mod impact;
 mod impact_wire;
 pub mod paths;
 pub mod proposals;
+pub mod rank;
 pub mod reach;
 pub mod register;
 pub mod show;

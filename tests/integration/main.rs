@@ -25,6 +25,8 @@ mod loading;
 mod pages;
 /// Change proposals: the map as if, and what that brings.
 mod proposal;
+/// Rank: what hangs on everything, and what stops with it.
+mod rank;
 /// The commands of the README, run as written.
 mod readme;
 /// Scenes to pictures: geometry, text, and programs that misbehave as `dot`.

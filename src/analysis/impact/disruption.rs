@@ -26,6 +26,8 @@ pub(super) struct Disruptions<'g> {
 struct Run<'g> {
     until: Option<u32>,
     spread: Spread<'g>,
+    /// The same without an end, if something is bridged: when it would be disturbed if all this lasted.
+    unending: Option<Spread<'g>>,
 }
 
 /// A level of a node, in a run.
@@ -76,7 +78,12 @@ impl<'g> Disruptions<'g> {
                 starts.extend(earlier);
             }
             let until = Some(end).filter(|&end| end != Window::NO_END);
-            disruptions.runs.push(Run { until, spread });
+            let unending = spread.too_late().next().is_some().then(|| {
+                let mut unending = Spread::new(graph, Arc::clone(admitted));
+                unending.run(starts.iter().copied(), None);
+                unending
+            });
+            disruptions.runs.push(Run { until, spread, unending });
         }
         disruptions
     }
@@ -192,8 +199,7 @@ impl<'g> Disruptions<'g> {
             if settled.from.0 != at.0 {
                 if self.graph.as_group(at.0).is_some() {
                     let others = spread.losses_of(at.0, at.1).into_iter();
-                    let others = others.filter(|&member| member != settled.from.0);
-                    beside.extend(others.flat_map(|member| self.graph.members_of(member)));
+                    beside.extend(self.lost(spread, others.filter(|(member, _)| *member != settled.from.0)));
                 }
                 at = settled.from;
                 way.push(at.0);
@@ -240,8 +246,8 @@ impl<'g> Disruptions<'g> {
             if settled.from.0 != at.0 {
                 let is_group = self.graph.as_group(at.0).is_some();
                 let lost = if is_group { spread.losses_of(at.0, at.1) } else { Vec::new() };
-                let others = lost.into_iter().filter(|&member| member != settled.from.0);
-                let others = others.map(|member| (run, (member, at.1)));
+                let others = lost.into_iter().filter(|member| *member != settled.from);
+                let others = others.map(|member| (run, member));
                 return std::iter::once((run, settled.from)).chain(others).collect();
             }
             match self.earlier_run(run, at, settled.label) {
@@ -250,6 +256,19 @@ impl<'g> Disruptions<'g> {
             }
         }
         Vec::new()
+    }
+
+    /// The elements that are lost with members of a group: of groups among them, those whose loss settled these.
+    fn lost(&self, spread: &Spread<'_>, members: impl Iterator<Item = (NodeIx, Level)>) -> Vec<ElementIx> {
+        let (mut lost, mut open) = (Vec::new(), members.collect::<Vec<_>>());
+        open.reverse();
+        while let Some((node, level)) = open.pop() {
+            match self.graph.as_element(node) {
+                Some(element) => lost.push(element),
+                None => open.extend(spread.losses_of(node, level).into_iter().rev()),
+            }
+        }
+        lost
     }
 
     fn settled(&self, run: usize, at: (NodeIx, Level)) -> Option<(&Spread<'g>, Settled)> {
@@ -276,7 +295,11 @@ impl Run<'_> {
     fn bridged(&self, graph: &Graph) -> Vec<Protected> {
         let Some(until) = self.until else { return Vec::new() };
         let bridged = self.spread.too_late().filter_map(|late| {
-            let by = Protection::Tolerance { left: late.time - until };
+            // What it rests on may give way before its own patience ends.
+            let unending =
+                self.unending.as_ref().and_then(|unending| unending.settled(late.node, late.level));
+            let time = unending.map_or(late.time, |settled| settled.label.time.min(late.time));
+            let by = Protection::Tolerance { left: time.saturating_sub(until) };
             Some(Protected { element: graph.as_element(late.node)?, from: late.level.disruption(), by })
         });
         bridged.collect()

@@ -9,10 +9,13 @@ mod disruption;
 mod freed;
 pub mod table;
 mod ways;
+pub mod words;
 mod work;
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
+
+use rayon::prelude::*;
 
 pub use change::{Change, Window};
 use disruption::{Disruptions, Effect};
@@ -173,9 +176,11 @@ pub fn impact<'g>(graph: &'g Graph, changes: &[Change], options: ImpactOptions) 
     sort_worst_first(graph, &mut affected);
     let by_element = affected.iter().enumerate().map(|(index, each)| (each.element, index)).collect();
     let reached: Vec<Reached> = affected.iter().map(Affected::reached).collect();
-    let people = people::to_tell(graph, &causes, &reached, &[]);
-    let left_out = reach::left_out(graph, &causes, Direction::Downstream, &in_use);
-    let blind_spots = blind_spots::of_reach(graph, &causes, &reached, left_out);
+    let left_out = || reach::left_out(graph, &causes, Direction::Downstream, &in_use);
+    let (people, blind_spots) = rayon::join(
+        || people::to_tell(graph, &causes, &reached, &[]),
+        || blind_spots::of_reach(graph, &causes, &reached, left_out()),
+    );
     Impact {
         options,
         changes,
@@ -224,7 +229,7 @@ fn affected(
 }
 
 fn sort_worst_first(graph: &Graph, affected: &mut [Affected]) {
-    affected.sort_unstable_by(|a, b| {
+    affected.par_sort_unstable_by(|a, b| {
         let key = |each: &Affected| {
             let section = graph.element(each.element).section;
             let worst = std::cmp::Reverse((each.disruption, each.work));

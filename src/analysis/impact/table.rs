@@ -1,7 +1,7 @@
 //! The rules of impact as data: for every kind of change, what is out and who has which work.
 //!
-//! The engine and docs/impact.md are both read from it. A row that does not fit the changed element, such as the
-//! master of something that is no information, applies to nobody.
+//! The engine reads it, and docs/impact.md prints it in [`words`](super::words). A row that does not fit the changed
+//! element, such as the master of something that is no information, applies to nobody.
 
 use Past::{BothWays, Dependents as DependentsTest, DependentsThroughInformation, Nobody};
 use Work::{Adapt, Replace, Verify};
@@ -13,6 +13,8 @@ use crate::model::{ChangeKind, Work};
 pub struct ChangeSpec {
     /// The kind.
     pub kind: ChangeKind,
+    /// What it means, in a sentence.
+    pub summary: &'static str,
     /// For how long the changed element is out.
     pub out: Out,
     /// Who has which work.
@@ -89,9 +91,15 @@ pub enum Past {
 
 /// The table, in the order of the kinds.
 pub const TABLE: [ChangeSpec; 7] = [
-    ChangeSpec { kind: ChangeKind::Outage, out: Out::Window, work: &[] },
+    ChangeSpec {
+        kind: ChangeKind::Outage,
+        summary: "It does not work for some time, and then it does again.",
+        out: Out::Window,
+        work: &[],
+    },
     ChangeSpec {
         kind: ChangeKind::Retire,
+        summary: "It is taken out of use and nothing takes its place.",
         out: Out::ForGood,
         work: &[
             row(Whom::DependentsOverHard, Replace, DependentsTest),
@@ -103,6 +111,7 @@ pub const TABLE: [ChangeSpec; 7] = [
     },
     ChangeSpec {
         kind: ChangeKind::Replace,
+        summary: "Something else takes its place.",
         out: Out::Gap,
         work: &[
             row(Whom::Dependents, Adapt, DependentsTest),
@@ -113,6 +122,7 @@ pub const TABLE: [ChangeSpec; 7] = [
     },
     ChangeSpec {
         kind: ChangeKind::Interface,
+        summary: "It offers the same in another way, so those who use it must change too.",
         out: Out::Never,
         work: &[
             row(Whom::Dependents, Adapt, DependentsThroughInformation),
@@ -123,9 +133,24 @@ pub const TABLE: [ChangeSpec; 7] = [
             row(Whom::FeedingProviders, Verify, Nobody),
         ],
     },
-    ChangeSpec { kind: ChangeKind::Upgrade, out: Out::Never, work: WITHIN },
-    ChangeSpec { kind: ChangeKind::Modify, out: Out::Never, work: WITHIN },
-    ChangeSpec { kind: ChangeKind::Need, out: Out::Never, work: &[row(Whom::Dependencies, Adapt, BothWays)] },
+    ChangeSpec {
+        kind: ChangeKind::Upgrade,
+        summary: "It gets a new version and offers the same as before.",
+        out: Out::Never,
+        work: WITHIN,
+    },
+    ChangeSpec {
+        kind: ChangeKind::Modify,
+        summary: "It is altered within and offers the same as before.",
+        out: Out::Never,
+        work: WITHIN,
+    },
+    ChangeSpec {
+        kind: ChangeKind::Need,
+        summary: "What is asked of it changes: a law, a task, a volume.",
+        out: Out::Never,
+        work: &[row(Whom::Dependencies, Adapt, BothWays)],
+    },
 ];
 
 /// The work when something is altered within and offers the same.

@@ -128,12 +128,12 @@ impl<'g> Spread<'g> {
         Some((*self.quorums.get(group)?, self.losses.get(group)?.of(level).count))
     }
 
-    /// The members whose loss settled a group, first loss first.
-    pub(crate) fn losses_of(&self, group: NodeIx, level: Level) -> Vec<NodeIx> {
+    /// The members whose loss settled a group, first loss first, each with the level that was lost.
+    pub(crate) fn losses_of(&self, group: NodeIx, level: Level) -> Vec<(NodeIx, Level)> {
         let needed =
             self.group_index(group).and_then(|index| self.quorums.get(index)).map_or(0, Quorum::needed);
         let members = self.graph.snapshot().neighbours(group, Direction::Upstream).iter();
-        let mut lost: Vec<(Label, NodeIx)> = members
+        let mut lost: Vec<(Label, (NodeIx, Level))> = members
             .filter_map(|member| {
                 let passage = self.graph.passage(member);
                 let source = match (passage.strength, level) {
@@ -143,7 +143,10 @@ impl<'g> Spread<'g> {
                 };
                 let label = self.settled(member.node, source)?.label;
                 let time = label.time.saturating_add(passage.tolerates).min(LATEST);
-                Some((Label { time, assumed: label.assumed.max(passage.assumption), ..label }, member.node))
+                Some((
+                    Label { time, assumed: label.assumed.max(passage.assumption), ..label },
+                    (member.node, source),
+                ))
             })
             .collect();
         lost.sort_unstable();

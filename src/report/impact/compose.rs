@@ -56,7 +56,8 @@ pub(in crate::report) fn notes<'a>(report: &ImpactReport<'a>) -> Vec<Line<'a>> {
     let mut notes: Vec<Line<'a>> = not_in_use
         .map(|&cause| Line::new().element(graph.element(cause)).words(format!(" is not in use on {day}")))
         .collect();
-    let parts: Vec<ElementIx> = impact.changes.iter().filter(|c| c.implied).map(|c| c.element).collect();
+    let mut parts: Vec<ElementIx> = impact.changes.iter().filter(|c| c.implied).map(|c| c.element).collect();
+    parts.dedup();
     if !parts.is_empty() {
         let named = Line::few(parts.iter().map(|&part| Line::new().id(graph.element(part).id())), 6);
         let parts = counted(parts.len(), "part is", "parts are");

@@ -38,9 +38,8 @@ pub(in crate::report) fn effects(report: &ImpactReport<'_>) -> String {
     let (business, rest): (Vec<&Affected>, Vec<&Affected>) =
         elements(report).partition(|affected| is_business(report, affected));
     let noun = noun_of(report, &business);
-    parts.extend(disruptions(&business, noun));
-    let others =
-        if business.is_empty() { ("element", "elements") } else { ("other element", "other elements") };
+    parts.extend(disruptions(&business, Some(noun)));
+    let others = Some(("other element", "other elements")).filter(|_| !business.is_empty());
     parts.extend(disruptions(&rest, others));
     parts.extend(work(&business.iter().chain(&rest).copied().collect::<Vec<_>>()));
     parts.join("; ")
@@ -72,7 +71,7 @@ fn noun_of(report: &ImpactReport<'_>, business: &[&Affected]) -> (&'static str, 
 }
 
 /// "1 process stops, 6 may stop".
-fn disruptions(affected: &[&Affected], (one, many): (&str, &str)) -> Option<String> {
+fn disruptions(affected: &[&Affected], noun: Option<(&str, &str)>) -> Option<String> {
     let count = |disruption, basis| {
         let is = |each: &&&Affected| each.disruption == disruption && each.claim.basis == basis;
         affected.iter().filter(is).count()
@@ -83,7 +82,7 @@ fn disruptions(affected: &[&Affected], (one, many): (&str, &str)) -> Option<Stri
         (count(Disruption::Degraded, Basis::Declared), "works with less", "work with less"),
         (count(Disruption::Degraded, Basis::Assumed), "may work with less", "may work with less"),
     ];
-    let mut noun = Some((one, many));
+    let mut noun = noun;
     let said = counts.into_iter().filter(|(n, ..)| *n > 0).map(|(n, does, do_)| {
         let verb = if n == 1 { does } else { do_ };
         match noun.take() {
@@ -187,11 +186,7 @@ pub(in crate::report) fn conditions(report: &ImpactReport<'_>) -> String {
     if report.asked.iter().any(|asked| asked.kind == ChangeKind::Outage) {
         parts.push(time(&report.lasts));
     }
-    let processes = impact.of_section(Section::Processes);
-    let stops = processes.filter(|affected| affected.disruption == Disruption::Stopped);
-    if let Some(first) = stops.filter_map(|affected| affected.time).min() {
-        parts.push(format!("the first process stops {}", when(first)));
-    }
+    parts.extend(first_stop(report));
     if spots.assumed > 0 {
         parts.push(format!("{} of {} by assumption", number(spots.assumed), number(spots.elements)));
     }
@@ -207,6 +202,26 @@ pub(in crate::report) fn conditions(report: &ImpactReport<'_>) -> String {
         parts.push(format!("only what is at most {} away is listed below", counted(depth, "step", "steps")));
     }
     crate::report::words::sentence(&parts.join("; "))
+}
+
+/// "the first process may stop at once, and stops after 4 hours".
+fn first_stop(report: &ImpactReport<'_>) -> Option<String> {
+    let first = |basis| {
+        let processes = report.impact.of_section(Section::Processes);
+        let stops =
+            processes.filter(|each| each.disruption == Disruption::Stopped && each.claim.basis == basis);
+        stops.filter_map(|each| each.time).min()
+    };
+    match (first(Basis::Declared), first(Basis::Assumed)) {
+        (None, None) => None,
+        (Some(stops), None) => Some(format!("the first process stops {}", when(stops))),
+        (None, Some(may)) => Some(format!("the first process may stop {}", when(may))),
+        (Some(stops), Some(may)) if may < stops => {
+            let (may, stops) = (when(may), when(stops));
+            Some(format!("the first process may stop {may}, the first surely stops {stops}"))
+        }
+        (Some(stops), Some(_)) => Some(format!("the first process stops {}", when(stops))),
+    }
 }
 
 fn time(lasts: &Lasts) -> String {

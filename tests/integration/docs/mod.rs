@@ -8,6 +8,8 @@ mod faults;
 mod impact;
 mod json;
 mod map_format;
+mod rank;
+mod worked;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -21,8 +23,8 @@ use systemkarta::load::{Config, load_texts};
 use systemkarta::{cli, lint};
 
 /// The documents whose examples and links are held here.
-const DOCUMENTS: [&str; 6] =
-    ["map-format.md", "impact.md", "architecture.md", "faults.md", "cli.md", "json.md"];
+const DOCUMENTS: [&str; 7] =
+    ["map-format.md", "impact.md", "rank.md", "architecture.md", "faults.md", "cli.md", "json.md"];
 
 /// A document, with the parts of it that are generated.
 struct Document {
