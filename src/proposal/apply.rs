@@ -206,13 +206,14 @@ impl AsIf {
         self.replace_field(element, field, Located::new(Value::References(Box::new(references)), to.place));
     }
 
-    fn set(&mut self, element: &Located<Id>, fields: &[(Field, Located<Value>)]) {
+    fn set(&mut self, element: &Located<Id>, fields: &[(Located<Field>, Located<Value>)]) {
         let Some(index) = self.find(element) else { return };
         let Some(section) = self.applied.model.elements.get(index).map(|known| known.section) else { return };
-        for (field, value) in fields {
-            if fits(*field, section) {
-                self.drop_old(index, *field, &value.value);
-                self.replace_field(index, *field, value.clone());
+        for (key, value) in fields {
+            let field = key.value;
+            if fits(field, section) {
+                self.drop_old(index, field, &value.value);
+                self.replace_field(index, field, value.clone());
             } else {
                 let message = format!(
                     "{} is one of the {}, which have no field `{}`",
@@ -220,7 +221,7 @@ impl AsIf {
                     section.many(),
                     field.name()
                 );
-                let finding = Finding::new("unknown-key", value.place, message);
+                let finding = Finding::new("unknown-key", key.place, message);
                 self.applied.findings.push(finding.element(element.value.as_str()).subject(field.name()));
             }
         }

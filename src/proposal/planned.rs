@@ -99,6 +99,7 @@ impl Planner<'_> {
         let begins = beginning(self.proposal, &Action::Change(planned.clone()));
         let from = self.minute(begins);
         let until = self.window_of(planned).and_then(|window| window.until).map(|end| self.minute(Some(end)));
+        let until = planned.length.map(|length| from.saturating_add(length.value.minutes())).or(until);
         let day = begins.map_or(self.day, Moment::date);
         let window = Window { from, until };
         let mut change = Change::new(self.as_if, element, planned.kind, window, day, self.successor(planned));

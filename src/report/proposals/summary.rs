@@ -19,7 +19,7 @@ pub(super) fn step<'a>(graph: &'a Graph, step: &'a Step) -> Line<'a> {
             line.words(" to ").then(name(graph, to))
         }
         Action::Set { element, fields } => {
-            let fields: Vec<String> = fields.iter().map(|(field, _)| field.name().to_owned()).collect();
+            let fields: Vec<String> = fields.iter().map(|(field, _)| field.value.name().to_owned()).collect();
             Line::from(format!("set {} of ", joined(&fields))).then(name(graph, element))
         }
         Action::Add(additions) => Line::from("add ").then(added(additions)),

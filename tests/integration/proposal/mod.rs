@@ -8,7 +8,7 @@ use systemkarta::diagnostic::{FileId, Place};
 use systemkarta::load::{Config, load_texts};
 use systemkarta::model::{
     Action, Additions, Bound, ChangeKind, Field, Id, Located, Model, PartialDate, PlannedChange,
-    PlannedWindow, Proposal, Status, Step, Value, parse_moment,
+    PlannedWindow, Proposal, Step, Value, parse_moment,
 };
 
 /// The model of a map that has no faults.
@@ -33,18 +33,8 @@ fn date(text: &str) -> Located<PartialDate> {
 
 /// A proposal with these steps.
 fn proposal(name: &str, steps: Vec<Action>) -> Proposal {
-    Proposal {
-        id: id(name),
-        title: None,
-        status: Status::Proposed,
-        raised_by: None,
-        statements: Vec::new(),
-        window: None,
-        depends_on: Vec::new(),
-        steps: steps.into_iter().map(|action| Step { action, place: place(0) }).collect(),
-        answers: Vec::new(),
-        decision: None,
-    }
+    let steps = steps.into_iter().map(|action| Step { action, place: place(0) }).collect();
+    Proposal { steps, ..Proposal::new(id(name)) }
 }
 
 fn window(from: &str, until: &str) -> Located<PlannedWindow> {
@@ -54,7 +44,7 @@ fn window(from: &str, until: &str) -> Located<PlannedWindow> {
 }
 
 fn planned(kind: ChangeKind, element: &str) -> PlannedChange {
-    PlannedChange { kind, element: id(element), window: None, at: None, with: None, to: None }
+    PlannedChange { kind, element: id(element), window: None, length: None, at: None, with: None, to: None }
 }
 
 fn change(kind: ChangeKind, element: &str) -> Action {
@@ -80,7 +70,10 @@ fn move_to(element: &str, from: &str, to: &str) -> Action {
 }
 
 fn set(element: &str, field: Field, value: Value) -> Action {
-    Action::Set { element: id(element), fields: vec![(field, Located::new(value, place(0)))] }
+    Action::Set {
+        element: id(element),
+        fields: vec![(Located::new(field, place(0)), Located::new(value, place(0)))],
+    }
 }
 
 /// Adds what a small map declares. Its references may lead out of it.
