@@ -5,6 +5,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::order::before;
 use crate::diagnostic::{Finding, Place, quoted};
 use crate::model::{
     Action, Additions, ChangeKind, Element, Field, Id, Lifecycle, LifecycleUse, Located, Milestone, Model,
@@ -54,6 +55,20 @@ pub fn apply<'p>(model: &Model, proposals: impl IntoIterator<Item = &'p Proposal
         }
     }
     as_if.applied
+}
+
+/// What of the open proposals of a map does not fit it, each held against the map as it is once those are made on
+/// which it depends.
+///
+/// Complexity: O(V + E) for each.
+pub fn faults(model: &Model) -> Vec<Finding> {
+    let open: Vec<&Proposal> = model.changes.iter().filter(|proposal| proposal.is_open()).collect();
+    let of_one = |proposal: &&Proposal| {
+        let before = before(proposal, &open);
+        let earlier = (!before.is_empty()).then(|| apply(model, before).model);
+        apply(earlier.as_ref().unwrap_or(model), [*proposal]).findings
+    };
+    open.iter().flat_map(of_one).collect()
 }
 
 /// The map as it becomes.

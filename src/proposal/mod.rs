@@ -14,7 +14,7 @@ mod planned;
 mod route;
 
 pub use answers::{Concerned, Stand};
-pub use apply::{Applied, Dropped, apply};
+pub use apply::{Applied, Dropped, apply, faults};
 pub use collisions::{Collision, Reason, collisions};
 pub use judge::{AsIs, Judgement, judge};
 pub use order::{before, order};
