@@ -1,6 +1,7 @@
 //! The open proposals of a map, judged.
 
 use super::map::OpenMap;
+use crate::graph::Graph;
 use crate::lint;
 use crate::model::{Id, Proposal};
 use crate::proposal::{self, AsIs, Judgement};
@@ -27,9 +28,12 @@ pub(super) fn judged<R>(
         today: map.today,
     };
     let open: Vec<&Proposal> = changes.iter().filter(|proposal| proposal.is_open()).collect();
+    let moved: Vec<Option<Graph>> =
+        proposals.iter().map(|proposal| proposal::moved(map.graph.model(), [*proposal])).collect();
     let mut judgements: Vec<Judgement<'_>> = Vec::with_capacity(proposals.len());
-    for proposal in proposals {
-        judgements.push(proposal::judge(&as_is, proposal, &proposal::before(proposal, &open)));
+    for (proposal, moved) in proposals.into_iter().zip(&moved) {
+        let before = proposal::before(proposal, &open);
+        judgements.push(proposal::judge(&as_is, proposal, moved.as_ref(), &before));
     }
     let routes: Vec<_> =
         judgements.iter().map(|judgement| proposal::route(&map.graph, judgement, &map.board)).collect();

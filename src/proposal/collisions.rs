@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 
 use super::judge::Judgement;
+use super::planned::moved;
 use crate::analysis::{Change, Impact, ImpactOptions, Window, impact};
 use crate::graph::{Direction, ElementIx, Graph};
 use crate::model::{ChangeKind, Disruption, Moment, ServiceHours, Work, minutes_between};
@@ -87,6 +88,8 @@ fn worse_together(
     }
     let day = zero.map_or(first.plan.day.min(second.plan.day), Moment::date);
     let options = ImpactOptions { at: day, clock: zero };
+    let moved = moved(graph.model(), [first.proposal, second.proposal]);
+    let graph = moved.as_ref().unwrap_or(graph);
     let [alone_a, alone_b] = [&a, &b].map(|changes| impact(graph, changes, options));
     let together = impact(graph, &[a, b].concat(), options);
     let alone =

@@ -1,6 +1,6 @@
 //! The judgement of a proposal: what it would do, before it is made.
 //!
-//! Its impact is that on the map as it is: of each step, and of all together. Its findings are what `check` would say
+//! Its impact is that on the map as it is, with what it moves elsewhere moved: of each step, and of all together. Its findings are what `check` would say
 //! of the map as if and does not say now, and the other way about.
 
 use std::collections::HashSet;
@@ -57,11 +57,16 @@ pub struct Judgement<'a> {
     pub people: Vec<Concerned<'a>>,
 }
 
-/// Judges a proposal. `before` are those that are made before it, in their order: it is held against the findings of
+/// Judges a proposal. `moved` is what [`moved`](super::moved) says of it, and lives as long as the answer. `before` are those that are made before it, in their order: it is held against the findings of
 /// the map with them, and may name what they add.
 ///
 /// Complexity: that of a check of the map, and of an impact for each step.
-pub fn judge<'a>(as_is: &AsIs<'a>, proposal: &'a Proposal, before: &[&'a Proposal]) -> Judgement<'a> {
+pub fn judge<'a>(
+    as_is: &AsIs<'a>,
+    proposal: &'a Proposal,
+    moved: Option<&'a Graph>,
+    before: &[&'a Proposal],
+) -> Judgement<'a> {
     let graph = as_is.graph;
     let earlier = (!before.is_empty()).then(|| apply(graph.model(), before.iter().copied()).model);
     let base = earlier.as_ref().unwrap_or(graph.model());
@@ -75,11 +80,12 @@ pub fn judge<'a>(as_is: &AsIs<'a>, proposal: &'a Proposal, before: &[&'a Proposa
     let now = now.as_deref().unwrap_or(as_is.findings);
 
     let plan = plan(graph, &as_if, proposal, as_is.at);
+    let impacted = moved.unwrap_or(graph);
     let options = ImpactOptions { at: plan.day, clock: plan.begins };
-    let of_step = |changes: &Vec<Change>| (!changes.is_empty()).then(|| impact(graph, changes, options));
+    let of_step = |changes: &Vec<Change>| (!changes.is_empty()).then(|| impact(impacted, changes, options));
     let steps =
         proposal.steps.iter().zip(&plan.steps).map(|(step, changes)| (step, of_step(changes))).collect();
-    let together = impact(graph, &plan.changes(), options);
+    let together = impact(impacted, &plan.changes(), options);
     let people = concerned(graph, &as_if, proposal, &together, &mut faults);
     faults.retain(|fault| as_is.levels.of(&fault.rule) != Some(crate::diagnostic::Level::Off));
     Judgement {

@@ -18,5 +18,5 @@ pub use apply::{Applied, Dropped, apply, faults};
 pub use collisions::{Collision, Reason, collisions};
 pub use judge::{AsIs, Judgement, judge};
 pub use order::{before, order};
-pub use planned::Plan;
+pub use planned::{Plan, moved};
 pub use route::{Route, Why, route};

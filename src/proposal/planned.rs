@@ -4,12 +4,14 @@
 //! window begins on it.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
+use super::apply::apply;
 use crate::analysis::{Change, Window};
 use crate::graph::{Direction, ElementIx, Graph, Relation};
 use crate::model::{
-    Action, Additions, ChangeKind, Date, Field, Id, Located, Moment, PlannedChange, PlannedWindow, Proposal,
-    minutes_between,
+    Action, Additions, ChangeKind, Date, Field, Id, Located, Model, Moment, PlannedChange, PlannedWindow,
+    Proposal, Step, Value, minutes_between,
 };
 
 /// What a proposal changes, and when.
@@ -62,6 +64,44 @@ fn beginning(proposal: &Proposal, action: &Action) -> Option<Moment> {
     }
 }
 
+/// The map on which proposals have their impact, if that is not the map as it is: what they move away from something
+/// is not disturbed when that goes. Elements keep their index, and there are no new ones.
+pub fn moved<'p>(model: &Model, proposals: impl IntoIterator<Item = &'p Proposal>) -> Option<Graph> {
+    let moves: Vec<Proposal> = proposals.into_iter().map(only_moves).collect();
+    let is_move = |step: &Step| !matches!(step.action, Action::Add(_));
+    if !moves.iter().any(|proposal| proposal.steps.iter().any(is_move)) {
+        return None;
+    }
+    let mut moved = apply(model, &moves).model;
+    moved.elements.truncate(model.elements.len());
+    Some(Graph::build(&Arc::new(moved)).0)
+}
+
+/// The steps of a proposal that lead from one element to another, and those that add what may be led to.
+fn only_moves(proposal: &Proposal) -> Proposal {
+    let keeps = |step: &&Step| match &step.action {
+        Action::Change(planned) => leaves(proposal, planned),
+        Action::Move { .. } | Action::Add(_) => true,
+        Action::Set { fields, .. } => {
+            fields.iter().any(|(_, value)| matches!(value.value, Value::References(_)))
+        }
+    };
+    let steps = proposal.steps.iter().filter(keeps).cloned().collect();
+    Proposal { steps, ..proposal.clone() }
+}
+
+/// Whether a step upgrades to another element, and the proposal takes the old one away.
+fn leaves(proposal: &Proposal, upgrade: &PlannedChange) -> bool {
+    let goes = |step: &Step| match &step.action {
+        Action::Change(other) => {
+            matches!(other.kind, ChangeKind::Retire | ChangeKind::Replace)
+                && other.element.value == upgrade.element.value
+        }
+        _ => false,
+    };
+    upgrade.kind == ChangeKind::Upgrade && upgrade.to.is_some() && proposal.steps.iter().any(goes)
+}
+
 impl Plan {
     /// All changes, those of each step after each other.
     pub fn changes(&self) -> Vec<Change> {
@@ -77,11 +117,14 @@ impl Plan {
 impl Planner<'_> {
     fn changes(&self, action: &Action) -> Vec<Change> {
         match action {
-            Action::Change(planned) => self
-                .find(&planned.element.value)
-                .map(|element| self.change(element, planned))
-                .into_iter()
-                .collect(),
+            Action::Change(planned) => {
+                let element = self.find(&planned.element.value).map(|element| self.change(element, planned));
+                // Once nothing rests on the old version, those who rest on the new one must test.
+                let to = planned.to.as_ref().filter(|_| leaves(self.proposal, planned));
+                let to = to.and_then(|to| self.graph.find_element(&to.value));
+                let newer = to.map(|to| self.worked_on(to, planned.kind));
+                element.into_iter().chain(newer).collect()
+            }
             Action::Move { element, .. } => self
                 .find(&element.value)
                 .map(|element| self.worked_on(element, ChangeKind::Modify))

@@ -10,7 +10,6 @@ use crate::diagnostic::Finding;
 use crate::model::Moment;
 use crate::proposal::{Collision, Concerned, Reason};
 use crate::report::findings::{WireFinding, wire};
-use crate::report::page::{Line, Span};
 use crate::report::words::ids;
 use crate::report::{impact, write_json};
 
@@ -166,7 +165,7 @@ fn change<'a>(judged: &Judged<'a>) -> Change<'a> {
             .map(|(question, answer)| Statement { question: question.name(), answer: &answer.value })
             .collect(),
         route: judged.route.0.name(),
-        route_because: plain(&summary::why(judged)),
+        route_because: summary::plain(&summary::why(judged)),
         worst_on_critical: summary::critical(judged).map(|affected| Worst {
             id: graph.element(affected.element).id(),
             disruption: affected.disruption.name(),
@@ -218,7 +217,7 @@ fn step<'a>(judged: &Judged<'a>, step: &'a crate::model::Step, impact: Option<&'
         work: affected.work.name(),
     });
     Step {
-        step: plain(&summary::step(graph, step)),
+        step: summary::plain(&summary::step(graph, step)),
         changes: impact.map(|impact| ids(graph, &impact.causes())).unwrap_or_default(),
         affected: affected.collect(),
     }
@@ -246,20 +245,4 @@ fn meets<'a>(all: &Proposals<'a>, collision: &Collision) -> Meets<'a> {
 
 fn moment(moment: Moment) -> String {
     moment.strftime("%Y-%m-%dT%H:%M").to_string()
-}
-
-/// A line as plain text; it is escaped with all other text of an answer.
-fn plain(line: &Line<'_>) -> String {
-    let said = line.spans().iter().map(|span| match span {
-        Span::Words(text)
-        | Span::Strong(text)
-        | Span::Chip(text, _)
-        | Span::Unheaded(text)
-        | Span::Aside(text) => text.to_string(),
-        Span::Name(text) | Span::Id(text) | Span::Contact(text) => text.to_string(),
-        Span::Number(n) => n.to_string(),
-        Span::Command(command) => (*command).to_owned(),
-        Span::Gap => ", ".to_owned(),
-    });
-    said.collect()
 }

@@ -1,6 +1,7 @@
 //! Change proposals for people and for programs: one judged in full, the list of open ones, and the agenda of a board.
 
 mod agenda;
+mod awaiting;
 mod collision;
 mod json;
 mod list;
@@ -15,6 +16,7 @@ use crate::proposal::{Collision, Judgement, Route, Why};
 use crate::report::impact::{ImpactReport, Lasts};
 
 pub use agenda::page as agenda;
+pub use awaiting::{Awaiting, awaiting};
 pub use json::{write as write_json, write_one as write_one_json};
 pub use list::page as list;
 pub use page::page;

@@ -7,7 +7,7 @@ use crate::graph::Graph;
 use crate::model::{Action, Additions, ChangeKind, Id, Located, PlannedChange, Section, Step};
 use crate::proposal::{Stand, Why};
 use crate::report::impact::{class, shown};
-use crate::report::page::{Line, Tone};
+use crate::report::page::{Line, Span, Tone};
 use crate::report::words::{counted, counted_section, joined};
 
 /// What a step does: "retire Lisa (lisa) on 2008-03-02".
@@ -141,4 +141,20 @@ pub(super) fn findings(judged: &Judged<'_>) -> String {
         n => format!(", {n} to waive or mend"),
     };
     format!("brings {}{waive}; heals {}", judgement.brought.len(), judgement.healed.len())
+}
+
+/// A line as plain text; it is escaped by whoever writes it.
+pub(super) fn plain(line: &Line<'_>) -> String {
+    let said = line.spans().iter().map(|span| match span {
+        Span::Words(text)
+        | Span::Strong(text)
+        | Span::Chip(text, _)
+        | Span::Unheaded(text)
+        | Span::Aside(text) => text.to_string(),
+        Span::Name(text) | Span::Id(text) | Span::Contact(text) => text.to_string(),
+        Span::Number(n) => n.to_string(),
+        Span::Command(command) => (*command).to_owned(),
+        Span::Gap => ", ".to_owned(),
+    });
+    said.collect()
 }

@@ -11,7 +11,7 @@ use systemkarta::model::{
     Action, Answer, ChangeKind, Criticality, Disruption, Field, Id, PlannedChange, Proposal, Value, Verdict,
     Work,
 };
-use systemkarta::proposal::{AsIs, Judgement, Route, Stand, Why, before, judge, order, route};
+use systemkarta::proposal::{AsIs, Judgement, Route, Stand, Why, before, judge, moved, order, route};
 
 use super::{add, change, date, id, move_to, place, planned, proposal, replace, retire, set, window};
 
@@ -40,7 +40,7 @@ impl Map {
     }
 
     pub(super) fn judge<'a>(&'a self, proposal: &'a Proposal) -> Judgement<'a> {
-        judge(&self.as_is(), proposal, &[])
+        judge(&self.as_is(), proposal, None, &[])
     }
 
     fn on<'j>(&self, judgement: &'j Judgement<'_>, element: &str) -> Option<&'j Affected> {
@@ -160,6 +160,22 @@ fn a_move_is_work_on_what_is_moved_and_set_is_none() {
 }
 
 #[test]
+fn what_is_moved_away_first_is_not_disturbed_when_the_old_goes() {
+    let map = Map::new(MAP);
+    let away = || move_to("lisa", "oracle-9i", "oracle-10g");
+    let upgrade = || super::upgrade("oracle-9i", "oracle-10g");
+    let gone = || retire("oracle-9i", "2008-06-01");
+    for (steps, tests) in [(vec![away(), gone()], "payroll"), (vec![upgrade(), gone()], "lisa")] {
+        let chg = proposal("chg", steps);
+        let moved = moved(map.graph.model(), [&chg]).expect("something moves");
+        let judgement = judge(&map.as_is(), &chg, Some(&moved), &[]);
+        assert!(judgement.together.affected.iter().all(|on| on.disruption == Disruption::None));
+        assert_eq!(map.on(&judgement, tests).map(|on| on.work), Some(Work::Verify));
+    }
+    assert!(moved(map.graph.model(), [&proposal("chg", vec![upgrade()])]).is_none());
+}
+
+#[test]
 fn findings_are_brought_and_healed() {
     let map = Map::new(
         "organisations: [{id: it}]\nsystems: {a: {owner: it, depends_on: b}, b: {depends_on: a}, c: {owner: it}}",
@@ -266,7 +282,7 @@ fn a_proposal_may_name_what_an_earlier_one_adds() {
         proposal("second", vec![set("new", Field::Owner, Value::Organisation(Id::parse("it").unwrap()))]);
     second.depends_on = vec![id("first")];
     assert_eq!(map.judge(&second).faults.len(), 1);
-    let judgement = judge(&map.as_is(), &second, &[&first]);
+    let judgement = judge(&map.as_is(), &second, None, &[&first]);
     assert_eq!(judgement.faults, []);
     assert_eq!(told(&judgement.healed), [("missing-owner", "new")]);
     let _ = date("2008");
