@@ -35,9 +35,12 @@ pub(super) fn judged<R>(
         let before = proposal::before(proposal, &open);
         judgements.push(proposal::judge(&as_is, proposal, moved.as_ref(), &before));
     }
-    let routes: Vec<_> =
-        judgements.iter().map(|judgement| proposal::route(&map.graph, judgement, &map.board)).collect();
     let collisions = proposal::collisions(&map.graph, &judgements);
+    let route = |(index, judgement)| {
+        let collides = proposal::worse_with_others(&collisions, index);
+        proposal::route(&map.graph, judgement, &map.board, &collides)
+    };
+    let routes: Vec<_> = judgements.iter().enumerate().map(route).collect();
     answer(&Proposals {
         map: &map.title,
         graph: &map.graph,

@@ -43,6 +43,14 @@ pub enum Reason {
     SameElements,
 }
 
+/// What the proposal at a place stops or degrades together with others, and not alone.
+pub fn worse_with_others(collisions: &[Collision], index: usize) -> Vec<ElementIx> {
+    let is_worse = |collision: &&Collision| {
+        collision.between.contains(&index) && matches!(collision.reason, Reason::WorseTogether { .. })
+    };
+    collisions.iter().filter(is_worse).flat_map(|collision| collision.elements.iter().copied()).collect()
+}
+
 /// The collisions between proposals, in the order of the pairs.
 ///
 /// Complexity: three impacts for each pair whose outages meet.

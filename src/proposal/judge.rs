@@ -10,8 +10,8 @@ use super::answers::{Concerned, concerned};
 use super::apply::{Applied, Dropped, apply};
 use super::planned::{Plan, plan};
 use crate::analysis::{Affected, Change, Impact, ImpactOptions, impact};
-use crate::diagnostic::{Finding, Severity, Sources};
-use crate::graph::{ElementIx, Graph};
+use crate::diagnostic::{Finding, Level, Severity, Sources};
+use crate::graph::{Direction, ElementIx, Graph};
 use crate::lint::{self, Levels, fingerprint};
 use crate::model::{Action, Criticality, Date, Disruption, Proposal, Section, Step};
 
@@ -85,9 +85,14 @@ pub fn judge<'a>(
     let of_step = |changes: &Vec<Change>| (!changes.is_empty()).then(|| impact(impacted, changes, options));
     let steps =
         proposal.steps.iter().zip(&plan.steps).map(|(step, changes)| (step, of_step(changes))).collect();
-    let together = impact(impacted, &plan.changes(), options);
+    let mut together = impact(impacted, &plan.changes(), options);
+    // What it has moved everything away from was mapped all the same.
+    let unmapped = |element: &ElementIx| {
+        [Direction::Upstream, Direction::Downstream].iter().all(|&way| !graph.has_relations(*element, way))
+    };
+    together.blind_spots.unmapped_causes.retain(unmapped);
     let people = concerned(graph, &as_if, proposal, &together, &mut faults);
-    faults.retain(|fault| as_is.levels.of(&fault.rule) != Some(crate::diagnostic::Level::Off));
+    faults.retain(|fault| as_is.levels.of(&fault.rule) != Some(Level::Off));
     Judgement {
         proposal,
         brought: missing_in(as_is.sources, &then, now),

@@ -15,7 +15,7 @@ mod route;
 
 pub use answers::{Concerned, Stand};
 pub use apply::{Applied, Dropped, apply, faults};
-pub use collisions::{Collision, Reason, collisions};
+pub use collisions::{Collision, Reason, collisions, worse_with_others};
 pub use judge::{AsIs, Judgement, judge};
 pub use order::{before, order};
 pub use planned::{Plan, moved};

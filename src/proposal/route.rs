@@ -28,6 +28,8 @@ pub enum Why {
     Objections(usize),
     /// A critical process stops.
     Stops(ElementIx),
+    /// Together with another proposal it stops or degrades something critical.
+    Collides(ElementIx),
     /// More owners are concerned than can agree among themselves.
     Owners(usize),
     /// So many elements that it concerns have no owner.
@@ -51,8 +53,16 @@ impl Route {
     }
 }
 
-/// Who decides, and the gravest reason for it.
-pub fn route(graph: &Graph, judgement: &Judgement<'_>, board: &Board) -> (Route, Why) {
+/// Who decides, and the gravest reason for it. `collides` is what it stops or degrades together with others.
+pub fn route(
+    graph: &Graph,
+    judgement: &Judgement<'_>,
+    board: &Board,
+    collides: &[ElementIx],
+) -> (Route, Why) {
+    let is_critical = |element: &&ElementIx| {
+        graph.element(**element).criticality().is_some_and(|&known| known >= board.critical)
+    };
     let owners = judgement.people.len();
     let objections = judgement.people.iter().filter(|concerned| concerned.stand == Stand::Objects).count();
     let unowned = judgement.together.blind_spots.without_owner.len();
@@ -63,6 +73,8 @@ pub fn route(graph: &Graph, judgement: &Judgement<'_>, board: &Board) -> (Route,
         (Route::Board, Why::Objections(objections))
     } else if let Some(process) = critical(Wanted::StoppedProcess) {
         (Route::Board, Why::Stops(process))
+    } else if let Some(&element) = collides.iter().find(is_critical) {
+        (Route::Board, Why::Collides(element))
     } else if owners > board.most_owners {
         (Route::Board, Why::Owners(owners))
     } else if unowned > 0 {

@@ -12,7 +12,7 @@ use crate::report::words::{counted, number};
 pub fn page<'a>(all: &Proposals<'a>) -> Page<'a> {
     let owners = counted(all.board.most_owners, "owner is", "owners are");
     let lead = format!(
-        "For the board: a critical process stops, somebody objects, more than {owners} concerned, something has no \
+        "For the board: a critical process stops, somebody objects, two proposals together disturb something critical, more than {owners} concerned, something has no \
          owner, or the proposal is faulty. What is at least {} counts as critical.",
         all.board.critical
     );

@@ -118,6 +118,9 @@ pub(super) fn why<'a>(judged: &Judged<'a>) -> Line<'a> {
         Why::Faulty(n) => Line::from(format!("{} in the proposal itself", counted(*n, "fault", "faults"))),
         Why::Objections(n) => Line::from(counted(*n, "owner objects", "owners object")),
         Why::Stops(process) => Line::from("the critical process ").then(element(*process)).words(" stops"),
+        Why::Collides(it) => {
+            Line::from("together with another proposal it stops or degrades ").then(element(*it))
+        }
         Why::Owners(n) => {
             let most = judged.all.board.most_owners;
             Line::from(format!("{} are concerned, more than {most}", counted(*n, "owner", "owners")))

@@ -212,7 +212,7 @@ fn what_does_not_fit_is_a_fault_of_the_proposal_and_the_rest_is_judged() {
     assert_eq!(rules, expected);
     assert!(judgement.faults[0].help.as_deref().unwrap().contains("`lisa`"));
     assert_eq!(map.on(&judgement, "payroll").unwrap().work, Work::Replace);
-    assert_eq!(route(&map.graph, &judgement, &Board::default()), (Route::Board, Why::Faulty(3)));
+    assert_eq!(route(&map.graph, &judgement, &Board::default(), &[]), (Route::Board, Why::Faulty(3)));
 }
 
 #[test]
@@ -239,7 +239,7 @@ fn the_route_follows_from_who_and_what_is_concerned() {
     let board = Board::default();
     let decided = |steps: Vec<Action>, board: &Board| {
         let chg = proposal("chg", steps);
-        let (route, why) = route(&map.graph, &map.judge(&chg), board);
+        let (route, why) = route(&map.graph, &map.judge(&chg), board, &[]);
         (route, why)
     };
     let element = |id| map.graph.find_element(id).unwrap();
@@ -250,6 +250,10 @@ fn the_route_follows_from_who_and_what_is_concerned() {
         decided(modify("oracle-9i"), &Board { most_owners: 1, ..board }),
         (Route::Board, Why::Owners(2))
     );
+    let chg = proposal("chg", modify("lisa"));
+    let together = [element("vodok"), element("payroll")];
+    let collides = route(&map.graph, &map.judge(&chg), &board, &together);
+    assert_eq!(collides, (Route::Board, Why::Collides(element("payroll"))));
     let stops = decided(vec![retire("lisa", "2008-03-01")], &board);
     assert_eq!(stops, (Route::Board, Why::Stops(element("payroll"))));
     let stops = decided(vec![retire("vodok", "2008-03-01")], &Board { critical: Criticality::Low, ..board });

@@ -2,6 +2,7 @@
 
 mod apply;
 mod collisions;
+mod command_line;
 mod judge;
 
 use systemkarta::diagnostic::{FileId, Place};
