@@ -4,7 +4,7 @@ use super::{Judged, Proposals, collision, people, summary};
 use crate::analysis::Impact;
 use crate::diagnostic::{Finding, Severity};
 use crate::lint;
-use crate::model::{Statement, Step};
+use crate::model::Step;
 use crate::proposal::Dropped;
 use crate::report::blind_spots;
 use crate::report::impact::{self, ImpactReport};
@@ -22,7 +22,7 @@ pub fn page<'a>(all: &Proposals<'a>, index: usize, picture: Option<&'a str>) -> 
         .all(all.all)
         .lead(impact::conditions(&report))
         .lead(route(&judged))
-        .notes(judgement.faults.iter().map(|fault| Line::from("fault: ").then(message(all, fault))))
+        .notes(judgement.faults.iter().map(|fault| Line::from("fault: ").then(message(fault))))
         .notes(impact::notes(&report))
         .part(about(&judged))
         .part(steps(&judged))
@@ -60,7 +60,7 @@ fn about<'a>(judged: &Judged<'a>) -> Part<'a> {
         proposal
             .statements
             .iter()
-            .map(|(statement, text)| (name(*statement), Line::new().name(&*text.value))),
+            .map(|(statement, text)| (statement.name(), Line::new().name(&*text.value))),
     );
     if let Some(decision) = &proposal.decision {
         let line = Line::new().strong(decision.outcome.name());
@@ -72,10 +72,6 @@ fn about<'a>(judged: &Judged<'a>) -> Part<'a> {
         facts.push(("decision", conditions.into_iter().fold(line, Line::then)));
     }
     Part::facts("the proposal", facts)
-}
-
-fn name(statement: Statement) -> &'static str {
-    statement.name()
 }
 
 /// What is done, and what each step does alone.
@@ -105,7 +101,7 @@ fn findings<'a>(all: &Proposals<'a>, title: &'static str, findings: &'a [Finding
         let at = all.sources.locate(finding.place);
         let place = format!("{}:{}:{}", at.path, at.line, at.column);
         let level = Line::new().chip(finding.severity.name(), tone);
-        [level, Line::from(rule_name(finding)), message(&all, finding), Line::new().contact(place)]
+        [level, Line::from(rule_name(finding)), message(finding), Line::new().contact(place)]
     };
     Part::table(title, Table::each(["level", "rule", "what", "where"], findings, row))
 }
@@ -116,7 +112,7 @@ fn rule_name(finding: &Finding) -> String {
 }
 
 /// A message quotes the map, so it is text of the map.
-fn message<'a>(_: &Proposals<'a>, finding: &'a Finding) -> Line<'a> {
+fn message(finding: &Finding) -> Line<'_> {
     let line = Line::new().name(finding.message.as_str());
     finding.help.iter().fold(line, |line, help| line.words("; ").name(help.as_str()))
 }

@@ -13,7 +13,7 @@ use systemkarta::model::{
 };
 use systemkarta::proposal::{AsIs, Judgement, Route, Stand, Why, before, judge, moved, order, route};
 
-use super::{add, change, date, id, move_to, place, planned, proposal, replace, retire, set, window};
+use super::{add, change, id, move_to, place, planned, proposal, replace, retire, set, window};
 
 /// A map as it is, with all that is needed to judge.
 pub(super) struct Map {
@@ -184,14 +184,11 @@ fn findings_are_brought_and_healed() {
         told(&map.findings).iter().map(|(rule, _)| *rule).collect::<Vec<_>>(),
         ["dependency-cycle", "missing-owner", "isolated-element"]
     );
-    let steps = vec![
-        set("b", Field::Owner, Value::Organisation(Id::parse("it").unwrap())),
-        move_to("b", "a", "c"),
-        add("systems: {d: {depends_on: e}, e: {owner: it}}\norganisations: [{id: it}]"),
-    ];
-    let Action::Add(mut more) = steps[2].clone() else { panic!() };
-    more.organisations.clear();
-    let chg = proposal("chg", vec![steps[0].clone(), steps[1].clone(), Action::Add(more)]);
+    let owner = set("b", Field::Owner, Value::Organisation(Id::parse("it").unwrap()));
+    let new = add("systems: {d: {depends_on: e}, e: {owner: it}}\norganisations: [{id: it}]");
+    let Action::Add(mut new) = new else { panic!() };
+    new.organisations.clear();
+    let chg = proposal("chg", vec![owner, move_to("b", "a", "c"), Action::Add(new)]);
     let judgement = map.judge(&chg);
     let rules = |findings: &[Finding]| findings.iter().map(|f| f.rule.to_string()).collect::<Vec<_>>();
     assert_eq!(rules(&judgement.healed), ["dependency-cycle", "missing-owner", "isolated-element"]);
@@ -289,5 +286,4 @@ fn a_proposal_may_name_what_an_earlier_one_adds() {
     let judgement = judge(&map.as_is(), &second, None, &[&first]);
     assert_eq!(judgement.faults, []);
     assert_eq!(told(&judgement.healed), [("missing-owner", "new")]);
-    let _ = date("2008");
 }
