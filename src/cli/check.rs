@@ -10,6 +10,7 @@ use super::map::{MapArgs, at_or_above, load_map};
 use super::output::OutputArgs;
 use crate::diagnostic::Severity;
 use crate::lint::{self, Review};
+use crate::proposal;
 use crate::report::findings::{self, Findings, TextOptions};
 
 /// Is the map consistent?
@@ -52,7 +53,8 @@ impl FailOn {
 
 pub(super) fn run(map: &MapArgs, args: &CheckArgs, io: &mut Io) -> Result<ExitStatus, Error> {
     let mut map = load_map(map)?;
-    let found = std::mem::take(&mut map.found);
+    let mut found = std::mem::take(&mut map.found);
+    found.extend(proposal::faults(map.graph.model()));
     let Review { findings: found, coverage } = lint::review(&map.graph, found, &map.levels, map.today);
     let path = map.path.display().to_string();
     let answer = Findings {

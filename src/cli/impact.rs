@@ -7,14 +7,17 @@ use super::error::Error;
 use super::exit_status::ExitStatus;
 use super::formats::PageFormat;
 use super::io::Io;
-use super::map::{MapArgs, OpenMap, open_map};
+use super::judged::judged;
+use super::map::{MapArgs, OpenMap, open_map, open_map_and_proposals};
 use super::output::OutputArgs;
 use super::picture::{TIME_LIMIT, layout_options};
 use crate::analysis::{self, ReachOptions};
 use crate::graph::Direction;
-use crate::model::Layer;
+use crate::model::{Id, Layer, joined};
+use crate::proposal::Judgement;
 use crate::render::{self, RenderError, Scene, views};
 use crate::report::impact::{self, ImpactReport};
+use crate::report::proposals;
 use crate::report::reach::{self, ReachReport};
 
 /// What does a change of these elements do, when, through what, and who must be told?
@@ -23,8 +26,15 @@ use crate::report::reach::{self, ReachReport};
 #[derive(Debug, Args)]
 pub(super) struct ImpactArgs {
     /// Elements by id or alias; an organisation stands for what it operates and supplies.
-    #[arg(required = true, value_name = "ID[=KIND]")]
+    #[arg(required_unless_present = "proposal", value_name = "ID[=KIND]")]
     ids: Vec<String>,
+    /// Judges a change proposal instead: one of the map by its id, or that of a file.
+    #[arg(
+        long = "change",
+        value_name = "ID|FILE",
+        conflicts_with_all = ["ids", "kind", "from", "length", "successor", "upstream", "depth", "layers"]
+    )]
+    proposal: Option<String>,
     #[command(flatten)]
     change: ChangeArgs,
     #[command(flatten)]
@@ -88,11 +98,46 @@ impl From<LayerArg> for Layer {
 }
 
 pub(super) fn run(map: &MapArgs, args: &ImpactArgs, io: &mut Io) -> Result<ExitStatus, Error> {
+    if let Some(word) = &args.proposal {
+        let map = open_map_and_proposals(map, word, io)?;
+        return of_proposal(&map, args, io);
+    }
     let map = open_map(map, io)?;
     match args.change.question(&map, &args.ids)? {
         Some(question) => of_changes(&map, args, &question, io),
         None => reach_of(&map, args, io),
     }
+}
+
+/// What a proposal does.
+fn of_proposal(map: &OpenMap, args: &ImpactArgs, io: &mut Io) -> Result<ExitStatus, Error> {
+    let [asked] = map.proposals.as_slice() else {
+        let ids: Vec<String> = map.proposals.iter().map(Id::to_string).collect();
+        return Err(Error::usage(format!(
+            "one proposal is judged at a time, and these are {}",
+            joined(&ids)
+        )));
+    };
+    judged(map, &map.proposals, args.all, |open| {
+        let is_asked = |judgement: &Judgement<'_>| judgement.proposal.id.value == *asked;
+        let Some(index) = open.judgements.iter().position(is_asked) else { return Ok(()) };
+        let scene = || {
+            let together = open.judgements.get(index).map(|judgement| &judgement.together);
+            together.map(|together| views::disruption(&map.graph, together, views::READABLE_BOXES))
+        };
+        let picture = match scene() {
+            Some(scene) => picture(map, args, io, || scene.clone())?,
+            None => None,
+        };
+        args.output.deliver(&map.path, io, |format, out| match format.of_page() {
+            Some(format) => match proposals::page(open, index, picture.as_deref()) {
+                Some(page) => page.write(format, out),
+                None => Ok(()),
+            },
+            None => proposals::write_one_json(open, index, out),
+        })
+    })?;
+    Ok(ExitStatus::Done)
 }
 
 /// What changes do.

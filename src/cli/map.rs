@@ -6,14 +6,15 @@ use std::sync::Arc;
 
 use clap::Args;
 
+use super::as_if;
 use super::error::Error;
 use super::io::Io;
 use super::settings::{self, Located};
 use crate::diagnostic::{Finding, Level, Severity, Sources};
 use crate::graph::{ElementIx, Found, Graph};
 use crate::lint::{self, Levels};
-use crate::load::{self, Loaded};
-use crate::model::{Date, Element, Field, Model, PartialDate, did_you_mean, nearest};
+use crate::load::{self, Board, Loaded};
+use crate::model::{Date, Element, Field, Id, Model, PartialDate, did_you_mean, joined, nearest};
 use crate::report::reach::Asked;
 
 /// Which map, for which day.
@@ -28,6 +29,10 @@ pub(super) struct MapArgs {
     /// The day that counts as today. Default: `as_of` of the map, else the day of the clock (UTC).
     #[arg(long, value_name = "DATE", global = true)]
     today: Option<String>,
+    /// Answers as if a change proposal were made, and those that it depends on; `approved` means all approved ones.
+    /// May be repeated. The map itself is never changed.
+    #[arg(long, value_name = "ID|approved", global = true)]
+    with: Vec<String>,
     /// Do not answer from a map that has errors.
     #[arg(long, global = true)]
     strict: bool,
@@ -47,6 +52,12 @@ pub(super) struct OpenMap {
     pub(super) sources: Sources,
     /// What loading and building found.
     pub(super) found: Vec<Finding>,
+    /// How many of these loading found; they come first.
+    pub(super) loaded: usize,
+    /// Which changes a board must see.
+    pub(super) board: Board,
+    /// The change proposals that are asked about.
+    pub(super) proposals: Vec<Id>,
     /// The levels of the rules.
     pub(super) levels: Levels,
     /// The day to answer for.
@@ -59,7 +70,19 @@ pub(super) struct OpenMap {
 
 /// Opens the map for a command that answers from it; says on standard error what is left out of a faulty one.
 pub(super) fn open_map(args: &MapArgs, io: &mut Io) -> Result<ManuallyDrop<OpenMap>, Error> {
-    let map = load_map(args)?;
+    open(args, load_map(args)?, io)
+}
+
+/// The same, with the change proposals that a word asks about: one of the map, or those of a file.
+pub(super) fn open_map_and_proposals(
+    args: &MapArgs,
+    word: &str,
+    io: &mut Io,
+) -> Result<ManuallyDrop<OpenMap>, Error> {
+    open(args, load(args, Some(word))?, io)
+}
+
+fn open(args: &MapArgs, map: ManuallyDrop<OpenMap>, io: &mut Io) -> Result<ManuallyDrop<OpenMap>, Error> {
     let errors =
         map.found.iter().filter(|f| map.levels.of(&f.rule) == Some(Level::On(Severity::Error))).count();
     if errors > 0 && args.strict {
@@ -80,9 +103,23 @@ pub(super) fn open_map(args: &MapArgs, io: &mut Io) -> Result<ManuallyDrop<OpenM
 ///
 /// It is not dropped: the process ends with the command, and freeing a large map piece by piece takes a tenth of it.
 pub(super) fn load_map(args: &MapArgs) -> Result<ManuallyDrop<OpenMap>, Error> {
+    load(args, None)
+}
+
+fn load(args: &MapArgs, word: Option<&str>) -> Result<ManuallyDrop<OpenMap>, Error> {
     let Located { path, root, config } = settings::locate(args.map.as_deref())?;
     let levels = lint::levels(&config).map_err(|error| Error::usage(error.to_string()))?;
-    let Loaded { model, sources, mut findings } = load::load(&path, &config)?;
+    let mut loaded = load::load(&path, &config)?;
+    let proposals = match word {
+        Some(word) => as_if::asked(&mut loaded, word, &config)?,
+        None => Vec::new(),
+    };
+    let (made, misfits) = match args.with.as_slice() {
+        [] => (Vec::new(), Vec::new()),
+        wanted => as_if::make(&mut loaded, wanted)?,
+    };
+    let Loaded { model, sources, mut findings } = loaded;
+    findings.extend(misfits);
     let as_of = model.header.as_of.as_ref().map(|date| date.value.first());
     let today = match &args.today {
         Some(text) => parse_date(text, "--today")?.first(),
@@ -92,9 +129,14 @@ pub(super) fn load_map(args: &MapArgs) -> Result<ManuallyDrop<OpenMap>, Error> {
         Some(text) => day_or_plateau(text, &model)?,
         None => as_of.unwrap_or(today),
     };
-    let title =
+    let mut title =
         model.header.title.as_ref().map_or_else(|| path.display().to_string(), |t| t.value.to_string());
+    if !made.is_empty() {
+        let ids: Vec<String> = made.iter().map(Id::to_string).collect();
+        title.push_str(&format!(", as if {} were made", joined(&ids)));
+    }
     let (graph, built) = Graph::build(&Arc::new(model));
+    let of_loading = findings.len();
     findings.extend(built);
     Ok(ManuallyDrop::new(OpenMap {
         title,
@@ -103,6 +145,9 @@ pub(super) fn load_map(args: &MapArgs) -> Result<ManuallyDrop<OpenMap>, Error> {
         graph,
         sources,
         found: findings,
+        loaded: of_loading,
+        board: config.board,
+        proposals,
         levels,
         at,
         at_is_asked: args.at.is_some(),

@@ -3,7 +3,9 @@
 //! The only home of clap, of printing and of exit codes. Every command has the same shape: open the map, ask,
 //! write the answer.
 
+mod as_if;
 mod change;
+mod changes;
 mod check;
 mod error;
 mod exit_status;
@@ -12,6 +14,7 @@ mod formats;
 mod impact;
 mod init;
 mod io;
+mod judged;
 mod list;
 mod map;
 mod output;
@@ -60,6 +63,8 @@ enum Command {
     Check(check::CheckArgs),
     /// What does a change of these elements do, and what hangs on them?
     Impact(impact::ImpactArgs),
+    /// The open change proposals, their collisions, and the agenda of a board.
+    Changes(changes::ChangesArgs),
     /// Every element by what hangs on it; single points of failure; concentration.
     Rank(rank::RankArgs),
     /// Why does A depend on B? The shortest way, or all.
@@ -100,6 +105,7 @@ fn run(cli: &Cli, io: &mut Io) -> Result<ExitStatus, Error> {
     match &cli.command {
         Command::Check(args) => check::run(&cli.map, args, io),
         Command::Impact(args) => impact::run(&cli.map, args, io),
+        Command::Changes(args) => changes::run(&cli.map, args, io),
         Command::Rank(args) => rank::run(&cli.map, args, io),
         Command::Path(args) => path::run(&cli.map, args, io),
         Command::List(args) => list::run(&cli.map, args, io),

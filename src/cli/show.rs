@@ -6,10 +6,12 @@ use super::error::Error;
 use super::exit_status::ExitStatus;
 use super::formats::TextOrJson;
 use super::io::Io;
-use super::map::{MapArgs, open_map};
+use super::judged::judged;
+use super::map::{MapArgs, OpenMap, open_map};
 use super::output::OutputArgs;
 use crate::graph::Found;
 use crate::lint;
+use crate::report::proposals::{Awaiting, awaiting};
 use crate::report::show::{self, Show};
 
 /// Everything about one element, or one organisation.
@@ -23,12 +25,32 @@ pub(super) struct ShowArgs {
 }
 
 pub(super) fn run(map: &MapArgs, args: &ShowArgs, io: &mut Io) -> Result<ExitStatus, Error> {
-    let mut map = open_map(map, io)?;
-    let found = std::mem::take(&mut map.found);
-    let findings = lint::check(&map.graph, found, &map.levels, map.today);
-    let shown =
-        Show { map: &map.title, graph: &map.graph, sources: &map.sources, findings: &findings, at: map.at };
+    let map = open_map(map, io)?;
     let found = map.find(&args.id)?;
+    match found {
+        Found::Organisation(organisation) if !map.graph.model().changes.is_empty() => {
+            judged(&map, &[], false, |open| write(&map, args, found, &awaiting(open, organisation.id()), io))
+        }
+        _ => write(&map, args, found, &[], io),
+    }
+}
+
+fn write(
+    map: &OpenMap,
+    args: &ShowArgs,
+    found: Found<'_>,
+    awaiting: &[Awaiting<'_>],
+    io: &mut Io,
+) -> Result<ExitStatus, Error> {
+    let findings = lint::check(&map.graph, map.found.clone(), &map.levels, map.today);
+    let shown = Show {
+        map: &map.title,
+        graph: &map.graph,
+        sources: &map.sources,
+        findings: &findings,
+        at: map.at,
+        awaiting,
+    };
     args.output.deliver(&map.path, io, |format, out| match (format, found) {
         (TextOrJson::Text, Found::Element(ix)) => show::write_element_text(&shown, ix, out),
         (TextOrJson::Text, Found::Organisation(organisation)) => {

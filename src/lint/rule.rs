@@ -42,11 +42,14 @@ pub enum Group {
     Structure,
     /// Who answers for what.
     Ownership,
+    /// Whether proposals can be made.
+    Changes,
 }
 
 impl Group {
     /// All groups, in order.
-    pub const ALL: [Self; 4] = [Self::Input, Self::References, Self::Structure, Self::Ownership];
+    pub const ALL: [Self; 5] =
+        [Self::Input, Self::References, Self::Structure, Self::Ownership, Self::Changes];
 
     /// The word used in every output.
     pub fn name(self) -> &'static str {
@@ -55,6 +58,7 @@ impl Group {
             Self::References => "references",
             Self::Structure => "structure",
             Self::Ownership => "ownership",
+            Self::Changes => "changes",
         }
     }
 
@@ -65,6 +69,7 @@ impl Group {
             Self::References => "do names name what they should?",
             Self::Structure => "can the elements rest on each other like this?",
             Self::Ownership => "does somebody answer for it?",
+            Self::Changes => "can what is proposed be made, and was it?",
         }
     }
 }

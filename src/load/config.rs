@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::board::Board;
 use super::limits::Limits;
 use crate::diagnostic::{FileId, Finding, Level, Place, Sources, quoted};
 use crate::model::{Adaptable, Class, Criticality, Flow, Schedule, Scope, Standard, Strength, did_you_mean};
@@ -19,6 +20,8 @@ pub struct Config {
     pub limits: Limits,
     /// The local words for the values of fields.
     pub scales: Scales,
+    /// Which changes a board must see.
+    pub board: Board,
     /// The levels of rules, by name.
     pub rules: BTreeMap<String, Level>,
 }
@@ -114,12 +117,13 @@ impl Reader {
         for (key, value) in table {
             match key.get_ref().as_ref() {
                 "map" => self.config.map = self.text(value, "map").map(PathBuf::from),
+                "board" => self.each(value, "board", Self::board),
                 "limits" => self.each(value, "limits", Self::limit),
                 "rules" => {
                     self.each(value, "rules", |reader, key, value| reader.rule(key, value, known_rules))
                 }
                 "scales" => self.each(value, "scales", Self::scale),
-                name => self.unknown(key, "key", name, ["map", "limits", "rules", "scales"]),
+                name => self.unknown(key, "key", name, ["map", "board", "limits", "rules", "scales"]),
             }
         }
     }
@@ -136,15 +140,33 @@ impl Reader {
         }
     }
 
+    fn board(&mut self, key: &Spanned<std::borrow::Cow<'_, str>>, value: &Spanned<DeValue<'_>>) {
+        match key.get_ref().as_ref() {
+            "most_owners" => match number(value).filter(|n| (1..=1000).contains(n)) {
+                Some(number) => self.config.board.most_owners = number,
+                None => {
+                    let message = "`most_owners` must be a number from 1 to 1000".to_owned();
+                    self.fault("bad-value", value, message, None);
+                }
+            },
+            "critical" => match value.get_ref().as_str().and_then(Criticality::parse) {
+                Some(criticality) => self.config.board.critical = criticality,
+                None => {
+                    let help = format!("criticality is one of {}", Criticality::WORDS.join(", "));
+                    self.fault("bad-value", value, "this is no criticality".to_owned(), Some(help));
+                }
+            },
+            name => self.unknown(key, "threshold of the board", name, Board::NAMES),
+        }
+    }
+
     fn limit(&mut self, key: &Spanned<std::borrow::Cow<'_, str>>, value: &Spanned<DeValue<'_>>) {
         let name = key.get_ref().as_ref();
         if self.config.limits.by_name(name).is_none() {
             return self.unknown(key, "limit", name, Limits::NAMES);
         }
         let greatest = Limits::greatest(name);
-        let number =
-            value.get_ref().as_integer().and_then(|n| usize::from_str_radix(n.as_str(), n.radix()).ok());
-        match (number.filter(|n| (1..=greatest).contains(n)), self.config.limits.by_name(name)) {
+        match (number(value).filter(|n| (1..=greatest).contains(n)), self.config.limits.by_name(name)) {
             (Some(number), Some(slot)) => *slot = number,
             _ => self.fault(
                 "bad-value",
@@ -231,6 +253,10 @@ impl Reader {
         let place = Place::new(FileId::new(0), at.span().start, at.span().end);
         self.findings.push(Finding::new(rule, place, message).maybe_help(help));
     }
+}
+
+fn number(value: &Spanned<DeValue<'_>>) -> Option<usize> {
+    value.get_ref().as_integer().and_then(|n| usize::from_str_radix(n.as_str(), n.radix()).ok())
 }
 
 fn syntax_error(error: &toml::de::Error) -> Finding {

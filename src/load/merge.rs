@@ -7,8 +7,9 @@ use super::decode::FileMap;
 use super::faults::Faults;
 use super::limits::Limits;
 use super::parse::limit;
+use super::proposals;
 use crate::diagnostic::{Finding, Place};
-use crate::model::{Element, Header, Id, Lifecycle, Model, Plateau, Section};
+use crate::model::{Element, Header, Id, Lifecycle, Located, Model, Plateau, Section};
 
 /// Joins the files of a map, in their order.
 pub(super) fn merge(maps: Vec<FileMap>, limits: &Limits, faults: &mut Faults) -> Model {
@@ -17,11 +18,12 @@ pub(super) fn merge(maps: Vec<FileMap>, limits: &Limits, faults: &mut Faults) ->
     model.elements.reserve_exact(total.min(limits.elements));
     let mut seen: HashMap<Id, (Section, Place)> = HashMap::with_capacity(total.min(limits.elements));
     let mut limit_met = false;
+    let mut changes = Vec::new();
     for map in maps {
         model.incomplete |= map.incomplete;
         model.set_aside.policies += map.set_aside.policies;
         model.set_aside.waivers += map.set_aside.waivers;
-        model.set_aside.changes += map.set_aside.changes;
+        changes.extend(map.changes);
         for header in map.headers {
             merge_header(&mut model.header, header, faults);
         }
@@ -42,25 +44,47 @@ pub(super) fn merge(maps: Vec<FileMap>, limits: &Limits, faults: &mut Faults) ->
     }
     model.elements.shrink_to_fit();
     resolve_organisations(&mut model);
+    proposals::add(&mut model, changes, limits, faults);
     model
 }
 
 /// An organisation goes by its id everywhere, also where one of its aliases was written.
 fn resolve_organisations(model: &mut Model) {
-    let aliases = model.organisations.iter().flat_map(|organisation| {
-        organisation
-            .aliases()
-            .iter()
-            .filter_map(|alias| Some((Id::parse(&alias.value).ok()?, organisation.id.value.clone())))
-    });
-    let aliases: HashMap<Id, Id> = aliases.collect();
-    if aliases.is_empty() {
-        return;
+    if let Some(ids) = OrganisationIds::of(&model.organisations) {
+        model
+            .elements
+            .iter_mut()
+            .for_each(|element| element.resolve_organisations(&|named| ids.of_alias(named)));
     }
-    let ids: HashSet<Id> =
-        model.organisations.iter().map(|organisation| organisation.id.value.clone()).collect();
-    let id_of = |named: &Id| aliases.get(named).filter(|_| !ids.contains(named)).cloned();
-    model.elements.iter_mut().for_each(|element| element.resolve_organisations(&id_of));
+}
+
+/// The ids of organisations by their aliases.
+pub(super) struct OrganisationIds {
+    aliases: HashMap<Id, Id>,
+    ids: HashSet<Id>,
+}
+
+impl OrganisationIds {
+    /// Those of a map; nothing if none has an alias.
+    pub(super) fn of(organisations: &[Element]) -> Option<Self> {
+        let of_one = |organisation: &Element| {
+            let alias = |alias: &Located<Box<str>>| Id::parse(&alias.value).ok();
+            let id = organisation.id.value.clone();
+            let aliases: Vec<Id> = organisation.aliases().iter().filter_map(alias).collect();
+            aliases.into_iter().map(move |alias| (alias, id.clone()))
+        };
+        let aliases: HashMap<Id, Id> = organisations.iter().flat_map(of_one).collect();
+        if aliases.is_empty() {
+            return None;
+        }
+        let ids = organisations.iter().map(|organisation| organisation.id.value.clone()).collect();
+        Some(Self { aliases, ids })
+    }
+
+    /// The id of the organisation that an alias names. What is an id is no alias.
+    pub(super) fn of_alias(&self, named: &Id) -> Option<Id> {
+        self.aliases.get(named).filter(|_| !self.ids.contains(named)).cloned()
+    }
 }
 
 fn merge_element(
@@ -111,7 +135,7 @@ fn merge_plateaus(all: &mut Vec<Plateau>, more: Vec<Plateau>, faults: &mut Fault
     }
 }
 
-fn duplicate(id: &Id, earlier: &str, later: &str, place: Place, first: Place) -> Finding {
+pub(super) fn duplicate(id: &Id, earlier: &str, later: &str, place: Place, first: Place) -> Finding {
     Finding::new("duplicate-id", place, format!("the id `{id}` is declared twice"))
         .related(first, format!("first here, for this {earlier}"))
         .element(id.to_string())
@@ -123,8 +147,8 @@ fn duplicate(id: &Id, earlier: &str, later: &str, place: Place, first: Place) ->
 fn merge_header(header: &mut Header, more: Header, faults: &mut Faults) {
     fn keep<T: PartialEq>(
         field: &str,
-        slot: &mut Option<crate::model::Located<T>>,
-        more: Option<crate::model::Located<T>>,
+        slot: &mut Option<Located<T>>,
+        more: Option<Located<T>>,
         faults: &mut Faults,
     ) {
         match (&*slot, more) {

@@ -6,6 +6,7 @@
 //!
 //! Knows nothing of the graph, of rules beyond those of input, or of output.
 
+mod board;
 mod builder;
 mod config;
 mod decode;
@@ -14,6 +15,7 @@ mod faults;
 mod limits;
 mod merge;
 mod parse;
+mod proposals;
 mod read;
 mod surroundings;
 mod syntax;
@@ -24,6 +26,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+pub use board::Board;
 pub use config::{Config, ConfigFaults, Scales};
 pub use limits::Limits;
 

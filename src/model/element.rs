@@ -2,8 +2,8 @@
 
 use super::{Adaptable, Class};
 use super::{
-    Cost, Criticality, Duration, Field, Flow, Id, LifecycleUse, Located, PartialDate, Protection, References,
-    Schedule, Scope, Section, ServiceHours, Sla, StandardUse, Strength, Value,
+    Cost, Criticality, Duration, Field, Flow, Id, LifecycleUse, Located, PartialDate, Protection, Reference,
+    References, Schedule, Scope, Section, ServiceHours, Sla, StandardUse, Strength, Value,
 };
 
 /// One declared thing: an element of one of the six element sections, or an organisation, which shares
@@ -41,18 +41,43 @@ impl Element {
 
     /// Puts the id of an organisation where one of its aliases was written.
     pub(crate) fn resolve_organisations(&mut self, id_of: &dyn Fn(&Id) -> Option<Id>) {
-        for (_, located) in &mut self.fields {
-            let named = match &mut located.value {
-                Value::Organisation(id) => Some(id),
-                Value::Cost(cost) => cost.paid_by.as_mut().map(|by| &mut by.value),
-                _ => None,
-            };
-            if let Some(named) = named
-                && let Some(id) = id_of(named)
-            {
-                *named = id;
+        self.fields.iter_mut().for_each(|(_, located)| located.value.resolve_organisation(id_of));
+    }
+
+    /// Puts a value in the place of what a field said.
+    pub fn set(&mut self, field: Field, value: Located<Value>) {
+        let mut fields: Vec<(Field, Located<Value>)> = std::mem::take(&mut self.fields).into_vec();
+        fields.retain(|(known, _)| *known != field);
+        fields.push((field, value));
+        fields.sort_by_key(|(field, _)| *field);
+        self.fields = fields.into();
+    }
+
+    /// Lets it name another element wherever it names some, and says how often it did.
+    pub fn redirect(&mut self, is_meant: &dyn Fn(&Id) -> bool, to: &Located<Id>) -> usize {
+        let references = self.fields.iter_mut().filter_map(|(_, located)| match &mut located.value {
+            Value::References(references) => Some(references),
+            _ => None,
+        });
+        references.map(|references| references.redirect(is_meant, to)).sum()
+    }
+
+    /// Forgets that an element rests on it, and says by which field and how it said so.
+    pub fn forget(&mut self, is_meant: &dyn Fn(&Id) -> bool) -> Option<(Field, Reference)> {
+        self.fields.iter_mut().find_map(|(field, located)| match (*field, &mut located.value) {
+            (Field::Supports | Field::Masters, Value::References(references)) => {
+                Some((*field, references.forget(is_meant)?))
             }
-        }
+            _ => None,
+        })
+    }
+
+    /// Forgets what a field said, and says what that was.
+    pub fn take(&mut self, field: Field) -> Option<Located<Value>> {
+        let fields = std::mem::take(&mut self.fields).into_vec();
+        let (mut taken, kept): (Vec<_>, Vec<_>) = fields.into_iter().partition(|(known, _)| *known == field);
+        self.fields = kept.into();
+        taken.pop().map(|(_, value)| value)
     }
 
     /// The fields that were written, in the order of the table.

@@ -18,6 +18,7 @@ mod money;
 mod proposal;
 mod reference;
 mod section;
+mod step;
 mod suggestion;
 mod value;
 mod words;
@@ -34,7 +35,9 @@ pub use field::{Field, FieldSpec, Shape};
 pub use hours::ServiceHours;
 pub use id::{Id, IdError};
 pub use lifecycle::{Lifecycle, LifecycleUse, Milestone, Phase, SupportEnd};
-pub use moment::{Bound, MOMENT_FORM, Moment, minutes_between, parse_moment};
+pub use moment::{
+    Bound, MOMENT_FORM, Moment, minutes_between, moment_after, moment_as_written, parse_moment,
+};
 pub use money::Money;
 pub use proposal::{
     Action, Additions, Answer, Decision, Outcome, PlannedChange, PlannedWindow, Proposal, Statement, Status,
@@ -42,6 +45,7 @@ pub use proposal::{
 };
 pub use reference::{Group, Reference, References, Target};
 pub use section::{Layer, Section};
+pub use step::{Beside, KeyShape, KeySpec, StepSpec, StepWord};
 pub use suggestion::{did_you_mean, nearest};
 pub use value::{Cost, Located, Protection, Sla, StandardUse, Value};
 pub(crate) use words::{counted, few, joined, number};
@@ -49,7 +53,7 @@ pub(crate) use words::{counted, few, joined, number};
 use crate::diagnostic::Place;
 
 /// A whole map, as declared. Order is that of the files (sorted) and of the text in them.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Model {
     /// What the map says about itself.
     pub header: Header,
@@ -98,8 +102,6 @@ pub struct SetAside {
     pub policies: usize,
     /// Entries of `waivers`.
     pub waivers: usize,
-    /// Entries of `changes`.
-    pub changes: usize,
 }
 
 /// What an id names. Elements and organisations share one namespace.

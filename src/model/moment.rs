@@ -1,6 +1,8 @@
 //! Moments of plans in civil time: `2008-03-01T20:00`, or a day.
 
-use super::{Date, DateError, PartialDate};
+use jiff::ToSpan as _;
+
+use super::{Date, DateError, Duration, PartialDate};
 
 /// A minute in the civil calendar, without a zone.
 pub type Moment = jiff::civil::DateTime;
@@ -56,6 +58,16 @@ pub fn minutes_between(from: Moment, until: Moment) -> Option<u32> {
     u32::try_from(minutes).ok().filter(|&minutes| minutes > 0)
 }
 
+/// The moment so long after another; nothing if it is too far away to matter.
+pub fn moment_after(from: Moment, length: Duration) -> Option<Moment> {
+    from.checked_add(i64::from(length.minutes()).minutes()).ok()
+}
+
+/// A moment as it is written in a map.
+pub fn moment_as_written(moment: Moment) -> String {
+    moment.strftime("%Y-%m-%dT%H:%M").to_string()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -70,6 +82,15 @@ mod tests {
         assert_eq!(shown("2008-03-01 20:30", Bound::Ends).unwrap(), "2008-03-01T20:30:00");
         assert_eq!(shown("2008-02-29", Bound::Begins).unwrap(), "2008-02-29T00:00:00");
         assert_eq!(shown("2008-02-29", Bound::Ends).unwrap(), "2008-03-01T00:00:00");
+    }
+
+    #[test]
+    fn a_moment_is_shown_as_it_is_written() {
+        let evening = parse_moment("2008-03-01T20:00", Bound::Begins).unwrap();
+        assert_eq!(moment_as_written(evening), "2008-03-01T20:00");
+        let after = |text| moment_as_written(moment_after(evening, Duration::parse(text).unwrap()).unwrap());
+        assert_eq!(after("4h"), "2008-03-02T00:00");
+        assert_eq!(after("1w"), "2008-03-08T20:00");
     }
 
     #[test]

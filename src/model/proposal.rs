@@ -1,6 +1,6 @@
 //! Change proposals: what somebody wants to change, before it is made (R7, R18).
 
-use super::{ChangeKind, Element, Field, Id, Lifecycle, Located, Moment, PartialDate, Value};
+use super::{ChangeKind, Duration, Element, Field, Id, Lifecycle, Located, Moment, PartialDate, Value};
 use crate::diagnostic::Place;
 
 /// A change proposal: an entry of `changes`, or a file of its own.
@@ -64,8 +64,8 @@ pub enum Action {
     Set {
         /// The element.
         element: Located<Id>,
-        /// Its new fields.
-        fields: Vec<(Field, Located<Value>)>,
+        /// Its new fields, each with the places of its key and of its value.
+        fields: Vec<(Located<Field>, Located<Value>)>,
     },
     /// `add`: something new.
     Add(Box<Additions>),
@@ -78,8 +78,11 @@ pub struct PlannedChange {
     pub kind: ChangeKind,
     /// To what.
     pub element: Located<Id>,
-    /// When an outage begins and ends; the window of the proposal if nothing is said.
+    /// When an outage begins and ends, with what it leaves unsaid taken from the window of the proposal; that window
+    /// if nothing is said.
     pub window: Option<Located<PlannedWindow>>,
+    /// How long an outage lasts of which nobody says when it begins.
+    pub length: Option<Located<Duration>>,
     /// The day of a retirement or replacement; the first of the window if nothing is said.
     pub at: Option<Located<PartialDate>>,
     /// What takes its place.
@@ -175,6 +178,51 @@ super::choice::choice! {
 }
 
 impl Proposal {
+    /// A proposal of which nothing is said yet.
+    pub fn new(id: Located<Id>) -> Self {
+        Self {
+            id,
+            title: None,
+            status: Status::Proposed,
+            raised_by: None,
+            statements: Vec::new(),
+            window: None,
+            depends_on: Vec::new(),
+            steps: Vec::new(),
+            answers: Vec::new(),
+            decision: None,
+        }
+    }
+
+    /// Puts the id of an organisation where one of its aliases was written.
+    pub(crate) fn resolve_organisations(&mut self, id_of: &dyn Fn(&Id) -> Option<Id>) {
+        let answers = self.answers.iter_mut();
+        let named = answers.flat_map(|answer| [Some(&mut answer.owner), answer.pays.as_mut()]);
+        for named in named.chain([self.raised_by.as_mut()]).flatten() {
+            named.value = id_of(&named.value).unwrap_or_else(|| named.value.clone());
+        }
+        for step in &mut self.steps {
+            match &mut step.action {
+                Action::Set { fields, .. } => {
+                    fields.iter_mut().for_each(|(_, located)| located.value.resolve_organisation(id_of));
+                }
+                Action::Add(additions) => {
+                    additions.elements.iter_mut().for_each(|element| element.resolve_organisations(id_of));
+                }
+                Action::Change(_) | Action::Move { .. } => {}
+            }
+        }
+    }
+
+    /// How many elements and organisations it adds.
+    pub fn additions(&self) -> usize {
+        let count = |step: &Step| match &step.action {
+            Action::Add(additions) => additions.elements.len() + additions.organisations.len(),
+            _ => 0,
+        };
+        self.steps.iter().map(count).sum()
+    }
+
     /// The title, or the id if it has none.
     pub fn title(&self) -> &str {
         self.title.as_ref().map_or(self.id.value.as_str(), |title| &title.value)

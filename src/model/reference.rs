@@ -4,7 +4,7 @@ use std::fmt;
 use std::ops::Range;
 
 use super::value::listed;
-use super::{Duration, Id, Strength};
+use super::{Duration, Id, Located, Strength};
 use crate::diagnostic::Place;
 
 /// The references of one field, flat: first those that were written in the field, then the members of
@@ -52,6 +52,65 @@ impl References {
     /// References of which the first `written` stand in the field itself and the rest in their groups.
     pub fn new(list: Vec<Reference>, written: usize) -> Self {
         Self { list: list.into(), written }
+    }
+
+    /// A reference to one element.
+    pub fn to(id: Id, place: Place) -> Self {
+        let reference = Reference { target: Target::Id(id), strength: None, tolerates: None, place };
+        Self { list: [reference].into(), written: 1 }
+    }
+
+    /// A field that holds one reference.
+    pub fn one(reference: Reference) -> Self {
+        Self { list: [reference].into(), written: 1 }
+    }
+
+    /// These, and then others.
+    #[must_use]
+    pub fn and(&self, others: &Self) -> Self {
+        // Members of groups are named by their index, so they move with those that come before them.
+        let moved = |reference: &Reference, by: usize| {
+            let mut reference = reference.clone();
+            if let Target::Group(group) = &mut reference.target {
+                group.members = group.members.start + by..group.members.end + by;
+            }
+            reference
+        };
+        let own = self.list.iter().map(|reference| moved(reference, others.written));
+        let theirs = others.list.iter().map(|reference| moved(reference, self.list.len()));
+        let (own, theirs): (Vec<_>, Vec<_>) = (own.collect(), theirs.collect());
+        let written = own.iter().take(self.written).chain(theirs.iter().take(others.written));
+        let inner = own.iter().skip(self.written).chain(theirs.iter().skip(others.written));
+        Self { list: written.chain(inner).cloned().collect(), written: self.written + others.written }
+    }
+
+    /// Lets those that name a certain element name another, and says how many did.
+    pub fn redirect(&mut self, is_meant: &dyn Fn(&Id) -> bool, to: &Located<Id>) -> usize {
+        let meant = self.list.iter_mut().filter(|r| matches!(&r.target, Target::Id(id) if is_meant(id)));
+        let redirect = |reference: &mut Reference| {
+            reference.target = Target::Id(to.value.clone());
+            reference.place = to.place;
+        };
+        meant.map(redirect).count()
+    }
+
+    /// Forgets those that stand in the field itself and name a certain element; the first of them, if there was one.
+    pub fn forget(&mut self, is_meant: &dyn Fn(&Id) -> bool) -> Option<Reference> {
+        let is_gone = |index: usize, r: &Reference| {
+            index < self.written && matches!(&r.target, Target::Id(id) if is_meant(id))
+        };
+        let (mut gone, mut kept) = (Vec::new(), Vec::new());
+        for (index, reference) in self.list.iter().enumerate() {
+            if is_gone(index, reference) { &mut gone } else { &mut kept }.push(reference.clone());
+        }
+        for reference in &mut kept {
+            if let Target::Group(group) = &mut reference.target {
+                group.members = group.members.start - gone.len()..group.members.end - gone.len();
+            }
+        }
+        self.list = kept.into();
+        self.written -= gone.len();
+        gone.into_iter().next()
     }
 
     /// Those that stand in the field itself.

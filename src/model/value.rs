@@ -71,6 +71,22 @@ pub enum Value {
     Schedule(Schedule),
 }
 
+impl Value {
+    /// Puts the id of an organisation where one of its aliases was written.
+    pub(crate) fn resolve_organisation(&mut self, id_of: &dyn Fn(&Id) -> Option<Id>) {
+        let named = match self {
+            Self::Organisation(id) => Some(id),
+            Self::Cost(cost) => cost.paid_by.as_mut().map(|by| &mut by.value),
+            _ => None,
+        };
+        if let Some(named) = named
+            && let Some(id) = id_of(named)
+        {
+            *named = id;
+        }
+    }
+}
+
 /// One standard, or one for each plateau.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum StandardUse {

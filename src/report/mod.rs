@@ -12,6 +12,7 @@ pub mod findings;
 pub mod impact;
 mod impact_wire;
 pub mod paths;
+pub mod proposals;
 pub mod rank;
 pub mod reach;
 pub mod register;

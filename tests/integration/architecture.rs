@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The layers in order, with those that each may use. `lint` speaks of levels that `load` reads.
-const LAYERS: [(&str, &[&str]); 10] = [
+const LAYERS: [(&str, &[&str]); 11] = [
     ("diagnostic", &[]),
     ("escape", &[]),
     ("model", &["diagnostic"]),
@@ -12,9 +12,24 @@ const LAYERS: [(&str, &[&str]); 10] = [
     ("graph", &["diagnostic", "model"]),
     ("analysis", &["diagnostic", "model", "graph"]),
     ("lint", &["diagnostic", "model", "load", "graph", "analysis"]),
-    ("report", &["diagnostic", "escape", "model", "graph", "analysis", "lint"]),
+    ("proposal", &["diagnostic", "model", "load", "graph", "analysis", "lint"]),
+    ("report", &["diagnostic", "escape", "model", "graph", "analysis", "lint", "proposal"]),
     ("render", &["diagnostic", "escape", "model", "graph", "analysis"]),
-    ("cli", &["diagnostic", "escape", "model", "load", "graph", "analysis", "lint", "report", "render"]),
+    (
+        "cli",
+        &[
+            "diagnostic",
+            "escape",
+            "model",
+            "load",
+            "graph",
+            "analysis",
+            "lint",
+            "proposal",
+            "report",
+            "render",
+        ],
+    ),
 ];
 
 /// Packages with one home each.

@@ -99,6 +99,8 @@ fn every_file_of_the_gallery_is_found_as_its_rule() {
     let named_otherwise = [
         ("bad-value-", "bad-value"),
         ("min-up-too-large", "bad-value"),
+        ("window-ends-first", "bad-value"),
+        ("unknown-step", "unknown-key"),
         ("tab", "syntax"),
         ("conflict-markers", "syntax"),
         ("unknown-tag", "syntax"),

@@ -3,6 +3,7 @@
 mod alias_clash;
 mod bad_id;
 mod bad_value;
+mod change_cycle;
 mod confusable_id;
 mod contradicting_relations;
 mod dependency_cycle;
@@ -29,10 +30,11 @@ mod wrong_type;
 use super::Rule;
 
 /// Every rule, sorted by name.
-pub static RULES: [Rule; 25] = [
+pub static RULES: [Rule; 26] = [
     alias_clash::RULE,
     bad_id::RULE,
     bad_value::RULE,
+    change_cycle::RULE,
     confusable_id::RULE,
     contradicting_relations::RULE,
     dependency_cycle::RULE,

@@ -195,6 +195,21 @@ impl<'c> Context<'c> {
         }
     }
 
+    /// An id, and where it is written.
+    pub(super) fn located_id(&mut self, value: ValueRef<'_>) -> Option<Located<Id>> {
+        self.id(value).map(|id| Located::new(id, value.place()))
+    }
+
+    /// Text, and where it is written.
+    pub(super) fn located_text(&mut self, value: ValueRef<'_>, field: &str) -> Option<Located<Box<str>>> {
+        self.text(value, field).map(|text| Located::new(text, value.place()))
+    }
+
+    /// A date, and where it is written.
+    pub(super) fn located_date(&mut self, value: ValueRef<'_>, field: &str) -> Option<Located<PartialDate>> {
+        self.date(value, field).map(|date| Located::new(date, value.place()))
+    }
+
     /// Text, as written.
     pub(super) fn text(&mut self, value: ValueRef<'_>, field: &str) -> Option<Box<str>> {
         if value.scalar().is_none() {

@@ -6,14 +6,17 @@ mod context;
 mod element;
 mod integration;
 mod lifecycle;
+mod proposal;
 mod reference;
+mod step;
+mod time;
 mod value;
 
 use super::config::Config;
 use super::faults::Faults;
 use super::tree::{Tree, ValueRef};
 use crate::diagnostic::{Finding, quoted};
-use crate::model::{Element, Header, Lifecycle, Located, Plateau, Section, SetAside, did_you_mean};
+use crate::model::{Element, Header, Lifecycle, Located, Plateau, Proposal, Section, SetAside, did_you_mean};
 use context::Context;
 
 /// What one file declares.
@@ -23,6 +26,7 @@ pub(super) struct FileMap {
     pub(super) declarations: Vec<Element>,
     pub(super) lifecycles: Vec<Lifecycle>,
     pub(super) plateaus: Vec<Plateau>,
+    pub(super) changes: Vec<Proposal>,
     pub(super) set_aside: SetAside,
     pub(super) incomplete: bool,
 }
@@ -50,6 +54,47 @@ pub(super) fn decode(tree: &Tree<'_>, config: &Config, faults: &mut Faults) -> F
     map
 }
 
+/// Reads the proposals of a file of its own, of which each document holds `changes:` or is one proposal.
+pub(super) fn decode_proposals(tree: &Tree<'_>, config: &Config, faults: &mut Faults) -> Vec<Proposal> {
+    let mut changes = Vec::new();
+    let mut cx = Context::new(config, faults);
+    for document in tree.documents().filter(|document| !document.is_absent()) {
+        if !document.is_mapping() {
+            cx.wrong_type(document, "a proposal", "a mapping with an `id` and `steps`, or with `changes`");
+        } else if holds_sections(document) {
+            for (key, value) in document.entries() {
+                match cx.key(key) {
+                    Some("changes") => decode_changes(&mut cx, &mut changes, value),
+                    Some(name) => not_a_proposal(&mut cx, key, name),
+                    None => {}
+                }
+                cx.element = None;
+            }
+        } else {
+            changes.extend(proposal::decode(&mut cx, None, document));
+        }
+    }
+    changes
+}
+
+/// Whether a document is laid out as a map is, and not as one proposal.
+fn holds_sections(document: ValueRef<'_>) -> bool {
+    let names = || document.entries().filter_map(|(key, _)| key.scalar());
+    let is_section = |name| Section::parse(name).is_some() || OTHER_KEYS.contains(&name);
+    names().any(|name| name == "changes") || (!names().any(|name| name == "steps") && names().any(is_section))
+}
+
+fn not_a_proposal(cx: &mut Context<'_>, key: ValueRef<'_>, name: &str) {
+    let where_ = "a file of proposals has no section";
+    let help = match (Section::parse(name), name) {
+        (Some(_), _) | (None, "lifecycles") => "what is new stands in a step: {add: {systems: […]}}",
+        (None, name) if OTHER_KEYS.contains(&name) => "it belongs in the map",
+        _ => return cx.unknown_key(key, where_, ["changes"]),
+    };
+    let finding = Finding::new("unknown-key", key.place(), format!("{where_} `{name}`"));
+    cx.add(finding.subject(name).help(help));
+}
+
 fn decode_section(
     cx: &mut Context<'_>,
     map: &mut FileMap,
@@ -57,33 +102,45 @@ fn decode_section(
     key: ValueRef<'_>,
     value: ValueRef<'_>,
 ) {
-    if let Some(section) = Section::parse(name) {
-        for (id, entry) in cx.section_entries(value) {
-            match section {
-                Section::Integrations => integration::decode(cx, id, entry, &mut map.declarations),
-                _ => map.declarations.extend(element::decode(cx, section, id, entry)),
-            }
-        }
+    if decode_declarations(cx, map, name, value) {
         return;
     }
     match name {
         "map" => map.headers.push(decode_header(cx, value)),
-        "lifecycles" => {
-            let entries = cx.section_entries(value);
-            map.lifecycles
-                .extend(entries.into_iter().filter_map(|(id, entry)| lifecycle::named(cx, id, entry)));
-        }
         "plateaus" => {
             let entries = cx.section_entries(value);
             map.plateaus.extend(entries.into_iter().filter_map(|(id, entry)| decode_plateau(cx, id, entry)));
         }
         "policies" => map.set_aside.policies += cx.section_entries(value).len(),
         "waivers" => map.set_aside.waivers += value.items().count(),
-        "changes" => map.set_aside.changes += cx.section_entries(value).len(),
+        "changes" => decode_changes(cx, &mut map.changes, value),
         _ => {
             let known = Section::ALL.iter().map(|section| section.name()).chain(OTHER_KEYS);
             cx.unknown_key(key, "a map has no section", known);
         }
+    }
+}
+
+/// Reads a section of elements, organisations or lifecycles; says whether it is one. They may stand in a map, and in
+/// what a proposal adds to it.
+fn decode_declarations(cx: &mut Context<'_>, map: &mut FileMap, name: &str, value: ValueRef<'_>) -> bool {
+    let section = Section::parse(name);
+    if section.is_none() && name != "lifecycles" {
+        return false;
+    }
+    for (id, entry) in cx.section_entries(value) {
+        match section {
+            Some(Section::Integrations) => integration::decode(cx, id, entry, &mut map.declarations),
+            Some(section) => map.declarations.extend(element::decode(cx, section, id, entry)),
+            None => map.lifecycles.extend(lifecycle::named(cx, id, entry)),
+        }
+    }
+    true
+}
+
+fn decode_changes(cx: &mut Context<'_>, changes: &mut Vec<Proposal>, value: ValueRef<'_>) {
+    for (id, entry) in cx.section_entries(value) {
+        changes.extend(proposal::decode(cx, id, entry));
     }
 }
 

@@ -86,15 +86,11 @@ fn what(blank: &Blank) -> String {
 /// What was read but belongs to questions that this version does not answer: said, so that nobody relies on it.
 fn set_aside(findings: &Findings<'_>, out: &mut dyn Write) -> io::Result<()> {
     let aside = findings.graph.model().set_aside;
-    let parts: Vec<String> = [
-        (aside.policies, "policy", "policies"),
-        (aside.waivers, "waiver", "waivers"),
-        (aside.changes, "change", "changes"),
-    ]
-    .into_iter()
-    .filter(|(n, ..)| *n > 0)
-    .map(|(n, one, many)| counted(n, one, many))
-    .collect();
+    let parts: Vec<String> = [(aside.policies, "policy", "policies"), (aside.waivers, "waiver", "waivers")]
+        .into_iter()
+        .filter(|(n, ..)| *n > 0)
+        .map(|(n, one, many)| counted(n, one, many))
+        .collect();
     if parts.is_empty() {
         return Ok(());
     }

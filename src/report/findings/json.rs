@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::{Findings, coverage};
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Finding, Severity, Sources};
 use crate::lint;
 use crate::report::write_json;
 
@@ -18,8 +18,9 @@ struct Wire<'a> {
     coverage: coverage::Wire<'a>,
 }
 
+/// A finding in JSON.
 #[derive(Serialize)]
-struct WireFinding<'a> {
+pub(in crate::report) struct WireFinding<'a> {
     rule: &'a str,
     level: &'static str,
     message: &'a str,
@@ -55,27 +56,7 @@ struct Summary {
 /// # Errors
 /// When the writer fails.
 pub fn write(findings: &Findings<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let sources = findings.sources;
-    let wire_findings = findings.findings.iter().map(|finding| {
-        let at = sources.locate(finding.place);
-        let related = finding.related.iter().map(|label| {
-            let at = sources.locate(label.place);
-            Related { message: &label.message, path: at.path, line: at.line, column: at.column }
-        });
-        WireFinding {
-            rule: &finding.rule,
-            level: finding.severity.name(),
-            message: &finding.message,
-            path: at.path,
-            line: at.line,
-            column: at.column,
-            elements: &finding.elements,
-            help: finding.help.as_deref(),
-            related: related.collect(),
-            fingerprint: lint::fingerprint(finding, sources),
-            waived: false,
-        }
-    });
+    let wire_findings = findings.findings.iter().map(|finding| wire(finding, findings.sources));
     let wire = Wire {
         schema: "systemkarta.check/1",
         map: findings.map,
@@ -85,9 +66,31 @@ pub fn write(findings: &Findings<'_>, out: &mut dyn Write) -> io::Result<()> {
             warnings: findings.count(Severity::Warning),
             notes: findings.count(Severity::Note),
             waived: 0,
-            files: sources.len(),
+            files: findings.sources.len(),
         },
         coverage: coverage::wire(findings),
     };
     write_json(&wire, out)
+}
+
+/// A finding as a wire structure.
+pub(in crate::report) fn wire<'a>(finding: &'a Finding, sources: &'a Sources) -> WireFinding<'a> {
+    let at = sources.locate(finding.place);
+    let related = finding.related.iter().map(|label| {
+        let at = sources.locate(label.place);
+        Related { message: &label.message, path: at.path, line: at.line, column: at.column }
+    });
+    WireFinding {
+        rule: &finding.rule,
+        level: finding.severity.name(),
+        message: &finding.message,
+        path: at.path,
+        line: at.line,
+        column: at.column,
+        elements: &finding.elements,
+        help: finding.help.as_deref(),
+        related: related.collect(),
+        fingerprint: lint::fingerprint(finding, sources),
+        waived: false,
+    }
 }

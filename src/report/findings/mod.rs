@@ -10,6 +10,7 @@ use crate::graph::Graph;
 use crate::lint::Coverage;
 
 pub use json::write as write_json;
+pub(super) use json::{WireFinding, wire};
 pub use snippet::render;
 pub use text::{TextOptions, write as write_text};
 

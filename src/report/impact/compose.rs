@@ -11,12 +11,6 @@ use crate::report::{blind_spots, people};
 /// Composes an answer about changes.
 pub fn page<'a>(report: &ImpactReport<'a>) -> Page<'a> {
     let ImpactReport { graph, impact, .. } = *report;
-    let (business, rest): (Vec<&Affected>, Vec<&Affected>) =
-        report.listed().partition(|affected| headline::is_business(report, affected));
-    let of_section = |section: Section| {
-        let is_of_section = |affected: &&&Affected| graph.element(affected.element).section == section;
-        rest.iter().filter(is_of_section).copied().collect::<Vec<_>>()
-    };
     let picture = report.picture.map(|svg| Part::picture("picture", svg));
     let person = {
         let report = *report;
@@ -28,20 +22,34 @@ pub fn page<'a>(report: &ImpactReport<'a>) -> Page<'a> {
         .lead(headline::conditions(report))
         .notes(notes(report))
         .parts(picture)
-        .part(affected(report, "processes and e-services", business))
-        .part(affected(report, "systems", of_section(Section::Systems)))
-        .part(affected(report, "integrations", of_section(Section::Integrations)))
-        .part(affected(report, "information", of_section(Section::Information)))
-        .part(affected(report, "technologies", of_section(Section::Technologies)))
-        .part(affected(report, "agreements", of_section(Section::Agreements)))
+        .parts(effects(report))
         .part(people::part("people to tell", &impact.people, person))
         .part(protected(report))
         .part(freed(report))
         .part(blind_spots::part(graph, &impact.blind_spots, impact.options.at))
 }
 
+/// What becomes of everything that is affected: business first, then section by section.
+pub(in crate::report) fn effects<'a>(report: &ImpactReport<'a>) -> [Part<'a>; 6] {
+    let graph = report.graph;
+    let (business, rest): (Vec<&Affected>, Vec<&Affected>) =
+        report.listed().partition(|affected| headline::is_business(report, affected));
+    let of_section = |section: Section| {
+        let is_of_section = |affected: &&&Affected| graph.element(affected.element).section == section;
+        rest.iter().filter(is_of_section).copied().collect::<Vec<_>>()
+    };
+    [
+        affected(report, "processes and e-services", business),
+        affected(report, "systems", of_section(Section::Systems)),
+        affected(report, "integrations", of_section(Section::Integrations)),
+        affected(report, "information", of_section(Section::Information)),
+        affected(report, "technologies", of_section(Section::Technologies)),
+        affected(report, "agreements", of_section(Section::Agreements)),
+    ]
+}
+
 /// What must be known of the causes before the answer is read.
-fn notes<'a>(report: &ImpactReport<'a>) -> Vec<Line<'a>> {
+pub(in crate::report) fn notes<'a>(report: &ImpactReport<'a>) -> Vec<Line<'a>> {
     let ImpactReport { graph, impact, .. } = *report;
     let day = impact.options.at;
     let not_in_use = impact.causes_not_in_use.iter();
@@ -170,7 +178,7 @@ pub(super) fn hours(minutes: u32) -> String {
 }
 
 /// What is protected, from what, by what and by how much.
-fn protected<'a>(report: &ImpactReport<'a>) -> Part<'a> {
+pub(in crate::report) fn protected<'a>(report: &ImpactReport<'a>) -> Part<'a> {
     let graph = report.graph;
     let row = move |protected: &'a Protected| {
         let element = graph.element(protected.element);
@@ -186,7 +194,7 @@ fn protected<'a>(report: &ImpactReport<'a>) -> Part<'a> {
 }
 
 /// What nothing needs any more: a line for each section.
-fn freed<'a>(report: &ImpactReport<'a>) -> Part<'a> {
+pub(in crate::report) fn freed<'a>(report: &ImpactReport<'a>) -> Part<'a> {
     let ImpactReport { graph, impact, all, .. } = *report;
     let of_section = |section: Section| {
         let is_of_section = |element: &&ElementIx| graph.element(**element).section == section;

@@ -70,7 +70,7 @@ pub(super) fn line<'a>(report: &ImpactReport<'_>, affected: &Affected) -> Line<'
 }
 
 /// What becomes of an element in a few words, without its time: elements of which the same is said belong together.
-pub(super) fn class(affected: &Affected) -> String {
+pub(in crate::report) fn class(affected: &Affected) -> String {
     let disruption = of_disruption(affected.disruption).map(|words| words.of(&affected.claim));
     let work = of_work(affected.work).zip(affected.work_claim).map(|(words, claim)| words.of(&claim));
     let both: Vec<&str> = disruption.into_iter().chain(work).collect();
@@ -118,7 +118,7 @@ pub(super) fn moment_after(clock: Moment, minutes: u32) -> Option<Moment> {
 }
 
 /// "Sat 2008-03-01 20:00".
-pub(super) fn shown(moment: Moment) -> String {
+pub(in crate::report) fn shown(moment: Moment) -> String {
     const DAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
     let day = usize::try_from(moment.weekday().to_monday_zero_offset()).unwrap_or(0);
     let day = DAYS.get(day).copied().unwrap_or_default();

@@ -13,13 +13,27 @@ use crate::report::words::{counted, counted_section, joined, lasting, number};
 pub(super) fn line<'a>(report: &ImpactReport<'a>) -> Line<'a> {
     let changes = changes(report);
     let one = changes.len() == 1;
-    let subject = Line::joined(changes.into_iter());
+    with_subject(report, Line::joined(changes.into_iter()), one)
+}
+
+/// The same of whatever is said to affect.
+pub(in crate::report) fn with_subject<'a>(
+    report: &ImpactReport<'a>,
+    subject: Line<'a>,
+    one: bool,
+) -> Line<'a> {
     let total = elements(report).count();
     if total == 0 {
         let does = if one { " affects nothing" } else { " affect nothing" };
         return subject.words(does).words(why_nothing(report)).capitalised();
     }
     let does = if one { "affects" } else { "affect" };
+    let elements = counted(total, "element", "elements");
+    subject.words(format!(" {does} {elements}: {}.", effects(report))).capitalised()
+}
+
+/// "1 process stops, 6 may stop; 2 other elements stop; 3 must be adapted"; nothing if nothing is affected.
+pub(in crate::report) fn effects(report: &ImpactReport<'_>) -> String {
     let mut parts = vec![];
     let (business, rest): (Vec<&Affected>, Vec<&Affected>) =
         elements(report).partition(|affected| is_business(report, affected));
@@ -28,8 +42,7 @@ pub(super) fn line<'a>(report: &ImpactReport<'a>) -> Line<'a> {
     let others = Some(("other element", "other elements")).filter(|_| !business.is_empty());
     parts.extend(disruptions(&rest, others));
     parts.extend(work(&business.iter().chain(&rest).copied().collect::<Vec<_>>()));
-    let elements = counted(total, "element", "elements");
-    subject.words(format!(" {does} {elements}: {}.", parts.join("; "))).capitalised()
+    parts.join("; ")
 }
 
 /// Processes, and what citizens and staff meet: e-services.
@@ -166,7 +179,7 @@ fn why_nothing(report: &ImpactReport<'_>) -> String {
 }
 
 /// For which time, when the first process stops, and how sure it all is.
-pub(super) fn conditions(report: &ImpactReport<'_>) -> String {
+pub(in crate::report) fn conditions(report: &ImpactReport<'_>) -> String {
     let impact = report.impact;
     let spots = &impact.blind_spots;
     let mut parts = vec![format!("on {}", impact.options.at)];

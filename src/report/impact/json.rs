@@ -2,6 +2,8 @@
 
 use std::io::{self, Write};
 
+use serde::Serialize;
+
 use super::{ImpactReport, tell};
 use crate::analysis::{Affected, Change, Protected, Protection};
 use crate::graph::Graph;
@@ -15,8 +17,14 @@ use crate::report::{blind_spots, people, write_json};
 /// # Errors
 /// When the writer fails.
 pub fn write(report: &ImpactReport<'_>, out: &mut dyn Write) -> io::Result<()> {
+    write_json(&answer(report), out)
+}
+
+/// An answer about changes as a wire structure.
+pub(in crate::report) fn answer<'a>(report: &ImpactReport<'a>) -> Wire<'a, impl Serialize + use<'a>> {
     let ImpactReport { graph, impact, .. } = *report;
-    let wire = Wire {
+    let listed = *report;
+    Wire {
         schema: wire::SCHEMA,
         map: report.map,
         at: impact.options.at.to_string(),
@@ -26,14 +34,13 @@ pub fn write(report: &ImpactReport<'_>, out: &mut dyn Write) -> io::Result<()> {
         farther: impact.affected.len() - report.listed_within_depth().count(),
         from: impact.options.clock.map(|clock| clock.to_string()),
         causes: impact.changes.iter().map(|change| cause(report, change)).collect(),
-        affected: Each(|| report.listed().map(|each| affected(report, each))),
+        affected: Each(move || listed.listed().map(move |each| affected(&listed, each))),
         absorbed: impact.protected.iter().map(|each| absorbed(graph, each)).collect(),
         freed: ids(graph, &impact.freed),
         bound: Vec::new(),
         tell: people::wire(graph, &impact.people, |person| tell::groups(report, person)),
         blind_spots: blind_spots::wire(graph, &impact.blind_spots),
-    };
-    write_json(&wire, out)
+    }
 }
 
 fn cause<'a>(report: &ImpactReport<'a>, change: &Change) -> wire::Cause<'a> {

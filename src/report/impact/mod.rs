@@ -12,7 +12,12 @@ use crate::model::{ChangeKind, Layer, Moment};
 use crate::report::reach::Asked;
 
 pub use compose::page;
+pub(super) use compose::{effects, freed, notes, protected};
+pub(super) use effect::{class, shown};
+pub(super) use headline::{conditions, effects as effects_in_words, with_subject};
+pub(super) use json::answer;
 pub use json::write as write_json;
+pub(super) use tell::what;
 
 /// An answer about changes, with the graph it is about.
 #[derive(Debug, Clone, Copy)]

@@ -34,7 +34,7 @@ fn alike(report: &ImpactReport<'_>, elements: &[ElementIx]) -> Vec<(String, Vec<
 }
 
 /// "owns the cause lisa; may stop: payroll; must be tested: agresso and vodok; has a part in 3 integrations".
-pub(super) fn what<'a>(report: &ImpactReport<'a>, person: &Person) -> Line<'a> {
+pub(in crate::report) fn what<'a>(report: &ImpactReport<'a>, person: &Person) -> Line<'a> {
     let few = |elements: &[ElementIx]| {
         Line::few(elements.iter().map(|&ix| Line::new().id(report.graph.element(ix).id())), NAMED)
     };

@@ -9,6 +9,7 @@ use super::Show;
 use crate::diagnostic::{Finding, Place};
 use crate::graph::{Direction, ElementIx};
 use crate::model::Element;
+use crate::report::proposals::Awaiting;
 use crate::report::register::phase;
 use crate::report::write_json;
 
@@ -33,7 +34,19 @@ struct Wire<'a> {
     elements: Option<Vec<WireRole<'a>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     integrations: Option<Vec<&'a str>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    awaiting_answer: Option<Vec<WireAwaiting<'a>>>,
     findings: Vec<WireFinding<'a>>,
+}
+
+/// A proposal that waits for the answer of the organisation.
+#[derive(Serialize)]
+struct WireAwaiting<'a> {
+    id: &'a str,
+    title: &'a str,
+    when: &'a str,
+    means: &'a str,
+    unanswered: &'a [&'a str],
 }
 
 #[derive(Serialize)]
@@ -96,9 +109,15 @@ pub fn write_organisation(show: &Show<'_>, organisation: &Element, out: &mut dyn
         elements: Some(
             roles.into_iter().map(|role| WireRole { id: role.element.id(), roles: role.roles }).collect(),
         ),
+        awaiting_answer: Some(show.awaiting.iter().map(waits).collect()),
         ..common(show, organisation)
     };
     write_json(&wire, out)
+}
+
+fn waits<'a>(proposal: &'a Awaiting<'a>) -> WireAwaiting<'a> {
+    let Awaiting { id, title, when, means, unanswered } = proposal;
+    WireAwaiting { id, title, when, means, unanswered }
 }
 
 fn common<'a>(show: &Show<'a>, element: &'a Element) -> Wire<'a> {
@@ -126,6 +145,7 @@ fn common<'a>(show: &Show<'a>, element: &'a Element) -> Wire<'a> {
         rested_on_by: None,
         elements: None,
         integrations: None,
+        awaiting_answer: None,
         findings: findings.collect(),
     }
 }

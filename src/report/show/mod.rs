@@ -6,6 +6,7 @@ mod text;
 use crate::diagnostic::{Finding, Sources};
 use crate::graph::{Direction, Edge, ElementIx, Graph, NodeIx};
 use crate::model::{Date, Element, Field, Section};
+use crate::report::proposals::Awaiting;
 
 pub use json::{write_element as write_element_json, write_organisation as write_organisation_json};
 pub use text::{write_element as write_element_text, write_organisation as write_organisation_text};
@@ -23,6 +24,8 @@ pub struct Show<'a> {
     pub findings: &'a [Finding],
     /// The day for which phases are told.
     pub at: Date,
+    /// The proposals that wait for the answer of the organisation that is shown.
+    pub awaiting: &'a [Awaiting<'a>],
 }
 
 /// One relation of an element, from its own side.

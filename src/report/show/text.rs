@@ -53,7 +53,23 @@ pub fn write_organisation(show: &Show<'_>, organisation: &Element, out: &mut dyn
         }
         table.write(2, out)?;
     }
+    awaiting(show, out)?;
     findings(show, organisation.id(), out)
+}
+
+/// The proposals that wait for its answer, and what each would mean for its elements.
+fn awaiting(show: &Show<'_>, out: &mut dyn Write) -> io::Result<()> {
+    if show.awaiting.is_empty() {
+        return Ok(());
+    }
+    let count = styled(FAINT, format!("({})", show.awaiting.len()));
+    writeln!(out, "\n{} {count}", styled(ATTENTION, "PROPOSALS THAT AWAIT ITS ANSWER"))?;
+    for proposal in show.awaiting {
+        let (title, id) = (escape::terminal(proposal.title), escape::terminal(proposal.id));
+        let named = if title == id { id.into_owned() } else { format!("{title} ({id})") };
+        writeln!(out, "  {named}, {}: {}", proposal.when, escape::terminal(&proposal.means))?;
+    }
+    Ok(())
 }
 
 fn title(show: &Show<'_>, element: &Element, what: &str, out: &mut dyn Write) -> io::Result<()> {

@@ -1,9 +1,10 @@
-//! docs/map-format.md: fields, milestones and limits from the tables that the program reads.
+//! docs/map-format.md: fields, milestones, limits and what a proposal may say from the tables that the program reads.
 
 use systemkarta::load::Limits;
 use systemkarta::model::{
-    Adaptable, Class, Criticality, Field, FieldSpec, Flow, Milestone, Schedule, Scope, Section, Shape,
-    Standard, Strength,
+    Adaptable, Answer, Beside, Class, Criticality, Decision, Field, FieldSpec, Flow, KeyShape, KeySpec,
+    Milestone, PlannedWindow, Proposal, Schedule, Scope, Section, Shape, Standard, Step, StepSpec, StepWord,
+    Strength,
 };
 
 use super::Document;
@@ -15,6 +16,11 @@ fn the_map_format_is_documented_as_it_is() {
     document
         .with_part("fields", &fields())
         .with_part("milestones", &milestones())
+        .with_part("proposal", &keys(Proposal::KEYS))
+        .with_part("steps", &steps())
+        .with_part("window", &keys(PlannedWindow::KEYS))
+        .with_part("answer", &keys(Answer::KEYS))
+        .with_part("decision", &keys(Decision::KEYS))
         .with_part("limits", &limits())
         .with_consoles(folder.path())
         .keep();
@@ -49,8 +55,11 @@ fn summary(spec: &FieldSpec) -> &str {
     spec.summary.split(" (R").next().unwrap()
 }
 
+fn words(words: &[&str]) -> String {
+    words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
+}
+
 fn value(shape: Shape) -> String {
-    let words = |words: &[&str]| words.iter().map(|w| format!("`{w}`")).collect::<Vec<_>>().join(", ");
     match shape {
         Shape::Id => "[id](#ids)".into(),
         Shape::Text => "text".into(),
@@ -123,4 +132,50 @@ fn limits() -> String {
         text += &format!("| `{name}` | {default} | {} | {counts} |\n", Limits::greatest(name));
     }
     text
+}
+
+fn keys(keys: &[KeySpec]) -> String {
+    let mut text = String::from("| key | value | what it says |\n|---|---|---|\n");
+    for key in keys {
+        text += &format!("| `{}` | {} | {} |\n", key.name, key_value(key.shape), key.summary);
+    }
+    text
+}
+
+fn key_value(shape: KeyShape) -> String {
+    match shape {
+        KeyShape::Id => "[id](#ids)".into(),
+        KeyShape::Text => "text".into(),
+        KeyShape::Texts => "list of texts".into(),
+        KeyShape::Words(of) => words(of),
+        KeyShape::Date => "[date](#dates)".into(),
+        KeyShape::Begin => "[time](#times); of a day its first minute".into(),
+        KeyShape::End => "[time](#times); of a day its end".into(),
+        KeyShape::Duration => "[duration](#durations)".into(),
+        KeyShape::Organisation => "id of an organisation".into(),
+        KeyShape::Element => "id of an element".into(),
+        KeyShape::ElementOrVersion => "id of an element, or a version".into(),
+        KeyShape::Proposals => "list of ids of proposals".into(),
+        KeyShape::Window => "[window](#windows)".into(),
+        KeyShape::Steps => "list of [steps](#steps)".into(),
+        KeyShape::Answers => "list of [answers](#answers-and-decision)".into(),
+        KeyShape::Decided => "[decision](#answers-and-decision)".into(),
+    }
+}
+
+fn steps() -> String {
+    let mut text = String::from("| step | names | what it says | beside it |\n|---|---|---|---|\n");
+    for spec in Step::TABLE {
+        let names = if spec.word == StepWord::Add { "[sections](#sections)" } else { "an element" };
+        text += &format!("| `{}` | {names} | it {} | {} |\n", spec.name(), spec.summary, beside(spec));
+    }
+    text
+}
+
+fn beside(spec: &StepSpec) -> String {
+    let key = |key: &KeySpec| format!("`{}` ({}): {}", key.name, key_value(key.shape), key.summary);
+    match spec.beside {
+        Beside::Fields => "any [fields](#fields) of the element".into(),
+        Beside::Keys(keys) => keys.iter().map(key).collect::<Vec<_>>().join("<br>"),
+    }
 }

@@ -4,6 +4,7 @@
 //! commit it: it is what users will see.
 
 mod architecture;
+mod changes;
 mod faults;
 mod impact;
 mod json;
@@ -23,8 +24,16 @@ use systemkarta::load::{Config, load_texts};
 use systemkarta::{cli, lint};
 
 /// The documents whose examples and links are held here.
-const DOCUMENTS: [&str; 7] =
-    ["map-format.md", "impact.md", "rank.md", "architecture.md", "faults.md", "cli.md", "json.md"];
+const DOCUMENTS: [&str; 8] = [
+    "map-format.md",
+    "impact.md",
+    "rank.md",
+    "architecture.md",
+    "faults.md",
+    "cli.md",
+    "json.md",
+    "changes.md",
+];
 
 /// A document, with the parts of it that are generated.
 struct Document {

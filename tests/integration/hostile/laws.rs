@@ -41,6 +41,18 @@ technologies: {oracle-9i: {product: oracle-database, lifecycle: support}, n1: , 
 lifecycles:
   support: {general_availability: 2001-06, end_of_support: false, end_of_life: true}
 plateaus: [{id: p1, date: 2008-Q2}, {id: p2, date: 2010}]
+changes:
+  - id: chg-1
+    status: approved
+    window: {from: 2008-03-01T20:00, until: 2008-03-02}
+    steps:
+      - {replace: lisa, with: lisa-2, at: 2008-03}
+      - {outage: smil, for: 4h}
+      - {move: lisa, from: oracle-9i, to: n1}
+      - {set: smil, owner: slk, cost: {paid_by: slk}}
+      - add: {systems: [lisa-2], integrations: [{provider: lisa-2, consumer: [lisa, smil]}], lifecycles: {l: }}
+    answers: {owner: slk, verdict: adapt}
+    decision: {outcome: approved, at: 2008-02-03, conditions: pilot}
 ";
 
 /// Characters that mean something to YAML or to us, and a few that mean nothing.

@@ -439,3 +439,57 @@ fn numbers_and_dates_at_their_ends() {
         );
     }
 }
+
+// ---- Proposals
+
+#[test]
+fn deep_nesting_in_what_a_proposal_adds() {
+    let nested = format!("{}a{}", "[".repeat(100), "]".repeat(100));
+    let text = format!("changes: [{{id: c, steps: [{{add: {{x-a: {nested}}}}}]}}]\nsystems: [b]\n");
+    let loaded = refused("nested additions", &text, "limit-exceeded 1:97", 1);
+    names_limit(&loaded, "depth");
+    assert_eq!(loaded.model.elements.len(), 1);
+    let adds = format!("changes: [{{id: c, steps: [{}{}]}}]\n", "{add: ".repeat(20), "}".repeat(20));
+    refused("adds within adds", &adds, "unknown-key 1:34", 2);
+}
+
+#[test]
+fn endless_lists_in_proposals() {
+    let steps =
+        |step: &str| format!("changes: [{{id: c, steps: [{}]}}]\n", format!("{step}, ").repeat(100_000));
+    let loaded = accepted("many steps", &steps("{retire: a}"), 0);
+    assert_eq!(loaded.model.changes[0].steps.len(), 100_000);
+    refused("many faulty steps", &steps("{retier: a}"), "limit-exceeded 1:1", 1_001);
+    refused("many empty steps", &steps("{}"), "limit-exceeded 1:1", 1_001);
+    refused("many additions", &steps("{add: {systems: [a]}}"), "duplicate-id 1:67", 10_001);
+    refused(
+        "many proposals",
+        &format!("changes: [{}]\n", "c, ".repeat(100_000)),
+        "duplicate-id 1:14",
+        10_001,
+    );
+    let keys: String = (0..100_000).map(|i| format!("k{i}: 1, ")).collect();
+    refused(
+        "many keys of a step",
+        &format!("changes: [{{id: c, steps: [{{{keys}}}]}}]\n"),
+        "unknown-key 1:28",
+        1,
+    );
+    refused(
+        "many keys beside",
+        &format!("changes: [{{id: c, steps: [{{need: a, {keys}}}]}}]\n"),
+        "limit-exceeded 1:1",
+        1_001,
+    );
+}
+
+#[test]
+fn aliases_in_proposals_stand_for_so_much() {
+    let aliases = "*a, ".repeat(20_000);
+    let text = format!("x-a: &a {{add: {{systems: [a]}}}}\nchanges: [{{id: c, steps: [{aliases}]}}]\n");
+    let loaded = bounded("aliases in steps", || load(&text));
+    assert!(loaded.findings.iter().any(|finding| finding.subject == "alias_expansion"));
+    let laughs = "changes: [{id: c, window: &w {from: 2008}, steps: [{add: {systems: *w}}, {<<: *w}]}]\n";
+    let loaded = bounded("merge keys in steps", || load(laughs));
+    assert!(loaded.findings.iter().any(|finding| finding.rule == "syntax"));
+}

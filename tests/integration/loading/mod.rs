@@ -5,6 +5,8 @@
 mod faults;
 mod files;
 mod forms;
+mod proposal_faults;
+mod proposals;
 mod slips;
 
 use systemkarta::diagnostic::Finding;

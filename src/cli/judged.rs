@@ -1,0 +1,54 @@
+//! The open proposals of a map, judged.
+
+use super::map::OpenMap;
+use crate::graph::Graph;
+use crate::lint;
+use crate::model::{Id, Proposal};
+use crate::proposal::{self, AsIs, Judgement};
+use crate::report::proposals::{Proposals, Thresholds};
+
+/// Judges the open proposals, and those that are asked about whatever their status, and hands them over.
+pub(super) fn judged<R>(
+    map: &OpenMap,
+    asked: &[Id],
+    all: bool,
+    answer: impl FnOnce(&Proposals<'_>) -> R,
+) -> R {
+    let changes = &map.graph.model().changes;
+    let wanted = changes.iter().filter(|p| p.is_open() || asked.contains(&p.id.value));
+    let proposals: Vec<&Proposal> = proposal::order(wanted);
+    let findings = lint::check(&map.graph, map.found.clone(), &map.levels, map.today);
+    let as_is = AsIs {
+        graph: &map.graph,
+        sources: &map.sources,
+        loaded: map.found.get(..map.loaded).unwrap_or_default(),
+        findings: &findings,
+        levels: &map.levels,
+        at: map.at,
+        today: map.today,
+    };
+    let open: Vec<&Proposal> = changes.iter().filter(|proposal| proposal.is_open()).collect();
+    let moved: Vec<Option<Graph>> =
+        proposals.iter().map(|proposal| proposal::moved(map.graph.model(), [*proposal])).collect();
+    let mut judgements: Vec<Judgement<'_>> = Vec::with_capacity(proposals.len());
+    for (proposal, moved) in proposals.into_iter().zip(&moved) {
+        let before = proposal::before(proposal, &open);
+        judgements.push(proposal::judge(&as_is, proposal, moved.as_ref(), &before));
+    }
+    let collisions = proposal::collisions(&map.graph, &judgements);
+    let route = |(index, judgement)| {
+        let collides = proposal::worse_with_others(&collisions, index);
+        proposal::route(&map.graph, judgement, &map.board, &collides)
+    };
+    let routes: Vec<_> = judgements.iter().enumerate().map(route).collect();
+    answer(&Proposals {
+        map: &map.title,
+        graph: &map.graph,
+        sources: &map.sources,
+        judgements: &judgements,
+        routes: &routes,
+        collisions: &collisions,
+        board: Thresholds { most_owners: map.board.most_owners, critical: map.board.critical },
+        all,
+    })
+}

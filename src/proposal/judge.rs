@@ -1,0 +1,166 @@
+//! The judgement of a proposal: what it would do, before it is made.
+//!
+//! Its impact is that on the map as it is, with what it moves elsewhere moved: of each step, and of all together. Its findings are what `check` would say
+//! of the map as if and does not say now, and the other way about.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use super::answers::{Concerned, concerned};
+use super::apply::{Applied, Dropped, apply};
+use super::planned::{Plan, plan};
+use crate::analysis::{Affected, Change, Impact, ImpactOptions, impact};
+use crate::diagnostic::{Finding, Level, Severity, Sources};
+use crate::graph::{Direction, ElementIx, Graph};
+use crate::lint::{self, Levels, fingerprint};
+use crate::model::{Action, Criticality, Date, Disruption, Proposal, Section, Step};
+
+/// The map as it is, on which proposals are judged.
+#[derive(Debug, Clone, Copy)]
+pub struct AsIs<'a> {
+    /// The map.
+    pub graph: &'a Graph,
+    /// Its files.
+    pub sources: &'a Sources,
+    /// What loading found in them.
+    pub loaded: &'a [Finding],
+    /// All that `check` finds.
+    pub findings: &'a [Finding],
+    /// The levels of the rules.
+    pub levels: &'a Levels,
+    /// The day, for proposals that tell none.
+    pub at: Date,
+    /// The day that counts as today.
+    pub today: Date,
+}
+
+/// What a proposal would do.
+#[derive(Debug)]
+pub struct Judgement<'a> {
+    /// The proposal.
+    pub proposal: &'a Proposal,
+    /// What it changes, and when.
+    pub plan: Plan,
+    /// What each step does alone, in their order; nothing of a step that changes no element of the map.
+    pub steps: Vec<(&'a Step, Option<Impact<'a>>)>,
+    /// What all steps do together.
+    pub together: Impact<'a>,
+    /// What `check` would find and does not find now.
+    pub brought: Vec<Finding>,
+    /// What it finds now and would not find then.
+    pub healed: Vec<Finding>,
+    /// What is wrong with the proposal itself.
+    pub faults: Vec<Finding>,
+    /// Values that `set` puts others in the place of.
+    pub dropped: Vec<Dropped>,
+    /// Who must answer, and what they say: objections first, then who is silent.
+    pub people: Vec<Concerned<'a>>,
+}
+
+/// Judges a proposal. `moved` is what [`moved`](super::moved) says of it, and lives as long as the answer. `before` are those that are made before it, in their order: it is held against the findings of
+/// the map with them, and may name what they add.
+///
+/// Complexity: that of a check of the map, and of an impact for each step.
+pub fn judge<'a>(
+    as_is: &AsIs<'a>,
+    proposal: &'a Proposal,
+    moved: Option<&'a Graph>,
+    before: &[&'a Proposal],
+) -> Judgement<'a> {
+    let graph = as_is.graph;
+    let earlier = (!before.is_empty()).then(|| apply(graph.model(), before.iter().copied()).model);
+    let base = earlier.as_ref().unwrap_or(graph.model());
+    let Applied { model, findings: mut faults, dropped } = apply(base, [proposal]);
+    let (as_if, built) = Graph::build(&Arc::new(model));
+    let then = as_is.check(&as_if, built);
+    let now = earlier.map(|earlier| {
+        let (earlier, built) = Graph::build(&Arc::new(earlier));
+        as_is.check(&earlier, built)
+    });
+    let now = now.as_deref().unwrap_or(as_is.findings);
+
+    let plan = plan(graph, &as_if, proposal, as_is.at);
+    let impacted = moved.unwrap_or(graph);
+    let options = ImpactOptions { at: plan.day, clock: plan.begins };
+    let of_step = |changes: &Vec<Change>| (!changes.is_empty()).then(|| impact(impacted, changes, options));
+    let steps =
+        proposal.steps.iter().zip(&plan.steps).map(|(step, changes)| (step, of_step(changes))).collect();
+    let mut together = impact(impacted, &plan.changes(), options);
+    // What it has moved everything away from was mapped all the same.
+    let unmapped = |element: &ElementIx| {
+        [Direction::Upstream, Direction::Downstream].iter().all(|&way| !graph.has_relations(*element, way))
+    };
+    together.blind_spots.unmapped_causes.retain(unmapped);
+    let people = concerned(graph, &as_if, proposal, &together, &mut faults);
+    faults.retain(|fault| as_is.levels.of(&fault.rule) != Some(Level::Off));
+    Judgement {
+        proposal,
+        brought: missing_in(as_is.sources, &then, now),
+        healed: missing_in(as_is.sources, now, &then),
+        plan,
+        steps,
+        together,
+        faults,
+        dropped,
+        people,
+    }
+}
+
+impl AsIs<'_> {
+    fn check(&self, graph: &Graph, built: Vec<Finding>) -> Vec<Finding> {
+        let found = self.loaded.iter().cloned().chain(built).collect();
+        lint::check(graph, found, self.levels, self.today)
+    }
+}
+
+/// The findings that others do not have, whatever their places and words.
+fn missing_in(sources: &Sources, findings: &[Finding], others: &[Finding]) -> Vec<Finding> {
+    let known: HashSet<String> = others.iter().map(|finding| fingerprint(finding, sources)).collect();
+    findings.iter().filter(|finding| !known.contains(&fingerprint(finding, sources))).cloned().collect()
+}
+
+impl<'a> Judgement<'a> {
+    /// Findings that it brings and that somebody would have to waive: warnings and errors of rules that can be waived.
+    pub fn to_waive(&self) -> impl Iterator<Item = &Finding> {
+        let may_be_waived = |finding: &Finding| lint::rule(&finding.rule).is_none_or(|rule| rule.waivable);
+        self.brought.iter().filter(move |f| f.severity >= Severity::Warning && may_be_waived(f))
+    }
+
+    /// The worst that it does to a process of at least this criticality; nothing if it does nothing to any.
+    pub fn worst_on(&self, graph: &'a Graph, criticality: Criticality) -> Option<&Affected> {
+        let is_critical = |affected: &&Affected| {
+            let element = graph.element(affected.element);
+            element.section == Section::Processes && element.criticality().is_some_and(|&c| c >= criticality)
+        };
+        let critical = self.together.affected.iter().filter(is_critical);
+        // Of several as bad, the first in the order of the answer.
+        critical.rev().max_by_key(|affected| (affected.disruption, affected.work))
+    }
+
+    /// The changed elements that are out for a time or for good.
+    pub fn stopped(&self) -> impl Iterator<Item = ElementIx> {
+        self.together.changes.iter().filter(|change| change.window.is_some()).map(|change| change.element)
+    }
+
+    /// What becomes of an element, changed or affected.
+    pub fn disruption_of(&self, element: ElementIx) -> Disruption {
+        if self.stopped().any(|stopped| stopped == element) {
+            return Disruption::Stopped;
+        }
+        self.together.on(element).map_or(Disruption::None, |affected| affected.disruption)
+    }
+
+    /// The elements whose fields are set.
+    pub fn set(&self, graph: &Graph) -> Vec<ElementIx> {
+        set_by(graph, self.proposal)
+    }
+}
+
+/// The elements whose fields a proposal sets.
+pub(super) fn set_by(graph: &Graph, proposal: &Proposal) -> Vec<ElementIx> {
+    let set = proposal.steps.iter().filter_map(|step| match &step.action {
+        Action::Set { element, .. } => graph.find_element(element.value.as_str()),
+        _ => None,
+    });
+    set.collect()
+}

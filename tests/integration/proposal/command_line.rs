@@ -1,0 +1,146 @@
+//! Proposals on the command line: every format, `--with`, files of their own, and that nothing is written.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+const MAP: &str = "
+map: {title: City, as_of: 2008-01-07}
+organisations: [{id: slk}, {id: aldre}, {id: it}]
+processes: {payroll: {owner: slk, criticality: critical, depends_on: {to: lisa, strength: hard}}}
+systems: {lisa: {owner: slk, runs_on: {to: oracle, strength: hard}}, spare: {owner: aldre}}
+technologies: {oracle: {owner: it}}
+changes:
+  - {id: chg-1, title: New disks, raised_by: it, window: {from: '2008-03-01T20:00', until: '2008-03-02T02:00'}, steps: [{outage: oracle}]}
+  - {id: chg-2, status: approved, steps: [{set: lisa, owner: aldre}]}
+  - {id: chg-3, status: rejected, steps: [{retire: lisa}]}
+";
+
+fn run(folder: &Path, arguments: &[&str]) -> (String, String, i32) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_systemkarta"));
+    let output = command.args(arguments).current_dir(folder).env("NO_COLOR", "1").output().unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    (text(output.stdout), text(output.stderr), output.status.code().unwrap())
+}
+
+fn folder() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("maps")).unwrap();
+    fs::write(folder.path().join("maps/map.yaml"), MAP).unwrap();
+    folder
+}
+
+fn json(text: &str) -> serde_json::Value {
+    serde_json::from_str(text).unwrap()
+}
+
+#[test]
+fn open_proposals_are_listed_with_who_decides() {
+    let folder = folder();
+    let (out, err, code) = run(folder.path(), &["changes", "--format", "json"]);
+    assert_eq!((err.as_str(), code), ("", 0));
+    let answer = json(&out);
+    assert_eq!(answer["schema"], "systemkarta.changes/1");
+    let changes = answer["changes"].as_array().unwrap();
+    let told: Vec<_> = changes.iter().map(|c| [&c["id"], &c["route"]].map(|v| v.as_str().unwrap())).collect();
+    assert_eq!(told, [["chg-1", "board"], ["chg-2", "owner decides"]]);
+    assert_eq!(changes[0]["worst_on_critical"]["id"], "payroll");
+    assert_eq!(changes[1]["dropped"][0]["old"], "slk");
+    for format in ["text", "markdown", "html", "csv"] {
+        for agenda in [&["changes", "--format", format][..], &["changes", "--agenda", "--format", format]] {
+            let (out, _, code) = run(folder.path(), agenda);
+            assert!(code == 0 && out.contains("New disks"), "{agenda:?}: {out}");
+        }
+    }
+}
+
+#[test]
+fn thresholds_are_those_of_the_settings() {
+    let folder = folder();
+    fs::write(folder.path().join("systemkarta.toml"), "[board]\nmost_owners = 1\ncritical = \"low\"\n")
+        .unwrap();
+    let (out, ..) = run(folder.path(), &["changes"]);
+    assert!(out.contains("board"), "{out}");
+    for wrong in ["[board]\nmost_owners = 0", "[board]\ncritical = \"very\"", "[board]\nowners = 3"] {
+        fs::write(folder.path().join("systemkarta.toml"), wrong).unwrap();
+        assert_eq!(run(folder.path(), &["changes"]).2, 2, "{wrong}");
+    }
+}
+
+#[test]
+fn a_front_page_has_at_most_twelve_lines() {
+    let folder = folder();
+    let (out, ..) = run(folder.path(), &["changes", "--agenda"]);
+    let pages: Vec<&str> = out.split("\n\n").skip(2).collect();
+    assert_eq!(pages.len(), 2);
+    assert!(pages.iter().all(|page| page.trim().lines().count() <= 12), "{out}");
+}
+
+#[test]
+fn one_proposal_is_judged_in_full_in_every_format() {
+    let folder = folder();
+    for format in ["text", "markdown", "html"] {
+        let (out, err, code) = run(folder.path(), &["impact", "--change", "chg-1", "--format", format]);
+        assert!(code == 0 && out.contains("payroll") && out.contains("silent"), "{format}: {out} {err}");
+    }
+    let (out, ..) = run(folder.path(), &["impact", "--change", "chg-1", "--format", "json"]);
+    let answer = json(&out);
+    assert_eq!(answer["schema"], "systemkarta.judgement/1");
+    assert_eq!(answer["impact"]["schema"], "systemkarta.impact/1");
+    assert_eq!(answer["impact"]["affected"][0]["id"], "payroll");
+    assert_eq!(answer["change"]["people"][0]["stand"], "silent");
+    // What was rejected may be judged again.
+    assert_eq!(run(folder.path(), &["impact", "--change", "chg-3"]).2, 0);
+}
+
+#[test]
+fn a_proposal_may_stand_in_a_file_of_its_own() {
+    let folder = folder();
+    let file = folder.path().join("mine.yaml");
+    fs::write(&file, "id: mine\nsteps: [{retire: lisa, at: 2008-05-01}, {retire: lissa}]\n").unwrap();
+    let (out, _, code) = run(folder.path(), &["impact", "--change", "mine.yaml"]);
+    assert_eq!(code, 0, "{out}");
+    assert!(out.starts_with("mine affects 1 element: 1 process stops"), "{out}");
+    assert!(out.contains("`lissa` is not an element of this map"), "{out}");
+    let (_, err, code) = run(folder.path(), &["impact", "--change", "chg-11"]);
+    assert!(code == 2 && err.contains("did you mean") && err.contains("`chg-1`"), "{err}");
+    assert_eq!(run(folder.path(), &["impact", "--change", "maps"]).2, 2);
+    assert_eq!(run(folder.path(), &["impact", "lisa", "--change", "chg-1"]).2, 2);
+}
+
+#[test]
+fn every_command_answers_on_the_map_as_if() {
+    let folder = folder();
+    for with in ["chg-2", "approved"] {
+        let (out, err, code) = run(folder.path(), &["--with", with, "show", "lisa", "--format", "json"]);
+        assert_eq!((err.as_str(), code), ("", 0));
+        assert_eq!(json(&out)["fields"]["owner"], "aldre");
+        assert_eq!(json(&out)["map"], "City, as if chg-2 were made");
+    }
+    let (out, ..) = run(folder.path(), &["changes", "--with", "chg-2", "--format", "json"]);
+    assert_eq!(json(&out)["changes"].as_array().unwrap().len(), 1);
+    assert_eq!(run(folder.path(), &["--with", "chg-9", "list"]).2, 2);
+}
+
+#[test]
+fn an_organisation_sees_what_waits_for_it() {
+    let folder = folder();
+    let (out, ..) = run(folder.path(), &["show", "slk"]);
+    assert!(out.contains("PROPOSALS THAT AWAIT ITS ANSWER (2)"), "{out}");
+    assert!(out.contains("New disks (chg-1)") && out.contains("payroll"), "{out}");
+    let (out, ..) = run(folder.path(), &["show", "it", "--format", "json"]);
+    assert_eq!(json(&out)["awaiting_answer"], serde_json::json!([]));
+}
+
+#[test]
+fn nothing_on_disk_is_changed() {
+    let folder = folder();
+    for arguments in
+        [&["changes", "--agenda"][..], &["impact", "--change", "chg-1"], &["check", "--with", "approved"]]
+    {
+        run(folder.path(), arguments);
+    }
+    assert_eq!(fs::read_to_string(folder.path().join("maps/map.yaml")).unwrap(), MAP);
+    assert_eq!(fs::read_dir(folder.path().join("maps")).unwrap().count(), 1);
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+}
