@@ -19,6 +19,8 @@ pub struct Person {
     pub contacts: Vec<String>,
     /// Its elements that are causes.
     pub causes: Vec<ElementIx>,
+    /// What it operates for others: causes, and elements within reach that nobody owns.
+    pub operated: Vec<ElementIx>,
     /// Its elements within reach, nearest first.
     pub reached: Vec<ElementIx>,
     /// Integrations within reach, or causes, that it owns or of which it owns an end.
@@ -34,6 +36,9 @@ pub fn to_tell(graph: &Graph, causes: &[ElementIx], reached: &[Reached], bound: 
         if let Some(person) = owner_of(graph, cause, &mut people) {
             person.causes.push(cause);
         }
+        if let Some(person) = operator_of(graph, cause, &mut people) {
+            person.operated.push(cause);
+        }
         if graph.element(cause).section == Section::Integrations {
             tell_both_sides(graph, cause, &mut people);
         }
@@ -45,6 +50,8 @@ pub fn to_tell(graph: &Graph, causes: &[ElementIx], reached: &[Reached], bound: 
             tell_both_sides(graph, reached.element, &mut people);
         } else if let Some(person) = owner_of(graph, reached.element, &mut people) {
             person.reached.push(reached.element);
+        } else if let Some(person) = operator_of(graph, reached.element, &mut people) {
+            person.operated.push(reached.element);
         }
     }
     for bound in bound {
@@ -56,7 +63,8 @@ pub fn to_tell(graph: &Graph, causes: &[ElementIx], reached: &[Reached], bound: 
     }
     let mut people: Vec<Person> = people.into_values().collect();
     let concerned = |person: &Person| {
-        std::cmp::Reverse((person.reached.len(), person.integrations.len(), person.bound.len()))
+        let others = person.bound.len() + person.operated.len();
+        std::cmp::Reverse((person.reached.len(), person.integrations.len(), others))
     };
     people.sort_by_key(concerned);
     people
@@ -71,6 +79,19 @@ fn tell_both_sides<'g>(graph: &'g Graph, integration: ElementIx, people: &mut BT
             person.integrations.push(integration);
         }
     }
+}
+
+/// Who operates an element, unless that is its owner.
+fn operator_of<'g, 'p>(
+    graph: &'g Graph,
+    ix: ElementIx,
+    people: &'p mut BTreeMap<&'g str, Person>,
+) -> Option<&'p mut Person> {
+    let element = graph.element(ix);
+    let operator =
+        element.organisation(Field::Operator).filter(|operator| element.owner() != Some(*operator))?;
+    let id = operator.as_str();
+    Some(people.entry(id).or_insert_with(|| person(graph, id)))
 }
 
 fn owner_of<'g, 'p>(
@@ -116,6 +137,7 @@ fn person(graph: &Graph, id: &str) -> Person {
         name: organisation.map_or(id, |o| o.name()).to_owned(),
         contacts: contact.map(str::to_owned).into_iter().collect(),
         causes: Vec::new(),
+        operated: Vec::new(),
         reached: Vec::new(),
         integrations: Vec::new(),
         bound: Vec::new(),

@@ -62,6 +62,7 @@ impl ChangeArgs {
         }
         let day = self.from.filter(|_| !map.at_is_asked).map_or(map.at, Moment::date);
         let lasts = self.lasts(&targets)?;
+        self.nothing_is_replaced(&targets)?;
         let mut question = ChangeQuestion {
             changes: Vec::new(),
             options: ImpactOptions { at: day, clock: None },
@@ -145,6 +146,15 @@ impl ChangeArgs {
         Ok(AskedChange { what, kind, successor })
     }
 
+    /// A successor is of something that is replaced.
+    fn nothing_is_replaced(&self, targets: &[(&str, Option<ChangeKind>)]) -> Result<(), Error> {
+        let replaces = targets.iter().any(|(_, kind)| *kind == Some(ChangeKind::Replace));
+        if self.successor.is_none() || replaces {
+            return Ok(());
+        }
+        Err(Error::usage("--successor names what takes the place of something, and nothing is replaced"))
+    }
+
     /// What takes the place of something: what is named, else what the map declares.
     fn successor_of(
         &self,
@@ -156,7 +166,11 @@ impl ChangeArgs {
             return Ok(None);
         }
         if let Some(id) = &self.successor {
-            return map.element(id).map(Some);
+            let successor = map.element(id)?;
+            if successor == element {
+                return Err(Error::usage(format!("`{id}` cannot take its own place")));
+            }
+            return Ok(Some(successor));
         }
         let declared = map.graph.element(element).references(Field::Successor);
         Ok(declared

@@ -55,7 +55,8 @@ impl ServiceHours {
             }
         }
         days.iter_mut().for_each(merge_touching);
-        Some(Self { days })
+        // What is never open was forgotten, not meant.
+        days.iter().any(|ranges| !ranges.is_empty()).then_some(Self { days })
     }
 
     /// The ranges of minutes in which it is open on a day of the week, Monday being 0.
@@ -161,7 +162,7 @@ mod tests {
         assert_eq!(office.opens_in(monday + 17 * 60), Some(15 * 60));
         assert_eq!(office.opens_in(friday + 17 * 60), Some((7 + 48 + 8) * 60));
         assert_eq!(ServiceHours::always().opens_in(saturday), Some(0));
-        assert_eq!(ServiceHours::parse_ranges([]).unwrap().opens_in(0), None);
+        assert_eq!(ServiceHours::parse_ranges([]), None);
     }
 
     #[test]

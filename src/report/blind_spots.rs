@@ -19,7 +19,11 @@ pub(super) fn part<'a>(graph: &'a Graph, spots: &BlindSpots, day: Date) -> Part<
             "cause has no relation at all in this map",
             "causes have no relation at all in this map",
         ),
-        (&spots.without_owner, "has no owner, so nobody can be told", "have no owner, so nobody can be told"),
+        (
+            &spots.without_owner,
+            "has no owner, so nobody answers for it",
+            "have no owner, so nobody answers for them",
+        ),
         (&spots.without_dependencies, "is not said to rest on anything", "are not said to rest on anything"),
         (&spots.without_lifecycle, "has no lifecycle", "have no lifecycle"),
     ];

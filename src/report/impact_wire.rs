@@ -55,6 +55,8 @@ pub(super) struct Affected<'a> {
     pub(super) time_hours: Option<f64>,
     pub(super) degraded_hours: Option<f64>,
     pub(super) felt_hours: Option<f64>,
+    pub(super) sure_disruption: Option<&'static str>,
+    pub(super) sure_hours: Option<f64>,
     pub(super) distance: usize,
     pub(super) basis: &'static str,
     pub(super) path: Vec<&'a str>,
@@ -78,6 +80,7 @@ pub(super) struct Absorbed<'a> {
     pub(super) min_up: Option<usize>,
     pub(super) margin: Option<usize>,
     pub(super) left_hours: Option<f64>,
+    pub(super) basis: &'static str,
 }
 
 /// What is bound to a cause without being disrupted with it.
@@ -108,6 +111,8 @@ impl<'a> Affected<'a> {
             time_hours: None,
             degraded_hours: None,
             felt_hours: None,
+            sure_disruption: None,
+            sure_hours: None,
             distance,
             basis,
             path,

@@ -39,6 +39,9 @@ pub(super) fn concern<'a>(graph: &'a Graph, person: &'a Person) -> Line<'a> {
         1 => parts.push(Line::from("owns the cause ").then(few(&person.causes))),
         _ => parts.push(Line::from("owns the causes ").then(few(&person.causes))),
     }
+    if !person.operated.is_empty() {
+        parts.push(Line::from("operates ").then(few(&person.operated)));
+    }
     if !person.reached.is_empty() {
         parts.push(Line::from("owns ").then(few(&person.reached)));
     }
@@ -59,6 +62,7 @@ pub(super) struct Tell<'a> {
     name: &'a str,
     contacts: &'a [String],
     causes: Vec<&'a str>,
+    operates: Vec<&'a str>,
     elements: Vec<&'a str>,
     integrations: Vec<&'a str>,
     bound: Vec<&'a str>,
@@ -86,6 +90,7 @@ pub(super) fn wire<'a>(
         name: &person.name,
         contacts: &person.contacts,
         causes: ids(graph, &person.causes),
+        operates: ids(graph, &person.operated),
         elements: ids(graph, &person.reached),
         integrations: ids(graph, &person.integrations),
         bound: ids(graph, &person.bound),

@@ -48,12 +48,17 @@ pub(super) fn lasting(minutes: u32) -> String {
     const WEEK: u32 = 7 * DAY;
     let units = [(WEEK, "week", "weeks"), (DAY, "day", "days"), (HOUR, "hour", "hours")];
     // A day is 24 hours in every agreement, and so are two 48.
-    let fits = |unit: u32| minutes > 0 && minutes.is_multiple_of(unit) && (unit < DAY || minutes > 2 * DAY);
+    let fits =
+        |unit: u32| minutes > 0 && minutes.is_multiple_of(unit) && (unit < DAY) == (minutes <= 2 * DAY);
     let whole = units.into_iter().find(|&(unit, ..)| fits(unit));
     let count = |n: u32, one: &str, many: &str| counted(n as usize, one, many);
     match whole {
         Some((unit, one, many)) => count(minutes / unit, one, many),
         None if minutes < HOUR => count(minutes, "minute", "minutes"),
+        None if minutes > 2 * DAY => {
+            let hours = count(minutes % DAY / HOUR, "hour", "hours");
+            format!("{} {hours}", count(minutes / DAY, "day", "days"))
+        }
         None => {
             let minutes_left = count(minutes % HOUR, "minute", "minutes");
             format!("{} {minutes_left}", count(minutes / HOUR, "hour", "hours"))
@@ -78,5 +83,6 @@ mod tests {
         assert_eq!([lasting(0), lasting(1), lasting(90)], ["0 minutes", "1 minute", "1 hour 30 minutes"]);
         assert_eq!([hours(1), hours(24), hours(48), hours(72)], ["1 hour", "24 hours", "48 hours", "3 days"]);
         assert_eq!([hours(7 * 24), hours(26), hours(30 * 24)], ["1 week", "26 hours", "30 days"]);
+        assert_eq!([hours(728), hours(50)], ["30 days 8 hours", "2 days 2 hours"]);
     }
 }

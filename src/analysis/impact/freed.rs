@@ -35,6 +35,7 @@ pub(super) fn freed(
     }
     let mut freed: Vec<ElementIx> = freed.into_iter().filter_map(|node| graph.as_element(node)).collect();
     freed.extend(retired.iter().flat_map(|&element| without_provider(graph, element, holds)));
+    freed.extend(retired.iter().flat_map(|&element| consumed(graph, element)));
     freed.retain(|element| in_use(element.node()) && !gone.contains(&element.node()));
     freed.sort_unstable();
     freed.dedup();
@@ -53,6 +54,13 @@ fn beneath(graph: &Graph, gone: &BTreeSet<NodeIx>, in_use: &dyn Fn(NodeIx) -> bo
         }
     }
     found
+}
+
+/// The integrations that an element consumes.
+fn consumed(graph: &Graph, element: ElementIx) -> Vec<ElementIx> {
+    let relations = graph.relations(element.node(), Direction::Upstream).into_iter();
+    let consumed = relations.filter(|(_, edge)| edge.relation == Relation::Consumes);
+    consumed.filter_map(|(node, _)| graph.as_element(node)).collect()
 }
 
 /// The integrations whose provider an element is, unless others do in its place.

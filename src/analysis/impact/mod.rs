@@ -21,7 +21,7 @@ use rayon::prelude::*;
 
 pub use change::{Change, Window};
 use effects::{Effects, Known};
-use work::WorkToDo;
+use work::{ToDo, WorkToDo};
 
 use super::blind_spots::{self, BlindSpots};
 use super::people::{self, Person};
@@ -94,7 +94,7 @@ pub struct Claim {
     pub distance: usize,
     /// Whether every step of it is declared.
     pub basis: Basis,
-    /// What is not, if anything.
+    /// What is not, if it weighs: most work comes whether a strength is hard or soft.
     pub assumption: Option<Assumption>,
 }
 
@@ -225,8 +225,9 @@ fn affected(
     let disrupted = disturbed.filter_map(|element| Some((element, effects.on(element)?)));
     let mut affected: BTreeMap<ElementIx, Affected> =
         disrupted.map(|(element, known)| (element, Affected::disrupted(graph, element, &known))).collect();
-    for (element, work, way) in work.iter() {
-        let claim = Claim::of(way.distance(graph), way.assumption());
+    for (element, to_do) in work.iter() {
+        let ToDo { work, way, assumption } = *to_do;
+        let claim = Claim { distance: way.distance(graph), basis: way.basis, assumption };
         let entry = affected.entry(element).or_insert_with(|| Affected::untouched(element, claim));
         entry.work = work;
         entry.work_claim = Some(claim);
@@ -260,7 +261,19 @@ impl Claim {
     }
 }
 
+impl Claim {
+    /// Whether it hangs on something that nobody has declared.
+    pub fn is_assumed(&self) -> bool {
+        self.assumption.is_some()
+    }
+}
+
 impl Affected {
+    /// Whether its disruption comes for sure, if perhaps later than is told.
+    pub fn is_sure(&self) -> bool {
+        !self.claim.is_assumed() || self.surely.is_some_and(|(disruption, _)| disruption == self.disruption)
+    }
+
     fn untouched(element: ElementIx, claim: Claim) -> Self {
         Self {
             element,
@@ -289,11 +302,11 @@ impl Affected {
         }
     }
 
-    /// The element with its distance and its basis: assumed if its disruption or its work is.
+    /// The element with its distance, and whether anything that weighs is assumed of it.
     fn reached(&self) -> Reached {
-        let work_basis = self.work_claim.map_or(Basis::Declared, |claim| claim.basis);
-        let Claim { distance, basis, .. } = self.claim;
-        Reached { element: self.element, distance, basis: basis.max(work_basis) }
+        let assumption = self.claim.assumption.max(self.work_claim.and_then(|claim| claim.assumption));
+        let basis = if assumption.is_some() { Basis::Assumed } else { Basis::Declared };
+        Reached { element: self.element, distance: self.claim.distance, basis }
     }
 }
 

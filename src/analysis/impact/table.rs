@@ -76,6 +76,13 @@ pub enum Whom {
     UnderAgreement,
 }
 
+impl Whom {
+    /// Whether it turns on the strength of relations: then one that is not declared makes the work uncertain.
+    pub fn depends_on_strength(self) -> bool {
+        matches!(self, Self::DependentsOverHard | Self::DependentsOverSoft)
+    }
+}
+
 /// Who must test because somebody else replaces or adapts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Past {

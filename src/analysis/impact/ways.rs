@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashSet};
 
 use crate::analysis::reached::Basis;
-use crate::graph::{Assumption, Direction, ElementIx, Graph, NodeIx, Relation};
+use crate::graph::{Direction, ElementIx, Graph, NodeIx, Relation};
 use crate::model::{Section, Strength};
 
 /// The ways that were found so far, as one forest: each visit knows the one before it, so that ways that begin alike
@@ -168,11 +168,6 @@ impl Ways {
 }
 
 impl Way {
-    /// What is not declared on it: the strength of some step, as work does not wait.
-    pub(super) fn assumption(&self) -> Option<Assumption> {
-        (self.basis == Basis::Assumed).then_some(Assumption::Strength)
-    }
-
     /// Its length as people count it: an integration at its end is a step, one in between is none.
     pub(super) fn distance(&self, graph: &Graph) -> usize {
         self.steps + usize::from(!graph.counts(self.to.node()))

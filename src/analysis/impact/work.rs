@@ -5,14 +5,24 @@ use std::collections::BTreeMap;
 use super::Change;
 use super::table::{Past, Whom, WorkRule, spec};
 use super::ways::{Follow, Search, Way, Ways};
-use crate::graph::{Direction, ElementIx, Graph, NodeIx, Relation};
+use crate::analysis::reached::Basis;
+use crate::graph::{Assumption, Direction, ElementIx, Graph, NodeIx, Relation};
 use crate::model::{Section, Strength, Work};
 
 /// The work that changes bring, with the way by which it comes.
 #[derive(Debug, Default)]
 pub(super) struct WorkToDo {
     ways: Ways,
-    to_do: BTreeMap<ElementIx, (Work, Way)>,
+    to_do: BTreeMap<ElementIx, ToDo>,
+}
+
+/// The work of an element.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct ToDo {
+    pub work: Work,
+    pub way: Way,
+    /// What is assumed, if it weighs: most work comes whether a strength is hard or soft.
+    pub assumption: Option<Assumption>,
 }
 
 impl WorkToDo {
@@ -42,22 +52,24 @@ impl WorkToDo {
     }
 
     /// The work of every element that has some.
-    pub(super) fn iter(&self) -> impl Iterator<Item = (ElementIx, Work, &Way)> {
-        self.to_do.iter().map(|(element, (work, way))| (*element, *work, way))
+    pub(super) fn iter(&self) -> impl Iterator<Item = (ElementIx, &ToDo)> {
+        self.to_do.iter().map(|(element, to_do)| (*element, to_do))
     }
 
     /// The way by which its work comes to an element.
     pub(super) fn path(&self, graph: &Graph, element: ElementIx) -> Option<Vec<ElementIx>> {
-        self.to_do.get(&element).map(|(_, way)| self.ways.path(graph, way))
+        self.to_do.get(&element).map(|to_do| self.ways.path(graph, &to_do.way))
     }
 
     /// From what to what work comes, each step once.
     pub(super) fn steps(&self, graph: &Graph) -> Vec<(ElementIx, ElementIx)> {
-        self.ways.steps(graph, self.to_do.values().map(|(_, way)| way))
+        self.ways.steps(graph, self.to_do.values().map(|to_do| &to_do.way))
     }
 
     fn apply(&mut self, search: &Search<'_>, rule: &WorkRule, way: &Way) {
-        self.add(search.graph, rule.work, way);
+        let weighs = rule.whom.depends_on_strength() && way.basis == Basis::Assumed;
+        let assumption = weighs.then_some(Assumption::Strength);
+        self.add(search.graph, ToDo { work: rule.work, way: *way, assumption });
         let is_information = search.graph.element(way.to).section == Section::Information;
         let is_agreement = search.graph.element(way.to).section == Section::Agreements;
         let directions: &[Direction] = match rule.past {
@@ -68,19 +80,16 @@ impl WorkToDo {
         };
         for &direction in directions {
             for past in self.ways.one_step(search, way, direction, NOT_AGREEMENT) {
-                self.add(search.graph, Work::Verify, &past);
+                self.add(search.graph, ToDo { work: Work::Verify, way: past, assumption });
             }
         }
     }
 
     /// Adds work, unless the element has more, or the same by a shorter way or a declared one as short.
-    fn add(&mut self, graph: &Graph, work: Work, way: &Way) {
-        let better = |(old, known): &(Work, Way)| {
-            let key = |work, way: &Way| (std::cmp::Reverse(work), way.distance(graph), way.basis);
-            key(work, way) < key(*old, known)
-        };
-        if self.to_do.get(&way.to).is_none_or(better) {
-            self.to_do.insert(way.to, (work, *way));
+    fn add(&mut self, graph: &Graph, to_do: ToDo) {
+        let key = |known: &ToDo| (std::cmp::Reverse(known.work), known.way.distance(graph), known.way.basis);
+        if self.to_do.get(&to_do.way.to).is_none_or(|known| key(&to_do) < key(known)) {
+            self.to_do.insert(to_do.way.to, to_do);
         }
     }
 

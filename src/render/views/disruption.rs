@@ -109,7 +109,10 @@ type Count = (usize, &'static str, &'static str);
 
 fn disruptions(affected: &[&Affected]) -> [Count; 4] {
     let count = |disruption, basis| {
-        affected.iter().filter(|each| each.disruption == disruption && each.claim.basis == basis).count()
+        affected
+            .iter()
+            .filter(|each| each.disruption == disruption && each.is_sure() == (basis == Basis::Declared))
+            .count()
     };
     [
         (count(Disruption::Stopped, Basis::Declared), "stops", "stop"),
@@ -121,7 +124,9 @@ fn disruptions(affected: &[&Affected]) -> [Count; 4] {
 
 fn work(affected: &[&Affected]) -> [Count; 6] {
     let count = |work, basis| {
-        let is = |each: &&&Affected| each.work == work && each.work_claim.is_some_and(|c| c.basis == basis);
+        let is = |each: &&&Affected| {
+            each.work == work && each.work_claim.is_some_and(|c| c.is_assumed() == (basis == Basis::Assumed))
+        };
         affected.iter().filter(is).count()
     };
     let row = |work, basis, words: &'static str| (count(work, basis), words, words);
@@ -169,7 +174,7 @@ fn lasts(impact: &Impact) -> Option<String> {
 /// What else one must know to read the colours.
 fn notes(graph: &Graph, impact: &Impact, selection: &Selection) -> Vec<String> {
     let mut notes = Vec::new();
-    let assumed = |each: &Affected| each.claim.basis == Basis::Assumed;
+    let assumed = |each: &Affected| !each.is_sure();
     if impact.affected.iter().any(assumed) {
         notes.push(
             "Dashed border, MAY and MAYBE: something on the way is assumed, because nobody has declared it."

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::links::{LONGEST_WAY, Link};
 use super::overlay::{Grade, Named, Overlay};
 use super::words;
-use crate::analysis::{Affected, Basis, Claim, Impact, Protected, Protection, Step};
+use crate::analysis::{Affected, Claim, Impact, Protected, Protection, Step};
 use crate::graph::{Assumption, ElementIx};
 use crate::model::{ChangeKind, Disruption, Duration, Work};
 use crate::render::{ArrowLook, Look};
@@ -140,7 +140,7 @@ fn arrow(carries: Disruption) -> ArrowLook {
 
 impl Mark {
     fn of_affected(affected: &Affected) -> Self {
-        let may = affected.claim.basis == Basis::Assumed;
+        let may = !affected.is_sure();
         let (certain, assumed) = match (affected.disruption, affected.work) {
             (Disruption::Stopped, _) => ((Effect::Stops, "STOPS"), (Effect::MayStop, "MAY STOP")),
             (Disruption::Degraded, _) => ((Effect::Less, "LESS"), (Effect::MayLess, "MAYBE LESS")),
@@ -253,7 +253,7 @@ pub(super) fn when(minutes: u32) -> String {
 
 /// "works with less at once, may stop after 24h: strength not declared".
 fn disruption(affected: &Affected) -> Option<String> {
-    let may = affected.claim.basis == Basis::Assumed;
+    let may = !affected.is_sure();
     let does = match (affected.disruption, may) {
         (Disruption::None, _) => return None,
         (Disruption::Degraded, false) => "works with less",
@@ -275,7 +275,7 @@ fn work(work: Work, claim: &Claim) -> Option<String> {
         Work::Adapt => "be adapted",
         Work::Replace => "find a replacement",
     };
-    let must = if claim.basis == Basis::Assumed { "may have to" } else { "must" };
+    let must = if claim.is_assumed() { "may have to" } else { "must" };
     Some(format!("{must} {what}{}", because(claim)))
 }
 

@@ -32,8 +32,13 @@ pub fn page<'a>(report: &ImpactReport<'a>) -> Page<'a> {
 /// What becomes of everything that is affected: business first, then section by section.
 pub(in crate::report) fn effects<'a>(report: &ImpactReport<'a>) -> [Part<'a>; 6] {
     let graph = report.graph;
-    let (business, rest): (Vec<&Affected>, Vec<&Affected>) =
+    let (mut business, rest): (Vec<&Affected>, Vec<&Affected>) =
         report.listed().partition(|affected| headline::is_business(report, affected));
+    // Processes and e-services together, worst and soonest first.
+    business.sort_by_key(|each| {
+        let worst = std::cmp::Reverse((each.disruption, each.is_sure()));
+        (worst, each.time, std::cmp::Reverse(each.work), each.claim.distance)
+    });
     let of_section = |section: Section| {
         let is_of_section = |affected: &&&Affected| graph.element(affected.element).section == section;
         rest.iter().filter(is_of_section).copied().collect::<Vec<_>>()
@@ -185,8 +190,8 @@ pub(in crate::report) fn protected<'a>(report: &ImpactReport<'a>) -> Part<'a> {
         let tone = if protected.from == Disruption::Stopped { Tone::Calm } else { Tone::Faint };
         [
             Line::new().element(element),
-            Line::from("kept from ").words(effect::kept_from(protected)),
-            Line::new().chip(effect::protection(protected), tone),
+            Line::from(effect::kept_from(protected)),
+            Line::new().chip(effect::protection(protected), tone).words(effect::kept_because(protected)),
         ]
     };
     let columns = [Column::element("element"), Column::text("from"), Column::text("by")];

@@ -19,8 +19,12 @@ const fn words(certain: &'static str, assumed: &'static str, tone: Tone) -> Word
 }
 
 impl Words {
+    fn when(&self, sure: bool) -> &'static str {
+        if sure { self.certain } else { self.assumed }
+    }
+
     fn of(&self, claim: &Claim) -> &'static str {
-        if claim.assumption.is_some() { self.assumed } else { self.certain }
+        self.when(!claim.is_assumed())
     }
 }
 
@@ -55,6 +59,11 @@ pub(super) fn line<'a>(report: &ImpactReport<'_>, affected: &Affected) -> Line<'
             line = line.words(format!(", felt from {}", shown(felt)));
         }
         line = line.words(because(&affected.claim));
+        line = match affected.surely {
+            Some((Disruption::Stopped, time)) => line.words(format!("; surely stops {}", when(time))),
+            Some((_, time)) => line.words(format!("; surely works with less {}", when(time))),
+            None => line,
+        };
     }
     if let Some((words, claim)) = of_work(affected.work).zip(affected.work_claim) {
         if affected.disruption > Disruption::None {
@@ -71,14 +80,19 @@ pub(super) fn line<'a>(report: &ImpactReport<'_>, affected: &Affected) -> Line<'
 
 /// What becomes of an element in a few words, without its time: elements of which the same is said belong together.
 pub(in crate::report) fn class(affected: &Affected) -> String {
-    let disruption = of_disruption(affected.disruption).map(|words| words.of(&affected.claim));
+    let sure = affected.is_sure();
+    let disruption = of_disruption(affected.disruption).map(|words| words.when(sure));
     let work = of_work(affected.work).zip(affected.work_claim).map(|(words, claim)| words.of(&claim));
     let both: Vec<&str> = disruption.into_iter().chain(work).collect();
     both.join(" and ")
 }
 
 fn because(claim: &Claim) -> &'static str {
-    match claim.assumption {
+    assumed(claim.assumption)
+}
+
+fn assumed(assumption: Option<Assumption>) -> &'static str {
+    match assumption {
         None => "",
         Some(Assumption::Strength) => ": strength not declared",
         Some(Assumption::Tolerance) => ": time assumed from a schedule",
@@ -90,9 +104,16 @@ pub(super) fn when(minutes: u32) -> String {
     if minutes == 0 { "at once".to_owned() } else { format!("after {}", lasting(minutes)) }
 }
 
-/// What an element is kept from: "stopping".
-pub(super) fn kept_from(protected: &Protected) -> &'static str {
-    if protected.from == Disruption::Stopped { "stopping" } else { "working with less" }
+/// What an element is kept from: "kept from stopping", "may be kept from stopping".
+pub(super) fn kept_from(protected: &Protected) -> String {
+    let kept = if protected.assumption.is_some() { "may be kept" } else { "kept" };
+    let from = if protected.from == Disruption::Stopped { "stopping" } else { "working with less" };
+    format!("{kept} from {from}")
+}
+
+/// What of that is assumed.
+pub(super) fn kept_because(protected: &Protected) -> &'static str {
+    assumed(protected.assumption)
 }
 
 /// What keeps it, and by how much.

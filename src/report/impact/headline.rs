@@ -73,7 +73,8 @@ fn noun_of(report: &ImpactReport<'_>, business: &[&Affected]) -> (&'static str, 
 /// "1 process stops, 6 may stop".
 fn disruptions(affected: &[&Affected], noun: Option<(&str, &str)>) -> Option<String> {
     let count = |disruption, basis| {
-        let is = |each: &&&Affected| each.disruption == disruption && each.claim.basis == basis;
+        let is =
+            |each: &&&Affected| each.disruption == disruption && each.is_sure() == (basis == Basis::Declared);
         affected.iter().filter(is).count()
     };
     let counts = [
@@ -98,7 +99,8 @@ fn disruptions(affected: &[&Affected], noun: Option<(&str, &str)>) -> Option<Str
 fn work(affected: &[&Affected]) -> Option<String> {
     let count = |work, basis| {
         let is = |each: &&&Affected| {
-            each.work == work && each.work_claim.is_some_and(|claim| claim.basis == basis)
+            each.work == work
+                && each.work_claim.is_some_and(|claim| claim.is_assumed() == (basis == Basis::Assumed))
         };
         affected.iter().filter(is).count()
     };
@@ -138,7 +140,12 @@ fn change<'a>(report: &ImpactReport<'a>, kind: ChangeKind) -> Line<'a> {
         ChangeKind::Modify => "modifying ",
         ChangeKind::Need => "a changed need of ",
     };
+    let parts = report.impact.changes.iter().filter(|change| change.implied && change.kind == kind).count();
     let line = Line::from(begins).then(names);
+    let line = match parts {
+        0 => line,
+        n => line.words(format!(" with {}", counted(n, "part", "parts"))),
+    };
     match report.lasts.minutes.filter(|_| kind == ChangeKind::Outage) {
         Some(minutes) => line.words(format!(" for {}", lasting(minutes))),
         None => line,
@@ -204,23 +211,25 @@ pub(in crate::report) fn conditions(report: &ImpactReport<'_>) -> String {
     crate::report::words::sentence(&parts.join("; "))
 }
 
-/// "the first process may stop at once, and stops after 4 hours".
+/// "the first process or e-service may stop at once, the first surely stops after 4 hours".
 fn first_stop(report: &ImpactReport<'_>) -> Option<String> {
-    let first = |basis| {
-        let processes = report.impact.of_section(Section::Processes);
-        let stops =
-            processes.filter(|each| each.disruption == Disruption::Stopped && each.claim.basis == basis);
-        stops.filter_map(|each| each.time).min()
+    let business: Vec<&Affected> =
+        report.impact.affected.iter().filter(|affected| is_business(report, affected)).collect();
+    let stopped = || business.iter().filter(|each| each.disruption == Disruption::Stopped);
+    let surely = |each: &&&Affected| match each.surely {
+        Some((Disruption::Stopped, time)) => Some(time),
+        _ => each.time.filter(|_| !each.claim.is_assumed()),
     };
-    match (first(Basis::Declared), first(Basis::Assumed)) {
+    let sure = stopped().filter_map(|each| surely(&each)).min();
+    let may = stopped().filter(|each| each.claim.is_assumed()).filter_map(|each| each.time).min();
+    let (first, _) = noun_of(report, &business);
+    match (sure, may) {
         (None, None) => None,
-        (Some(stops), None) => Some(format!("the first process stops {}", when(stops))),
-        (None, Some(may)) => Some(format!("the first process may stop {}", when(may))),
-        (Some(stops), Some(may)) if may < stops => {
-            let (may, stops) = (when(may), when(stops));
-            Some(format!("the first process may stop {may}, the first surely stops {stops}"))
+        (None, Some(may)) => Some(format!("the first {first} may stop {}", when(may))),
+        (Some(sure), Some(may)) if may < sure => {
+            Some(format!("the first {first} may stop {}, the first surely stops {}", when(may), when(sure)))
         }
-        (Some(stops), Some(_)) => Some(format!("the first process stops {}", when(stops))),
+        (Some(sure), _) => Some(format!("the first {first} stops {}", when(sure))),
     }
 }
 

@@ -63,6 +63,8 @@ fn affected<'a>(report: &ImpactReport<'a>, affected: &Affected) -> wire::Affecte
     let proof = report.proof(affected);
     let work = affected.work_claim.and_then(|claim| Some((claim, impact.work_proof(affected.element)?)));
     let path = ids(graph, &proof.path);
+    let told = affected.time.map(|time| (affected.disruption, time));
+    let sure = if affected.claim.is_assumed() { affected.surely } else { told };
     let of = wire::Affected::new(
         graph.element(affected.element),
         affected.claim.distance,
@@ -75,6 +77,8 @@ fn affected<'a>(report: &ImpactReport<'a>, affected: &Affected) -> wire::Affecte
         time_hours: affected.time.map(hours),
         degraded_hours: affected.degraded_from.map(hours),
         felt_hours: affected.felt.map(hours),
+        sure_disruption: Some(sure.map_or(Disruption::None, |(disruption, _)| disruption).name()),
+        sure_hours: sure.map(|(_, time)| hours(time)),
         beside: ids(graph, &proof.beside),
         work_basis: work.as_ref().map(|(claim, _)| basis(claim.basis)),
         work_path: work.map(|(_, proof)| ids(graph, &proof.path)),
@@ -92,6 +96,7 @@ fn absorbed<'a>(graph: &'a Graph, protected: &Protected) -> wire::Absorbed<'a> {
         min_up: None,
         margin: None,
         left_hours: None,
+        basis: if protected.assumption.is_some() { "assumed" } else { "declared" },
     };
     match protected.by {
         Protection::Closed => nothing,

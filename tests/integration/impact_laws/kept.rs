@@ -16,7 +16,8 @@ pub(crate) struct Kept {
     pub(crate) reasons: Vec<Protection>,
 }
 
-pub(crate) fn kept(net: &Net<'_>, outs: &[Out]) -> BTreeMap<usize, Kept> {
+/// `lasting` is what would be out if nothing came back.
+pub(crate) fn kept(net: &Net<'_>, outs: &[Out], lasting: &[Out]) -> BTreeMap<usize, Kept> {
     let mut all = BTreeMap::new();
     for element in net.others() {
         let without = if net.rests_on_lost(element, outs, Level::Stopped) {
@@ -27,7 +28,7 @@ pub(crate) fn kept(net: &Net<'_>, outs: &[Out]) -> BTreeMap<usize, Kept> {
             Disruption::None
         };
         if without > net.effect(element, &outs[element]).disruption {
-            all.insert(element, Kept { from: without, reasons: net.reasons(element, outs) });
+            all.insert(element, Kept { from: without, reasons: net.reasons(element, outs, lasting) });
         }
     }
     all
@@ -43,7 +44,7 @@ impl Net<'_> {
         })
     }
 
-    fn reasons(&self, element: usize, outs: &[Out]) -> Vec<Protection> {
+    fn reasons(&self, element: usize, outs: &[Out], lasting: &[Out]) -> Vec<Protection> {
         let mut reasons = Vec::new();
         let out = &outs[element];
         for level in LEVELS {
@@ -52,6 +53,15 @@ impl Net<'_> {
                 reasons.push(Protection::Closed);
             }
             for (from, until) in self.arrivals(element, outs, level) {
+                if let Some(left) = from.checked_sub(until) {
+                    reasons.push(Protection::Tolerance { left: u32::try_from(left).unwrap() });
+                }
+            }
+            // What it rests on may give way before its own patience ends.
+            let ends = self.changes.iter().filter_map(|change| Some(change.window?.1));
+            for (until, (from, _)) in
+                ends.flat_map(|end| lasting[element].at(level).iter().map(move |s| (end, s)))
+            {
                 if let Some(left) = from.checked_sub(until) {
                     reasons.push(Protection::Tolerance { left: u32::try_from(left).unwrap() });
                 }
@@ -83,7 +93,10 @@ impl Net<'_> {
     }
 
     fn most_lost_at_once(&self, group: usize, outs: &[Out], level: Level) -> usize {
-        let lost: Vec<Spans> = self.rests_on(group).map(|edge| self.carried(edge, outs, level)).collect();
+        // Also those whose loss can be borne.
+        let lost = self.rests_on(group).filter(|edge| self.lets_through(edge));
+        let lost: Vec<Spans> =
+            lost.filter_map(|edge| Some(outs[edge.to].at(edge.takes(level)?).clone())).collect();
         (1..=lost.len()).rev().find(|&count| !Spans::at_least(count, &lost).is_empty()).unwrap_or(0)
     }
 }

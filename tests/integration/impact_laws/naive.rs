@@ -6,7 +6,7 @@ use super::freed::freed;
 use super::kept::{Kept, kept};
 use super::labels::Labels;
 use super::net::Net;
-use super::question::Question;
+use super::question::{FOREVER, Question};
 use super::work::work;
 use super::world::World;
 use std::collections::BTreeMap;
@@ -30,7 +30,10 @@ impl<'w> Naive<'w> {
         let sure_outs = sure.outs();
         let sure_labels = Labels::of(&sure, &sure_outs);
         let tasks = work(&net, &outs);
-        let kept = kept(&net, &outs);
+        let mut without_end = question.clone();
+        let windows = without_end.asked.iter_mut().filter_map(|asked| asked.window.as_mut());
+        windows.for_each(|window| window.1 = FOREVER);
+        let kept = kept(&net, &outs, &Net::of(world, &without_end).outs());
         let id = |element: usize| world.things[element].id.clone();
         let mut answer = Answer::default();
         for element in net.others() {

@@ -159,7 +159,10 @@ fn work_alone_is_told_by_what_must_be_done() {
     let scene = disruption(&graph, &impact_of(&graph, &changes, None), 56);
     assert_eq!(said(&scene, "a"), (Look::Cause, Some("INTERFACE")));
     assert_eq!(said(&scene, "b"), (Look::Adapt, Some("ADAPT")));
-    assert_eq!(said(&scene, "c"), (Look::MayAdapt, Some("MAYBE ADAPT")));
+    // Hard or soft, a new interface must be adapted to; whether what is gone must be replaced turns on it.
+    assert_eq!(said(&scene, "c"), (Look::Adapt, Some("ADAPT")));
+    let gone = disruption(&graph, &impact_of(&graph, &[("a", ChangeKind::Retire)], None), 56);
+    assert_eq!(said(&gone, "c").0, Look::MayStop);
     assert_eq!(said(&scene, "p"), (Look::Test, Some("TEST")));
     assert_eq!(arrow(&scene, "p", "b"), ArrowLook::Work);
     assert!(!scene.legend.notes.iter().any(|note| note.contains("Service hours")));
