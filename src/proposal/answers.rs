@@ -83,8 +83,12 @@ pub(super) fn concerned<'a>(
         .map(|each| Reached { element: each.element, distance: each.claim.distance, basis: each.claim.basis })
         .collect();
     let people = people::to_tell(graph, &causes, &reached, &[]);
+    // Who only operates is told, and need not answer: owners do (R14).
+    let answerable = |person: &Person| {
+        !(person.causes.is_empty() && person.reached.is_empty() && person.integrations.is_empty())
+    };
     let mut concerned: Vec<Concerned<'a>> =
-        people.into_iter().map(|person| Concerned::of(graph, proposal, person)).collect();
+        people.into_iter().filter(answerable).map(|person| Concerned::of(graph, proposal, person)).collect();
     concerned.sort_by_key(|concerned| concerned.stand);
     concerned
 }
