@@ -3,7 +3,7 @@
 //! One [`Spread`] for each end of a window: just before an end, what is out is what is out until then or longer. A
 //! node that was disturbed until an earlier end, and is disturbed again from then or before, was so all the time.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::protection::keep_narrowest;
@@ -80,7 +80,9 @@ impl<'g> Disruptions<'g> {
         let mut ends: Vec<u32> = windows.iter().map(|(_, window)| window.end()).collect();
         ends.sort_unstable();
         ends.dedup();
+        let last = ends.last().copied().unwrap_or(Window::NO_END);
         let mut disruptions = Self { graph, clock, runs: Vec::new() };
+        let mut latest = HashMap::new();
         for end in ends {
             let out = windows.iter().filter(|(_, window)| window.from < end && end <= window.end());
             let mut starts: Vec<Start> =
@@ -88,7 +90,7 @@ impl<'g> Disruptions<'g> {
             let mut spread = spread_of();
             loop {
                 spread.run(starts.iter().copied(), Some(end).filter(|&end| end != Window::NO_END));
-                let earlier = disruptions.earlier_starts(&spread);
+                let earlier = Self::earlier_starts(&spread, &latest);
                 if earlier.is_empty() {
                     break;
                 }
@@ -100,24 +102,26 @@ impl<'g> Disruptions<'g> {
                 unending.run(starts.iter().copied(), None);
                 unending
             });
+            if until.is_some() && end != last {
+                latest.extend(levels(&spread).filter_map(|(node, level)| {
+                    Some(((node, level), (spread.settled(node, level)?.label, end)))
+                }));
+            }
             disruptions.runs.push(Run { until, spread, unending });
         }
         disruptions
     }
 
-    /// Where a spread goes on from what was disturbed until an earlier end.
-    fn earlier_starts(&self, spread: &Spread<'_>) -> Vec<Start> {
-        if self.runs.is_empty() {
+    /// Where a spread goes on from what was disturbed until an earlier end. `latest` is what was, until the latest end
+    /// so far: whatever was out then, or longer, was out in that run too, so no earlier one can tell more.
+    fn earlier_starts(spread: &Spread<'_>, latest: &HashMap<(NodeIx, Level), (Label, u32)>) -> Vec<Start> {
+        if latest.is_empty() {
             return Vec::new();
         }
-        let levels = spread.touched().iter().flat_map(|&node| Level::ALL.map(|level| (node, level)));
-        let earlier = levels.filter_map(|(node, level)| {
+        let earlier = levels(spread).filter_map(|(node, level)| {
             let now = spread.settled(node, level)?.label;
-            let before = self.runs.iter().filter_map(|run| {
-                let label = run.spread.settled(node, level)?.label;
-                (label.time < now.time && run.until.is_some_and(|until| now.time <= until)).then_some(label)
-            });
-            Some(Start { node, level, label: before.min()? })
+            let &(label, until) = latest.get(&(node, level))?;
+            (label.time < now.time && now.time <= until).then_some(Start { node, level, label })
         });
         earlier.collect()
     }
@@ -291,6 +295,11 @@ impl<'g> Disruptions<'g> {
     fn earlier_run(&self, run: usize, at: (NodeIx, Level), label: Label) -> Option<usize> {
         (0..run).find(|&earlier| self.settled(earlier, at).is_some_and(|(_, settled)| settled.label == label))
     }
+}
+
+/// The nodes that a spread touched, at both levels.
+fn levels(spread: &Spread<'_>) -> impl Iterator<Item = (NodeIx, Level)> {
+    spread.touched().iter().flat_map(|&node| Level::ALL.map(|level| (node, level)))
 }
 
 /// How long after a minute it is open; nothing if never. Without hours, or a clock to hold them to, it counts as open.

@@ -4,7 +4,7 @@ use crate::graph::{Assumption, NodeIx};
 use crate::model::Disruption;
 
 /// How far a disruption has come at a node.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Level {
     /// It works with less, or not at all.
     Disturbed,

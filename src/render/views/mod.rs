@@ -7,7 +7,7 @@
 //! Nobody reads a picture of more than about fifty boxes and ninety arrows. A larger map is folded: several
 //! elements of one lane become a pile, by owner or kind, and the legend says what was folded and left out.
 //!
-//! An answer is laid over the map by [`overlay`]: [`impact`] and [`disruption`] only say what it is.
+//! An answer is laid over the map by `overlay`: [`impact`] and [`disruption`] only say what it is.
 //!
 //! ```text
 //! graph ─ selection ─> units ─ fold ─> groups ┐

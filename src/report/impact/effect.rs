@@ -54,7 +54,9 @@ pub(super) fn line<'a>(report: &ImpactReport<'_>, affected: &Affected) -> Line<'
         if let Some(from) = affected.degraded_from {
             line = line.words(format!("works with less {}, ", when(from)));
         }
-        line = line.chip(words.of(&affected.claim), words.tone).words(format!(" {}", when(time)));
+        let doubtful = affected.disruption == Disruption::Stopped && affected.claim.is_assumed();
+        let tone = if doubtful { Tone::Doubt } else { words.tone };
+        line = line.chip(words.of(&affected.claim), tone).words(format!(" {}", when(time)));
         if let Some(felt) = affected.felt.and_then(|felt| moment_after(report.impact.options.clock?, felt)) {
             line = line.words(format!(", felt from {}", shown(felt)));
         }

@@ -7,6 +7,8 @@ use anstyle::{AnsiColor, Style};
 pub enum Tone {
     /// It stops, or it is wrong.
     Danger,
+    /// It may stop: nobody has said.
+    Doubt,
     /// It works with less, or must be changed.
     Warning,
     /// It must be looked at.
@@ -29,7 +31,8 @@ pub(super) struct Colours {
 
 impl Tone {
     /// Every tone, gravest first.
-    pub const ALL: [Self; 5] = [Self::Danger, Self::Warning, Self::Notice, Self::Calm, Self::Faint];
+    pub const ALL: [Self; 6] =
+        [Self::Danger, Self::Doubt, Self::Warning, Self::Notice, Self::Calm, Self::Faint];
 
     /// The row of this tone.
     #[rustfmt::skip]
@@ -39,6 +42,7 @@ impl Tone {
         const CYAN: Style = AnsiColor::Cyan.on_default();
         match self {
             Self::Danger => row("danger", "#B5367A", "#7E1F55", "#FFFFFF", RED),
+            Self::Doubt => row("doubt", "#F6D9E8", "#7E1F55", "#16212C", AnsiColor::Red.on_default()),
             Self::Warning => row("warning", "#F4A582", "#A84B20", "#16212C", YELLOW.bold()),
             Self::Notice => row("notice", "#FDE9C9", "#8A6314", "#16212C", YELLOW),
             Self::Calm => row("calm", "#E3F0FA", "#1F6296", "#16212C", CYAN),
@@ -48,7 +52,7 @@ impl Tone {
 
     /// Whether the word is emphasised where there is no colour but emphasis.
     pub(super) const fn is_grave(self) -> bool {
-        matches!(self, Self::Danger | Self::Warning)
+        matches!(self, Self::Danger | Self::Doubt | Self::Warning)
     }
 }
 

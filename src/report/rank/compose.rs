@@ -15,6 +15,11 @@ pub fn page<'a>(report: &RankReport<'a>) -> Page<'a> {
             "On {}. What hangs on it is reach, hard or soft; what stops is an outage of it alone that lasts.",
             report.rank.at
         ))
+        .lead(
+            Line::from("A relation whose strength nobody declared counts as hard here, so some of what stops only may stop: ")
+                .command("systemkarta impact ID=outage")
+                .words(" tells which."),
+        )
         .notes(limits(&report.rank.limits))
         .part(elements(report))
         .part(single_points(report))

@@ -159,8 +159,9 @@ pub(super) fn reliefs<'a>(report: &RankReport<'a>) -> Part<'a> {
             Line::from(percent(relief.removes, pairs)),
         ]
     });
+    let best = counted(rank.reliefs.len(), "element", "elements");
     let lead = format!(
-        "How many of {} go, over all processes, if something independent stands beside it: itself, and what stops a process only through it.",
+        "The {best} that remove most. How many of {} go, over all processes, if something independent stands beside it: itself, and what stops a process only through it.",
         counted(pairs, "single point", "single points")
     );
     Part::table("make redundant first", table.headed()).lead(lead).in_sheet()

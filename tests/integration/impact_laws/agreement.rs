@@ -23,7 +23,10 @@ fn each<T>(of: &BTreeMap<String, Affected>, part: impl Fn(&Affected) -> Option<T
     of.iter().filter_map(|(id, affected)| Some((id.as_str(), part(affected)?))).collect()
 }
 
-fn disruption(a: &Affected) -> Option<(Disruption, Option<u64>, Option<u64>, Option<u64>)> {
+/// What becomes of an element: from when, from when less, and from when felt.
+type Becomes = (Disruption, Option<u64>, Option<u64>, Option<u64>);
+
+fn disruption(a: &Affected) -> Option<Becomes> {
     (a.disruption != Disruption::None).then_some((a.disruption, a.time, a.degraded_from, a.felt))
 }
 

@@ -71,10 +71,13 @@ impl Labels {
     }
 }
 
+/// What is known of a point, from what is known of all.
+type Better<'b, V> = &'b dyn Fn(Point, &BTreeMap<Point, V>) -> Option<V>;
+
 fn until_nothing_changes<V: PartialEq + Copy>(
     known: &mut BTreeMap<Point, V>,
     points: &[Point],
-    better: &dyn Fn(Point, &BTreeMap<Point, V>) -> Option<V>,
+    better: Better<'_, V>,
 ) {
     loop {
         let mut changed = false;

@@ -33,14 +33,10 @@ pub(crate) fn world(text: &str) -> World {
     for (section, entries) in sections() {
         world.things.extend(entries.keys().map(|id| Thing::new(id, section)));
     }
-    let mut element = 0;
-    for entry in sections().flat_map(|(_, entries)| entries.values()) {
-        if let Some(fields) = entry.as_object() {
-            for (field, value) in fields {
-                say(&mut world, element, field, value);
-            }
+    for (element, entry) in sections().flat_map(|(_, entries)| entries.values()).enumerate() {
+        for (field, value) in entry.as_object().into_iter().flatten() {
+            say(&mut world, element, field, value);
         }
-        element += 1;
     }
     world
 }
