@@ -158,7 +158,14 @@ pub enum Protection {
 pub fn impact<'g>(graph: &'g Graph, changes: &[Change], options: ImpactOptions) -> Impact<'g> {
     let mut in_use = graph.in_use(options.at);
     let asked: Vec<ElementIx> = change::elements(changes);
-    let causes_not_in_use = asked.iter().copied().filter(|&cause| !is_true(&in_use, cause)).collect();
+    // What is retired on the day on which the map retires it was in use until then.
+    let leaves_that_day = |cause: ElementIx| {
+        let until_then =
+            options.at.yesterday().is_ok_and(|day| graph.model().in_use(graph.element(cause), day));
+        until_then && changes.iter().all(|c| c.element != cause || c.kind == ChangeKind::Retire)
+    };
+    let is_out = |cause: &ElementIx| !is_true(&in_use, *cause) && !leaves_that_day(*cause);
+    let causes_not_in_use = asked.iter().copied().filter(is_out).collect();
     for cause in &asked {
         if let Some(slot) = in_use.get_mut(cause.index()) {
             *slot = true;

@@ -198,17 +198,27 @@ pub(in crate::report) fn protected<'a>(report: &ImpactReport<'a>) -> Part<'a> {
     Part::table("protected", Table::each(columns, &report.impact.protected, row))
 }
 
-/// What nothing needs any more: a line for each section.
+/// What falls away: integrations that lose an end, and for each section what nothing needs any more.
 pub(in crate::report) fn freed<'a>(report: &ImpactReport<'a>) -> Part<'a> {
     let ImpactReport { graph, impact, all, .. } = *report;
-    let of_section = |section: Section| {
-        let is_of_section = |element: &&ElementIx| graph.element(**element).section == section;
-        let elements: Vec<&ElementIx> = impact.freed.iter().filter(is_of_section).collect();
-        let limit = if all { elements.len() } else { LISTED };
-        let few =
-            Line::few(elements.iter().map(|&&element| Line::new().id(graph.element(element).id())), limit);
-        (!elements.is_empty()).then(|| Line::from(section.many()).words(": ").then(few))
+    let causes = impact.causes();
+    let loses_end = |element: &ElementIx| {
+        let is_integration = graph.element(*element).section == Section::Integrations;
+        is_integration && graph.ends_of(*element).iter().any(|end| causes.binary_search(end).is_ok())
     };
-    let lines: Vec<Line<'a>> = Section::ELEMENTS.into_iter().filter_map(of_section).collect();
-    Part::lines("freed: nothing in use needs them any more", lines).counted(impact.freed.len())
+    let (lose_end, free): (Vec<ElementIx>, Vec<ElementIx>) =
+        impact.freed.iter().copied().partition(loses_end);
+    let line = |what: String, elements: Vec<ElementIx>| {
+        let limit = if all { elements.len() } else { LISTED };
+        let ids = elements.iter().map(|&element| Line::new().id(graph.element(element).id()));
+        (!elements.is_empty()).then(|| Line::from(what).then(Line::few(ids, limit)))
+    };
+    let of_section = |section: Section| {
+        let of_section = free.iter().copied().filter(|&element| graph.element(element).section == section);
+        let what = format!("nothing else in the map rests on these {}: ", section.many());
+        line(what, of_section.collect())
+    };
+    let lines = line("integrations that lose an end: ".to_owned(), lose_end).into_iter();
+    let lines = lines.chain(Section::ELEMENTS.into_iter().filter_map(of_section)).collect();
+    Part::lines("freed, as far as the map knows", lines).counted(impact.freed.len())
 }
