@@ -9,6 +9,7 @@ use super::formats::PageFormat;
 use super::io::Io;
 use super::judged::judged;
 use super::map::{MapArgs, OpenMap, open_map, open_map_and_proposals};
+use super::memo;
 use super::output::OutputArgs;
 use super::picture::{TIME_LIMIT, layout_options};
 use crate::analysis::{self, ReachOptions};
@@ -129,12 +130,18 @@ fn of_proposal(map: &OpenMap, args: &ImpactArgs, io: &mut Io) -> Result<ExitStat
             Some(scene) => picture(map, args, io, || scene.clone())?,
             None => None,
         };
-        args.output.deliver(&map.path, io, |format, out| match format.of_page() {
-            Some(format) => match proposals::page(open, index, picture.as_deref()) {
+        let is_memo = |format| matches!(format, PageFormat::Markdown | PageFormat::Html);
+        let block = [PageFormat::Markdown, PageFormat::Html].into_iter().any(|f| args.output.includes(f));
+        let block = block.then(|| memo::block(map, open, index)).flatten();
+        args.output.deliver(&map.path, io, |asked, out| match (asked.of_page(), &block) {
+            (Some(format), Some(block)) if is_memo(asked) => {
+                proposals::memo::write(open, index, picture.as_deref(), block, format, out)
+            }
+            (Some(format), _) => match proposals::page(open, index, picture.as_deref()) {
                 Some(page) => page.write(format, out),
                 None => Ok(()),
             },
-            None => proposals::write_one_json(open, index, out),
+            (None, _) => proposals::write_one_json(open, index, out),
         })
     })?;
     Ok(ExitStatus::Done)

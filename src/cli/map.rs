@@ -13,7 +13,7 @@ use super::settings::{self, Located};
 use crate::diagnostic::{Finding, Level, Severity, Sources};
 use crate::graph::{ElementIx, Found, Graph};
 use crate::lint::{self, Levels};
-use crate::load::{self, Board, Loaded};
+use crate::load::{self, Board, Config, Loaded};
 use crate::model::{Date, Element, Field, Id, Model, PartialDate, did_you_mean, joined, nearest};
 use crate::report::reach::Asked;
 
@@ -46,10 +46,14 @@ pub(super) struct OpenMap {
     pub(super) path: PathBuf,
     /// The folder that it and its settings lie in.
     pub(super) root: PathBuf,
+    /// The text of its settings, if there are some.
+    pub(super) settings: Option<String>,
     /// The graph.
     pub(super) graph: Graph,
     /// The files.
     pub(super) sources: Sources,
+    /// How many of these belong to the map; they come first.
+    pub(super) of_map: usize,
     /// What loading and building found.
     pub(super) found: Vec<Finding>,
     /// How many of these loading found; they come first.
@@ -58,6 +62,8 @@ pub(super) struct OpenMap {
     pub(super) board: Board,
     /// The change proposals that are asked about.
     pub(super) proposals: Vec<Id>,
+    /// Those that are taken as made.
+    pub(super) made: Vec<Id>,
     /// The levels of the rules.
     pub(super) levels: Levels,
     /// The day to answer for.
@@ -107,52 +113,100 @@ pub(super) fn load_map(args: &MapArgs) -> Result<ManuallyDrop<OpenMap>, Error> {
 }
 
 fn load(args: &MapArgs, word: Option<&str>) -> Result<ManuallyDrop<OpenMap>, Error> {
-    let Located { path, root, config } = settings::locate(args.map.as_deref())?;
-    let levels = lint::levels(&config).map_err(|error| Error::usage(error.to_string()))?;
-    let mut loaded = load::load(&path, &config)?;
-    let proposals = match word {
-        Some(word) => as_if::asked(&mut loaded, word, &config)?,
-        None => Vec::new(),
-    };
-    let (made, misfits) = match args.with.as_slice() {
-        [] => (Vec::new(), Vec::new()),
-        wanted => as_if::make(&mut loaded, wanted)?,
-    };
-    let Loaded { model, sources, mut findings } = loaded;
-    findings.extend(misfits);
-    let as_of = model.header.as_of.as_ref().map(|date| date.value.first());
-    let today = match &args.today {
-        Some(text) => parse_date(text, "--today")?.first(),
-        None => as_of.unwrap_or_else(clock),
-    };
-    let at = match &args.at {
-        Some(text) => day_or_plateau(text, &model)?,
-        None => as_of.unwrap_or(today),
-    };
-    let mut title =
-        model.header.title.as_ref().map_or_else(|| path.display().to_string(), |t| t.value.to_string());
-    if !made.is_empty() {
-        let ids: Vec<String> = made.iter().map(Id::to_string).collect();
-        title.push_str(&format!(", as if {} were made", joined(&ids)));
+    let at = args.at.as_deref();
+    args.read()?.open(&args.with, at, args.today.as_deref(), |loaded, config| match word {
+        Some(word) => as_if::asked(loaded, word, config),
+        None => Ok(Vec::new()),
+    })
+}
+
+impl MapArgs {
+    /// The map that was asked for, as it stands.
+    pub(super) fn read(&self) -> Result<ReadMap, Error> {
+        let Located { path, root, config, settings } = settings::locate(self.map.as_deref())?;
+        // What is wrong with the settings is said before what is wrong with the map.
+        lint::levels(&config).map_err(|error| Error::usage(error.to_string()))?;
+        let loaded = load::load(&path, &config)?;
+        Ok(ReadMap { path, root, config, settings, loaded })
     }
-    let (graph, built) = Graph::build(&Arc::new(model));
-    let of_loading = findings.len();
-    findings.extend(built);
-    Ok(ManuallyDrop::new(OpenMap {
-        title,
-        path,
-        root,
-        graph,
-        sources,
-        found: findings,
-        loaded: of_loading,
-        board: config.board,
-        proposals,
-        levels,
-        at,
-        at_is_asked: args.at.is_some(),
-        today,
-    }))
+
+    /// The day that was asked for.
+    pub(super) fn at(&self) -> Option<&str> {
+        self.at.as_deref()
+    }
+
+    /// The day that shall count as today.
+    pub(super) fn today(&self) -> Option<&str> {
+        self.today.as_deref()
+    }
+}
+
+/// A map as it was read, with its settings.
+pub(super) struct ReadMap {
+    pub(super) path: PathBuf,
+    pub(super) root: PathBuf,
+    pub(super) config: Config,
+    pub(super) settings: Option<String>,
+    pub(super) loaded: Loaded,
+}
+
+impl ReadMap {
+    /// Opens it as if proposals were made, for a day. `ask` says which proposals are asked about.
+    pub(super) fn open(
+        self,
+        with: &[String],
+        at: Option<&str>,
+        today: Option<&str>,
+        ask: impl FnOnce(&mut Loaded, &Config) -> Result<Vec<Id>, Error>,
+    ) -> Result<ManuallyDrop<OpenMap>, Error> {
+        let Self { path, root, config, settings, mut loaded } = self;
+        let levels = lint::levels(&config).map_err(|error| Error::usage(error.to_string()))?;
+        let of_map = loaded.sources.len();
+        let proposals = ask(&mut loaded, &config)?;
+        let (made, misfits) = match with {
+            [] => (Vec::new(), Vec::new()),
+            wanted => as_if::make(&mut loaded, wanted)?,
+        };
+        let Loaded { model, sources, mut findings } = loaded;
+        findings.extend(misfits);
+        let as_of = model.header.as_of.as_ref().map(|date| date.value.first());
+        let today = match today {
+            Some(text) => parse_date(text, "--today")?.first(),
+            None => as_of.unwrap_or_else(clock),
+        };
+        let at_is_asked = at.is_some();
+        let at = match at {
+            Some(text) => day_or_plateau(text, &model)?,
+            None => as_of.unwrap_or(today),
+        };
+        let mut title =
+            model.header.title.as_ref().map_or_else(|| path.display().to_string(), |t| t.value.to_string());
+        if !made.is_empty() {
+            let ids: Vec<String> = made.iter().map(Id::to_string).collect();
+            title.push_str(&format!(", as if {} were made", joined(&ids)));
+        }
+        let (graph, built) = Graph::build(&Arc::new(model));
+        let of_loading = findings.len();
+        findings.extend(built);
+        Ok(ManuallyDrop::new(OpenMap {
+            title,
+            path,
+            root,
+            settings,
+            graph,
+            sources,
+            of_map,
+            found: findings,
+            loaded: of_loading,
+            board: config.board,
+            proposals,
+            made,
+            levels,
+            at,
+            at_is_asked,
+            today,
+        }))
+    }
 }
 
 fn parse_date(text: &str, argument: &str) -> Result<PartialDate, Error> {

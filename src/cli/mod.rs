@@ -11,12 +11,14 @@ mod error;
 mod exit_status;
 mod explain;
 mod formats;
+mod git;
 mod impact;
 mod init;
 mod io;
 mod judged;
 mod list;
 mod map;
+mod memo;
 mod output;
 mod path;
 mod picture;
@@ -45,7 +47,7 @@ use map::MapArgs;
     arg_required_else_help = true
 )]
 #[command(
-    after_help = "Exit: 0 done, nothing found at or above the threshold; 1 `check` found something; 2 it could not be done.\nNo network is used, and nothing is run but Graphviz `dot`, for pictures."
+    after_help = "Exit: 0 done, nothing found at or above the threshold; 1 `check` found something, or a memo is not authentic or does not hold; 2 it could not be done.\nNo network is used, and nothing is run but Graphviz `dot`, for pictures, and `git`, for the revisions of memos."
 )]
 struct Cli {
     #[command(flatten)]
@@ -65,6 +67,8 @@ enum Command {
     Impact(impact::ImpactArgs),
     /// The open change proposals, their collisions, and the agenda of a board.
     Changes(changes::ChangesArgs),
+    /// Is the memo of a proposal authentic, and does it still hold?
+    Memo(memo::MemoArgs),
     /// Every element by what hangs on it; single points of failure; concentration.
     Rank(rank::RankArgs),
     /// Why does A depend on B? The shortest way, or all.
@@ -106,6 +110,7 @@ fn run(cli: &Cli, io: &mut Io) -> Result<ExitStatus, Error> {
         Command::Check(args) => check::run(&cli.map, args, io),
         Command::Impact(args) => impact::run(&cli.map, args, io),
         Command::Changes(args) => changes::run(&cli.map, args, io),
+        Command::Memo(args) => memo::run(&cli.map, args, io),
         Command::Rank(args) => rank::run(&cli.map, args, io),
         Command::Path(args) => path::run(&cli.map, args, io),
         Command::List(args) => list::run(&cli.map, args, io),

@@ -18,6 +18,8 @@ pub(super) struct Located {
     pub(super) path: PathBuf,
     pub(super) root: PathBuf,
     pub(super) config: Config,
+    /// The text of the settings, if there are some.
+    pub(super) settings: Option<String>,
 }
 
 /// Finds the map that was asked for, or the one that the nearest settings name, and its settings.
@@ -26,9 +28,9 @@ pub(super) struct Located {
 /// When the settings cannot be read, are faulty, or lead out of their folder.
 pub(super) fn locate(asked: Option<&Path>) -> Result<Located, Error> {
     let found = nearest_config(asked.unwrap_or(Path::new(".")));
-    let config = match &found {
-        Some(file) => read_config(file)?,
-        None => Config::default(),
+    let (config, settings) = match &found {
+        Some(file) => read_config(file).map(|(config, text)| (config, Some(text)))?,
+        None => (Config::default(), None),
     };
     let path = match (asked, &config.map, &found) {
         (Some(map), ..) => map.to_owned(),
@@ -39,7 +41,7 @@ pub(super) fn locate(asked: Option<&Path>) -> Result<Located, Error> {
         .as_deref()
         .map(folder_of)
         .unwrap_or_else(|| if path.is_dir() { path.clone() } else { folder_of(&path) });
-    Ok(Located { path, root, config })
+    Ok(Located { path, root, config, settings })
 }
 
 /// The map that settings name, which must lie beneath them: whoever may edit them may not make us read elsewhere.
@@ -88,7 +90,7 @@ fn nearest_config(start: &Path) -> Option<PathBuf> {
     None
 }
 
-fn read_config(file: &Path) -> Result<Config, Error> {
+fn read_config(file: &Path) -> Result<(Config, String), Error> {
     let shown = file.display().to_string();
     let shown = shown.trim_start_matches("./");
     let unreadable = |error: &dyn std::fmt::Display| Error::usage(format!("cannot read `{shown}`: {error}"));
@@ -103,5 +105,6 @@ fn read_config(file: &Path) -> Result<Config, Error> {
     if text.len() as u64 > CONFIG_SIZE {
         return Err(unreadable(&format!("it is larger than {CONFIG_SIZE} bytes")));
     }
-    Config::parse(&text, shown, &lint::rule_names()).map_err(Error::Config)
+    let config = Config::parse(&text, shown, &lint::rule_names()).map_err(Error::Config)?;
+    Ok((config, text))
 }

@@ -12,6 +12,7 @@
 mod blanks;
 mod context;
 mod coverage;
+mod digest;
 mod findings;
 mod fingerprint;
 mod levels;
@@ -26,6 +27,7 @@ use rayon::prelude::*;
 pub use blanks::{Blank, Blanks, RankedBy};
 pub use context::Context;
 pub use coverage::{Count, Coverage, Question, Share, coverage};
+pub use digest::{proposal_digest, sha256, sha256_of_texts};
 pub use findings::Findings;
 pub use fingerprint::fingerprint;
 pub use levels::{LevelError, Levels, levels};

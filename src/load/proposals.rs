@@ -47,7 +47,8 @@ impl Loaded {
         Ok(self.add_proposals_of_text(entry.shown, text, config))
     }
 
-    fn add_proposals_of_text(&mut self, path: String, text: String, config: &Config) -> Vec<Id> {
+    /// The same, of a text as if it were a file with this name.
+    pub fn add_proposals_of_text(&mut self, path: String, text: String, config: &Config) -> Vec<Id> {
         let file = FileId::new(self.sources.len());
         let mut faults = Faults::of_file(file);
         let tree = parse(&text, file, &config.limits, &mut faults);

@@ -5,9 +5,11 @@ mod awaiting;
 mod collision;
 mod json;
 mod list;
+pub mod memo;
 mod page;
 mod people;
 mod summary;
+pub mod verification;
 
 use crate::diagnostic::Sources;
 use crate::graph::Graph;

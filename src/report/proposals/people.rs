@@ -61,3 +61,16 @@ fn said(answer: &Answer) -> Line<'_> {
         None => line,
     }
 }
+
+/// The efforts that an organisation has answered, with the element if one is named.
+pub(super) fn efforts<'a>(judged: &Judged<'a>, organisation: &str) -> Vec<Line<'a>> {
+    let answers = judged.proposal.answers.iter().filter(|answer| answer.owner.value.as_str() == organisation);
+    let effort = |answer: &'a Answer| {
+        let effort = Line::new().name(answer.effort.as_deref()?);
+        Some(match &answer.element {
+            Some(element) => Line::new().id(element.value.as_str()).words(": ").then(effort),
+            None => effort,
+        })
+    };
+    answers.filter_map(effort).collect()
+}

@@ -1,0 +1,159 @@
+//! What git keeps of a map: the commit that is checked out, and files of a commit, read into memory.
+//!
+//! Only commands that read objects are run, which run no hooks and no filters; nothing is fetched, and the work tree is
+//! not touched. Without git, or where nothing is kept by it, there is no revision.
+
+use std::env;
+use std::io::{Read as _, Write as _};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
+
+/// After this, git is stopped.
+const TIME_LIMIT: Duration = Duration::from_secs(30);
+/// Most that is read of an answer, in bytes.
+const MOST_OUTPUT: u64 = 1024 * 1024 * 1024;
+
+/// A folder that git keeps, and the program.
+pub(super) struct Repository {
+    program: PathBuf,
+    folder: PathBuf,
+}
+
+impl Repository {
+    /// The repository that a map lies in, if it lies in one and git is there.
+    pub(super) fn of(map: &Path) -> Option<Self> {
+        let whole = map.canonicalize().ok()?;
+        let folder = if whole.is_dir() { whole } else { whole.parent()?.to_owned() };
+        let top = folder.ancestors().find(|above| above.join(".git").exists())?;
+        // A program of the repository itself is not run.
+        let program = env::split_paths(&env::var_os("PATH")?)
+            .filter(|path| path.is_absolute())
+            .filter_map(|path| path.join(format!("git{}", env::consts::EXE_SUFFIX)).canonicalize().ok())
+            .find(|program| program.is_file() && !program.starts_with(top))?;
+        Some(Self { program, folder })
+    }
+
+    /// The commit that is checked out.
+    pub(super) fn head(&self) -> Option<String> {
+        let said =
+            self.run(&self.folder, &["rev-parse", "--verify", "--quiet", "HEAD^{commit}"], String::new())?;
+        let commit = String::from_utf8(said).ok()?.trim().to_owned();
+        is_commit(&commit).then_some(commit)
+    }
+
+    /// The files of the map in a commit, by their names within it.
+    pub(super) fn files(&self, commit: &str, map: &Path) -> Result<Vec<(String, String)>, String> {
+        let gone = || "its commit is not in this repository".to_owned();
+        if !is_commit(commit) {
+            return Err("its revision is no commit".to_owned());
+        }
+        let listed =
+            self.run(&self.folder, &["ls-tree", "-r", "-z", commit], String::new()).ok_or_else(gone)?;
+        let listed = String::from_utf8_lossy(&listed);
+        // A map that is one file is that file.
+        let only = map.is_file().then(|| map.file_name().and_then(|name| name.to_str())).flatten();
+        let entry = |entry: &str| {
+            let (facts, name) = entry.split_once('\t')?;
+            let mut facts = facts.split(' ');
+            let is_file = facts.next()?.starts_with("100") && facts.next()? == "blob";
+            let is_meant = only.map_or_else(|| is_of_map(name), |only| name == only);
+            (is_file && is_meant).then_some((facts.next()?.to_owned(), name.to_owned()))
+        };
+        let mut entries: Vec<(String, String)> = listed.split('\0').filter_map(entry).collect();
+        entries.sort_by(|a, b| a.1.cmp(&b.1));
+        let objects: String = entries.iter().map(|(object, _)| format!("{object}\n")).collect();
+        let bytes = self.run(&self.folder, &["cat-file", "--batch"], objects).ok_or_else(gone)?;
+        let mut rest = bytes.as_slice();
+        let mut files = Vec::new();
+        for (_, name) in entries {
+            let (text, after) = next_object(rest).ok_or_else(gone)?;
+            // As when files are read: without a byte order mark.
+            let text = String::from_utf8_lossy(text);
+            let text = text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned();
+            if !text.is_empty() {
+                files.push((name, text));
+            }
+            rest = after;
+        }
+        Ok(files)
+    }
+
+    /// A file of a folder in a commit.
+    pub(super) fn file(&self, commit: &str, folder: &Path, name: &str) -> Option<String> {
+        let object = is_commit(commit).then(|| format!("{commit}:./{name}"))?;
+        let bytes = self.run(folder, &["cat-file", "blob", &object], String::new())?;
+        String::from_utf8(bytes).ok()
+    }
+
+    /// What git says, if it does so in time and without complaint.
+    fn run(&self, folder: &Path, arguments: &[&str], input: String) -> Option<Vec<u8>> {
+        let mut command = Command::new(&self.program);
+        let kept = env::vars_os().filter(|(name, _)| name == "PATH" || name == "HOME");
+        let child = command
+            .args([
+                "--no-pager",
+                "--no-replace-objects",
+                "-c",
+                "core.fsmonitor=false",
+                "-c",
+                "protocol.allow=never",
+            ])
+            .args(arguments)
+            .current_dir(folder)
+            .env_clear()
+            .envs(kept)
+            .envs([("GIT_OPTIONAL_LOCKS", "0"), ("GIT_TERMINAL_PROMPT", "0"), ("GIT_NO_LAZY_FETCH", "1")])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn();
+        let mut child = child.ok()?;
+        let output = answer(&mut child, input);
+        if output.is_none() {
+            // It may have ended by itself since.
+            let _ = child.kill();
+        }
+        let status = child.wait().ok()?;
+        output.filter(|_| status.success())
+    }
+}
+
+/// Writes and reads at once, each from a thread, until time is up.
+fn answer(child: &mut Child, input: String) -> Option<Vec<u8>> {
+    let (mut stdin, stdout) = (child.stdin.take()?, child.stdout.take()?);
+    // A program that does not read to the end says so by its status.
+    thread::Builder::new().spawn(move || drop(stdin.write_all(input.as_bytes()))).ok()?;
+    let (sender, receiver) = mpsc::channel();
+    let read = move || {
+        let mut bytes = Vec::new();
+        if stdout.take(MOST_OUTPUT).read_to_end(&mut bytes).is_ok() {
+            // The receiver is gone when time is up.
+            let _ = sender.send(bytes);
+        }
+    };
+    thread::Builder::new().spawn(read).ok()?;
+    receiver.recv_timeout(TIME_LIMIT).ok()
+}
+
+/// The first object of what `cat-file --batch` says, and the rest.
+fn next_object(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
+    let end = bytes.iter().position(|&byte| byte == b'\n')?;
+    let head = std::str::from_utf8(bytes.get(..end)?).ok()?;
+    let size: usize = head.rsplit(' ').next()?.parse().ok()?;
+    let start = end + 1;
+    let stop = start.checked_add(size)?;
+    Some((bytes.get(start..stop)?, bytes.get(stop.checked_add(1)?..)?))
+}
+
+fn is_commit(text: &str) -> bool {
+    (40..=64).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
+/// As when the files of a folder are read: nothing hidden.
+fn is_of_map(name: &str) -> bool {
+    let is_yaml = Path::new(name).extension().is_some_and(|e| e == "yaml" || e == "yml");
+    is_yaml && !name.split('/').any(|part| part.starts_with('.'))
+}

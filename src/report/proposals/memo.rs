@@ -1,0 +1,232 @@
+//! The memo of a proposal: the page of its judgement with what a board asks beyond it, and a block for programs, by
+//! which it can be held against the map later.
+//!
+//! The block is a comment at the end of the file, of Markdown and of HTML: a line with the digest of the next one, which
+//! is JSON. That holds a digest of all that stands before the block, so an edit anywhere is noticed.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+use serde::{Deserialize, Serialize};
+
+use super::{Judged, Proposals, people};
+use crate::analysis::Affected;
+use crate::escape;
+use crate::lint::sha256;
+use crate::model::{Statement, Work};
+use crate::proposal::memo::Conclusions;
+use crate::report::page::{Format, Line, Page, Part};
+
+const BEGIN: &str = "<!-- systemkarta-memo sha256:";
+const END: &str = "-->";
+
+/// What a memo says for programs.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Block {
+    /// `systemkarta.memo/1`.
+    pub schema: String,
+    /// The id of the proposal.
+    pub change: String,
+    /// The version of the tool that wrote it.
+    pub version: String,
+    /// The day that was answered for.
+    pub at: String,
+    /// The day that counted as today.
+    pub today: String,
+    /// The commit on which it was made, if there is one.
+    pub revision: Option<Revision>,
+    /// The proposals that were taken as made.
+    pub with: Vec<String>,
+    /// The digests of what it rests on.
+    pub map: String,
+    /// Of the settings and the rules.
+    pub rules: String,
+    /// Of the proposal.
+    pub proposal: String,
+    /// The file of the proposal, if it does not stand in the map.
+    pub file: Option<ProposalFile>,
+    /// What is concluded.
+    pub conclusions: Conclusions,
+    /// The digest of all that stands before the block.
+    pub page: String,
+}
+
+/// A state of the map that is kept.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Revision {
+    /// The commit.
+    pub commit: String,
+    /// Whether the map had changes that were not in it.
+    pub uncommitted: bool,
+}
+
+/// A proposal in a file of its own.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProposalFile {
+    /// Its path.
+    pub path: String,
+    /// Its text.
+    pub text: String,
+}
+
+/// A memo that was read.
+#[derive(Debug)]
+pub struct Read {
+    /// Its block.
+    pub block: Block,
+    /// What was altered in the file since it was written, in words.
+    pub altered: Vec<&'static str>,
+}
+
+/// Writes the memo of the proposal at a place. `block` needs no digest of the page yet.
+///
+/// # Errors
+/// When the writer fails.
+pub fn write(
+    all: &Proposals<'_>,
+    index: usize,
+    picture: Option<&str>,
+    block: &Block,
+    format: Format,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let Some(page) = super::page(all, index, picture) else { return Ok(()) };
+    let Some(judged) = all.get(index) else { return Ok(()) };
+    let mut text = Vec::new();
+    completed(page, &judged, block).write(format, &mut text)?;
+    let block = Block { page: sha256(&unix(&text)), ..block.clone() };
+    out.write_all(&text)?;
+    let json = escape::json(&serde_json::to_string(&block)?).replace("--", r"\u002d\u002d");
+    let digest = sha256(json.as_bytes());
+    let digest = digest.strip_prefix("sha256:").unwrap_or(&digest);
+    writeln!(out, "{BEGIN}{digest}\n{json}\n{END}")
+}
+
+/// Reads a memo.
+///
+/// # Errors
+/// Why it is none, in words.
+pub fn read(text: &[u8]) -> Result<Read, String> {
+    let text = unix(text);
+    let text = std::str::from_utf8(&text).map_err(|_| "it is not text".to_owned())?;
+    let at = text
+        .rfind(BEGIN)
+        .ok_or("it has no block of a memo: `impact --change ID --format markdown` writes one")?;
+    let (page, rest) = text.split_at(at);
+    let rest = rest.strip_prefix(BEGIN).unwrap_or_default();
+    let (digest, rest) = rest.split_once('\n').ok_or("its block ends too early")?;
+    let (json, end) = rest.split_once('\n').ok_or("its block ends too early")?;
+    let block: Block =
+        serde_json::from_str(json).map_err(|error| format!("its block cannot be read: {error}"))?;
+    if block.schema != SCHEMA {
+        return Err("its block is of another version of this tool".to_owned());
+    }
+    let mut altered = Vec::new();
+    if sha256(json.as_bytes()).strip_prefix("sha256:") != Some(digest.trim()) {
+        altered.push("its block");
+    }
+    if sha256(page.as_bytes()) != block.page || end.trim() != END {
+        altered.push("its text");
+    }
+    Ok(Read { block, altered })
+}
+
+/// The schema of the block.
+pub const SCHEMA: &str = "systemkarta.memo/1";
+
+/// Lines end alike, however a file was sent.
+fn unix(text: &[u8]) -> Vec<u8> {
+    let lines = text.split(|&byte| byte == b'\n').map(|line| line.strip_suffix(b"\r").unwrap_or(line));
+    lines.collect::<Vec<_>>().join(&b'\n')
+}
+
+/// The page with what a board asks beyond the judgement; what is missing is said.
+fn completed<'a>(page: Page<'a>, judged: &Judged<'a>, block: &'a Block) -> Page<'a> {
+    let page = page.part(unanswered(judged)).part(work(judged)).part(nothing(judged)).part(origin(block));
+    page.foot(Line::from(
+        "The command memo verify tells of this file whether it is authentic, and whether it still holds.",
+    ))
+}
+
+/// The questions of the board to which nobody has said anything.
+fn unanswered<'a>(judged: &Judged<'a>) -> Part<'a> {
+    let missing = Statement::WORDS.iter().copied().filter(|word| {
+        Statement::parse(word).is_some_and(|question| judged.proposal.statement(question).is_none())
+    });
+    let raised = judged.proposal.raised_by.is_none().then_some("raised by");
+    let names = raised.into_iter().chain(missing);
+    let lines = names.map(|name| Line::from(name).words(": ").aside("not answered"));
+    Part::lines("questions that nobody has answered", lines.collect())
+}
+
+/// The work of each owner, and the effort that it answered.
+fn work<'a>(judged: &Judged<'a>) -> Part<'a> {
+    let graph = judged.all.graph;
+    let mut owners: BTreeMap<Option<&'a str>, Vec<&'a Affected>> = BTreeMap::new();
+    for affected in judged.judgement.together.affected.iter().filter(|affected| affected.work > Work::None) {
+        let owner = graph.element(affected.element).owner().map(|owner| owner.as_str());
+        owners.entry(owner).or_default().push(affected);
+    }
+    let line = |(owner, affected): (Option<&'a str>, Vec<&'a Affected>)| {
+        let to_do = affected.into_iter().map(|affected| {
+            let element = Line::new().id(graph.element(affected.element).id());
+            element.words(format!(" ({})", affected.work.name()))
+        });
+        let who = match owner {
+            Some(owner) => Line::new().id(owner),
+            None => Line::new().aside("owned by nobody"),
+        };
+        let efforts = owner.map(|owner| people::efforts(judged, owner)).unwrap_or_default();
+        let effort = match efforts.is_empty() {
+            true => Line::new().aside("not answered"),
+            false => Line::between(efforts, ", "),
+        };
+        who.words(": ").then(Line::joined(to_do)).words("; effort: ").then(effort)
+    };
+    Part::lines("work and effort by owner", owners.into_iter().map(line).collect())
+}
+
+/// What there is none of, so that nobody takes an empty page for an omission.
+fn nothing<'a>(judged: &Judged<'a>) -> Part<'a> {
+    let judgement = judged.judgement;
+    let none = |is_empty: bool, says: &'static str| is_empty.then(|| Line::from(says));
+    let is_clean = judgement.brought.is_empty() && judgement.healed.is_empty();
+    let waive = match judgement.to_waive().count() {
+        0 => Line::from("waivers: none are needed"),
+        n => Line::from("waivers: none are granted; findings that would need one: ").number(n),
+    };
+    let has_work = judgement.together.affected.iter().any(|affected| affected.work > Work::None);
+    let lines = [
+        none(!has_work, "work: none, so no owner is asked for effort"),
+        none(judgement.together.affected.is_empty(), "impact: nothing in this map is affected"),
+        none(is_clean, "findings: none is brought, none is healed"),
+        Some(waive),
+        none(
+            judged.collisions().next().is_none(),
+            "collisions: none with the other open proposals of this map",
+        ),
+        none(judgement.people.is_empty(), "people: nobody is named who must answer"),
+        none(judged.proposal.decision.is_none(), "decision: none yet"),
+    ];
+    Part::lines("what there is none of", lines.into_iter().flatten().collect()).uncounted()
+}
+
+/// What the memo rests on.
+fn origin<'a>(block: &'a Block) -> Part<'a> {
+    let revision = match &block.revision {
+        None => Line::new().aside("none: the map is not kept by git"),
+        Some(Revision { commit, uncommitted: false }) => Line::new().id(commit.as_str()),
+        Some(Revision { commit, .. }) => Line::new().id(commit.as_str()).words(", with uncommitted changes"),
+    };
+    let id = |text: &'a str| Line::new().id(text);
+    let facts = vec![
+        ("answers for", id(&block.at)),
+        ("today", id(&block.today)),
+        ("revision", revision),
+        ("tool", Line::from("systemkarta ").name(block.version.as_str())),
+        ("map", id(&block.map)),
+        ("rules", id(&block.rules)),
+        ("proposal", id(&block.proposal)),
+    ];
+    Part::facts("what this memo rests on", facts)
+}
