@@ -6,11 +6,13 @@ mod bad_value;
 mod change_cycle;
 mod confusable_id;
 mod contradicting_relations;
+mod decided_change_altered;
 mod dependency_cycle;
 mod duplicate_id;
 mod duplicate_key;
 mod duplicate_name;
 mod forbidden_character;
+mod implemented_not_in_map;
 mod isolated_element;
 mod limit_exceeded;
 mod missing_agreement;
@@ -30,18 +32,20 @@ mod wrong_type;
 use super::Rule;
 
 /// Every rule, sorted by name.
-pub static RULES: [Rule; 26] = [
+pub static RULES: [Rule; 28] = [
     alias_clash::RULE,
     bad_id::RULE,
     bad_value::RULE,
     change_cycle::RULE,
     confusable_id::RULE,
     contradicting_relations::RULE,
+    decided_change_altered::RULE,
     dependency_cycle::RULE,
     duplicate_id::RULE,
     duplicate_key::RULE,
     duplicate_name::RULE,
     forbidden_character::RULE,
+    implemented_not_in_map::RULE,
     isolated_element::RULE,
     limit_exceeded::RULE,
     missing_agreement::RULE,
