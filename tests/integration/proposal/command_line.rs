@@ -16,21 +16,21 @@ changes:
   - {id: chg-3, status: rejected, steps: [{retire: lisa}]}
 ";
 
-fn run(folder: &Path, arguments: &[&str]) -> (String, String, i32) {
+pub(super) fn run(folder: &Path, arguments: &[&str]) -> (String, String, i32) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_systemkarta"));
     let output = command.args(arguments).current_dir(folder).env("NO_COLOR", "1").output().unwrap();
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
     (text(output.stdout), text(output.stderr), output.status.code().unwrap())
 }
 
-fn folder() -> tempfile::TempDir {
+pub(super) fn folder() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     fs::create_dir(folder.path().join("maps")).unwrap();
     fs::write(folder.path().join("maps/map.yaml"), MAP).unwrap();
     folder
 }
 
-fn json(text: &str) -> serde_json::Value {
+pub(super) fn json(text: &str) -> serde_json::Value {
     serde_json::from_str(text).unwrap()
 }
 

@@ -4,6 +4,7 @@ mod apply;
 mod collisions;
 mod command_line;
 mod judge;
+mod memo;
 
 use systemkarta::diagnostic::{FileId, Place};
 use systemkarta::load::{Config, load_texts};
