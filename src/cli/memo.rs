@@ -58,7 +58,7 @@ pub(super) fn run(map: &MapArgs, args: &MemoArgs, io: &mut Io) -> Result<ExitSta
     let block = &read.block;
     let standing = map.read()?;
     let path = standing.path.clone();
-    let now = open(standing, block, &exists_today(block), map.at().or(Some(&block.at)), map.today())?;
+    let now = open(standing, block, &standing_file(block), map.at().or(Some(&block.at)), map.today())?;
     let authentic = authentic(&read, &now)?;
     let today = concluded(&now);
     let verification = Verification {
@@ -123,8 +123,12 @@ fn read_file(file: &Path) -> Result<Read, Error> {
 }
 
 /// The proposal of a file of its own as it stands today, if that can be read; else as the memo has it.
-fn exists_today(block: &Block) -> Option<ProposalFile> {
+fn standing_file(block: &Block) -> Option<ProposalFile> {
     let file = block.file.as_ref()?;
+    // The name comes from the memo: a pipe or a device behind it is not waited for.
+    if !Path::new(&file.path).is_file() {
+        return Some(file.clone());
+    }
     let mut text = String::new();
     let is_read = File::open(&file.path).and_then(|opened| opened.take(LONGEST).read_to_string(&mut text));
     Some(if is_read.is_ok() { ProposalFile { text, ..file.clone() } } else { file.clone() })
