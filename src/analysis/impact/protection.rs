@@ -41,7 +41,7 @@ impl Run<'_> {
             self.spread.settled(node, *level).is_none() && self.spread.members_down(node, *level) > 0
         };
         let level = Level::ALL.into_iter().rev().find(is_kept)?;
-        let from = kept_from(strength_above(graph, node)?, level)?;
+        let from = kept_from(graph, node, level)?;
         let quorum = self.spread.quorum(node)?;
         let down = self.spread.members_down(node, level);
         if down >= quorum.needed() {
@@ -63,25 +63,20 @@ impl Run<'_> {
     }
 }
 
-/// What a loss would do to an element that needs it so.
-fn kept_from(strength: Strength, lost: Level) -> Option<Disruption> {
-    match (strength, lost) {
-        (Strength::Hard, level) => Some(level.disruption()),
-        (Strength::Soft, Level::Stopped) => Some(Disruption::Degraded),
-        (Strength::Soft, Level::Disturbed) => None,
-    }
-}
-
-/// How strongly the element that holds a group needs it, softly if any relation between them is soft; nothing if it
-/// only uses it.
-fn strength_above(graph: &Graph, group: NodeIx) -> Option<Strength> {
-    let (mut node, mut strength) = (group, Strength::Hard);
+/// What the loss of a group would do to the element that holds it: over a soft relation, stopping is working with less,
+/// and working with less is nothing.
+fn kept_from(graph: &Graph, group: NodeIx, lost: Level) -> Option<Disruption> {
+    let (mut node, mut level) = (group, lost);
     loop {
         let holder = graph.snapshot().neighbours(node, Direction::Downstream).first()?;
-        strength = strength.min(graph.passage(holder).strength);
+        level = match (graph.passage(holder).strength, level) {
+            (Strength::Hard, level) => level,
+            (Strength::Soft, Level::Stopped) => Level::Disturbed,
+            (Strength::Soft, Level::Disturbed) => return None,
+        };
         node = holder.node;
         if graph.as_element(node).is_some() {
-            return Some(strength);
+            return Some(level.disruption());
         }
     }
 }
