@@ -105,17 +105,18 @@ impl<'g> Timelines<'g> {
     ///
     /// Complexity: that of the line.
     pub fn line_of(&self, element: ElementIx) -> Vec<ElementIx> {
-        let mut line: HashSet<ElementIx> = HashSet::from([element]);
+        let mut line: Vec<ElementIx> = Vec::new();
         for later in [true, false] {
+            let mut seen: HashSet<ElementIx> = HashSet::from([element]);
             let mut open = vec![element];
             while let Some(at) = open.pop() {
                 let next = if later { self.successors(at) } else { self.predecessors(at) };
-                open.extend(next.iter().copied().filter(|&next| line.insert(next)));
+                open.extend(next.iter().copied().filter(|&next| seen.insert(next)));
             }
+            line.extend(seen.into_iter().filter(|&other| other != element));
         }
-        line.remove(&element);
-        let mut line: Vec<ElementIx> = line.into_iter().collect();
         line.sort_unstable();
+        line.dedup();
         line
     }
 
