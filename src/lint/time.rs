@@ -1,7 +1,7 @@
 //! What the rules of the lifecycle have in common: the conflicts of all time, found once, and how one is told.
 
 use crate::analysis::lifecycle::{Conflict, ConflictKind, Timelines, conflicts};
-use crate::diagnostic::{Finding, Place, quoted};
+use crate::diagnostic::{Finding, Place, Severity, quoted};
 use crate::graph::{ElementIx, Graph, Hanging};
 use crate::model::{Criticality, Date, Days, Field, Section, Span, counted, number};
 
@@ -68,7 +68,12 @@ pub(super) fn tell(
         let Some(when) = when(&conflict.days, cx.today) else { continue };
         let what = what(&quoted(dependent), &quoted(dependency));
         let message = format!("{what}: {when}{}", cx.time.further_up(cx.graph, conflict.dependent));
-        let finding = findings.at(conflict.place, message).element(dependent).element(dependency);
+        let mut finding = findings.at(conflict.place, message);
+        if conflict.days.extent().is_some_and(|days| days.last < cx.today) {
+            // Nothing can be done about the past.
+            finding.severity = Severity::Note;
+        }
+        let finding = finding.element(dependent).element(dependency);
         let finding = finding.help(format!("{help}{}", followed_by(cx, conflict.dependency)));
         findings.add(said_of(cx, finding, conflict));
     }
@@ -126,7 +131,7 @@ fn from_today(span: Span, today: Date) -> String {
     }
     let Some(first) = span.begins() else { return "today too".to_owned() };
     match today.until(first).map_or(0, |gap| gap.get_days()) {
-        0 => "which is today".to_owned(),
+        0 => "beginning today".to_owned(),
         ahead @ 1.. => format!("in {}", in_days(ahead)),
         ago => format!("for {} now", in_days(ago.saturating_neg())),
     }
