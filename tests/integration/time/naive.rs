@@ -208,14 +208,16 @@ impl Dates {
         }
     }
 
-    /// Until the latest of the ends, an end of sale not counted.
+    /// Until the latest of the ends, an end of sale not counted; for ever if no end of life is known, or no end at all.
     fn is_supported(&self, day: Date, today: Date) -> bool {
-        let ends = || self.ends[1..].iter().flatten();
-        let lasts = |end: &End| match end {
-            End::On(last) => day <= date(*last),
-            End::NoneKnown => true,
-            End::Over => day < today,
-        };
-        ends().next().is_none() || ends().any(lasts)
+        let [_, ends @ .., life] = self.ends;
+        let mut known =
+            ends.into_iter().chain([life]).flatten().filter(|end| *end != End::NoneKnown).peekable();
+        let is_endless = life == Some(End::NoneKnown) || known.peek().is_none();
+        is_endless
+            || known.any(|end| match end {
+                End::On(last) => day <= date(last),
+                _ => day < today,
+            })
     }
 }
