@@ -4,7 +4,7 @@ use super::map::OpenMap;
 use crate::graph::Graph;
 use crate::lint;
 use crate::model::{Id, Proposal};
-use crate::proposal::{self, AsIs, Judgement};
+use crate::proposal::{self, AsIs, Judgement, Meetings};
 use crate::report::proposals::{Proposals, Thresholds};
 
 /// Judges the open proposals, and those that are asked about whatever their status, and hands them over.
@@ -26,6 +26,7 @@ pub(super) fn judged<R>(
         levels: &map.levels,
         at: map.at,
         today: map.today,
+        agree_from: map.board.agree_from,
     };
     let open: Vec<&Proposal> = changes.iter().filter(|proposal| proposal.is_open()).collect();
     let moved: Vec<Option<Graph>> =
@@ -35,7 +36,7 @@ pub(super) fn judged<R>(
         let before = proposal::before(proposal, &open);
         judgements.push(proposal::judge(&as_is, proposal, moved.as_ref(), &before));
     }
-    let collisions = proposal::collisions(&map.graph, &judgements);
+    let Meetings { collisions, touches } = proposal::meetings(&map.graph, &judgements, map.board.clear_days);
     let route = |(index, judgement)| {
         let collides = proposal::worse_with_others(&collisions, index);
         proposal::route(&map.graph, judgement, &map.board, &collides)
@@ -48,6 +49,7 @@ pub(super) fn judged<R>(
         judgements: &judgements,
         routes: &routes,
         collisions: &collisions,
+        touches: &touches,
         board: Thresholds { most_owners: map.board.most_owners, critical: map.board.critical },
         all,
     })

@@ -13,7 +13,7 @@ use crate::analysis::{Affected, Change, Impact, ImpactOptions, impact};
 use crate::diagnostic::{Finding, Level, Severity, Sources};
 use crate::graph::{Direction, ElementIx, Graph};
 use crate::lint::{self, Levels, fingerprint};
-use crate::model::{Action, Criticality, Date, Disruption, Proposal, Section, Step};
+use crate::model::{Action, Criticality, Date, Disruption, Proposal, Section, Step, Work};
 
 /// The map as it is, on which proposals are judged.
 #[derive(Debug, Clone, Copy)]
@@ -32,6 +32,8 @@ pub struct AsIs<'a> {
     pub at: Date,
     /// The day that counts as today.
     pub today: Date,
+    /// From which work on an owner must agree; who has less to do is told.
+    pub agree_from: Work,
 }
 
 /// What a proposal would do.
@@ -53,8 +55,10 @@ pub struct Judgement<'a> {
     pub faults: Vec<Finding>,
     /// Values that `set` puts others in the place of.
     pub dropped: Vec<Dropped>,
-    /// Who must answer, and what they say: objections first, then who is silent.
+    /// Who must answer, and what they say: objections first, then who is silent, at last who is only told.
     pub people: Vec<Concerned<'a>>,
+    /// Elements that are changed, or weigh as much, and that nobody owns.
+    pub without_owner: Vec<ElementIx>,
 }
 
 /// Judges a proposal. `moved` is what [`moved`](super::moved) says of it, and lives as long as the answer. `before` are those that are made before it, in their order: it is held against the findings of
@@ -91,7 +95,10 @@ pub fn judge<'a>(
         [Direction::Upstream, Direction::Downstream].iter().all(|&way| !graph.has_relations(*element, way))
     };
     together.blind_spots.unmapped_causes.retain(unmapped);
-    let people = concerned(graph, &as_if, proposal, &together, &mut faults);
+    let weight = Weight { impact: &together, agree_from: as_is.agree_from };
+    let people = concerned(graph, &as_if, proposal, weight, &mut faults);
+    let spots = together.blind_spots.without_owner.iter().copied();
+    let without_owner = spots.filter(|&element| weight.is_heavy(element)).collect();
     faults.retain(|fault| as_is.levels.of(&fault.rule) != Some(Level::Off));
     Judgement {
         proposal,
@@ -103,6 +110,24 @@ pub fn judge<'a>(
         faults,
         dropped,
         people,
+        without_owner,
+    }
+}
+
+/// What a proposal does to elements, and from which work on that is for their owners to agree to.
+#[derive(Clone, Copy)]
+pub(super) struct Weight<'i, 'a> {
+    pub(super) impact: &'i Impact<'a>,
+    agree_from: Work,
+}
+
+impl Weight<'_, '_> {
+    /// Whether an element is changed, disturbed, or has work that its owner must agree to.
+    pub(super) fn is_heavy(&self, element: ElementIx) -> bool {
+        // What is affected in no way and yet concerned is changed.
+        self.impact
+            .on(element)
+            .is_none_or(|on| on.disruption > Disruption::None || on.work >= self.agree_from)
     }
 }
 

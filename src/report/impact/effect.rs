@@ -3,7 +3,7 @@
 use super::ImpactReport;
 use crate::analysis::{Affected, Claim, Protected, Protection};
 use crate::graph::Assumption;
-use crate::model::{Disruption, Moment, Work};
+use crate::model::{Date, Disruption, Moment, Work};
 use crate::report::page::{Line, Tone};
 use crate::report::words::{counted, lasting};
 
@@ -142,8 +142,12 @@ pub(super) fn moment_after(clock: Moment, minutes: u32) -> Option<Moment> {
 
 /// "Sat 2008-03-01 20:00".
 pub(in crate::report) fn shown(moment: Moment) -> String {
+    format!("{} {:02}:{:02}", shown_day(moment.date()), moment.hour(), moment.minute())
+}
+
+/// "Sat 2008-03-01".
+pub(in crate::report) fn shown_day(date: Date) -> String {
     const DAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
-    let day = usize::try_from(moment.weekday().to_monday_zero_offset()).unwrap_or(0);
-    let day = DAYS.get(day).copied().unwrap_or_default();
-    format!("{day} {} {:02}:{:02}", moment.date(), moment.hour(), moment.minute())
+    let day = usize::try_from(date.weekday().to_monday_zero_offset()).unwrap_or(0);
+    format!("{} {date}", DAYS.get(day).copied().unwrap_or_default())
 }

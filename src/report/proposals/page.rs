@@ -32,6 +32,7 @@ pub fn page<'a>(all: &Proposals<'a>, index: usize, picture: Option<&'a str>) -> 
         .part(findings(all, "findings healed", &judgement.healed))
         .part(dropped(&judged))
         .part(collisions(&judged))
+        .part(touches(&judged))
         .part(people::part(&judged))
         .part(impact::protected(&report))
         .part(impact::freed(&report))
@@ -39,12 +40,11 @@ pub fn page<'a>(all: &Proposals<'a>, index: usize, picture: Option<&'a str>) -> 
     Some(page)
 }
 
-/// "Board: the critical process payroll stops. Answered by 1 of 3; brings 2 findings, heals none."
+/// "Board: the critical process payroll stops. 1 of 3 owners who must agree has answered; brings 2 findings."
 fn route<'a>(judged: &Judged<'a>) -> Line<'a> {
-    let (answered, of) = summary::answered(judged);
     let line = Line::from(judged.route.0.name()).words(": ").then(summary::why(judged)).capitalised();
-    let findings = summary::findings(judged);
-    line.words(". ").words(sentence(&format!("answered by {answered} of {of}; {findings}")))
+    let findings = summary::findings(judged).unwrap_or_else(|| "no finding is brought or healed".to_owned());
+    line.words(". ").words(sentence(&format!("{}; {findings}", summary::answers(judged))))
 }
 
 fn about<'a>(judged: &Judged<'a>) -> Part<'a> {
@@ -134,4 +134,9 @@ fn dropped<'a>(judged: &Judged<'a>) -> Part<'a> {
 fn collisions<'a>(judged: &Judged<'a>) -> Part<'a> {
     let lines = judged.collisions().map(|collision| collision::seen_by(judged, collision));
     Part::lines("collisions with other open proposals", lines.collect())
+}
+
+fn touches<'a>(judged: &Judged<'a>) -> Part<'a> {
+    let lines = judged.touches().map(|touch| collision::touch_seen_by(judged, touch));
+    Part::lines("no collisions, but work on the same elements", lines.collect())
 }
