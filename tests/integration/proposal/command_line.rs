@@ -146,6 +146,22 @@ fn an_organisation_sees_what_waits_for_it() {
 }
 
 #[test]
+fn what_is_made_as_if_is_found_in_the_map_as_if() {
+    let maps = Path::new(env!("CARGO_MANIFEST_DIR")).join("maps");
+    let (out, ..) = run(&maps, &["--map", "stockholm", "changes", "--format", "json"]);
+    let changes = json(&out)["changes"].as_array().unwrap().clone();
+    assert_eq!(changes.len(), 7);
+    for change in changes {
+        for today in ["2007-09-01", "2010-01-01"] {
+            let id = change["id"].as_str().unwrap();
+            let as_if = ["--map", "stockholm", "--with", id, "--today", today, "check", "--format", "json"];
+            let (out, ..) = run(&maps, &as_if);
+            assert!(!out.contains("implemented-not-in-map"), "{id} {today}: {out}");
+        }
+    }
+}
+
+#[test]
 fn nothing_on_disk_is_changed() {
     let folder = folder();
     for arguments in
