@@ -5,6 +5,7 @@
 pub mod blind_spots;
 pub mod bound;
 pub mod impact;
+pub mod lifecycle;
 pub mod people;
 pub mod rank;
 pub mod reach;

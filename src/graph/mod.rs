@@ -22,7 +22,7 @@ mod ways;
 use std::sync::Arc;
 
 use petgraph::Direction as PetDirection;
-use petgraph::graph::{DiGraph, NodeIndex};
+use petgraph::graph::{DiGraph, EdgeIndex, NodeIndex};
 use petgraph::visit::EdgeRef as _;
 
 pub use columns::Hanging;
@@ -272,6 +272,11 @@ impl Graph {
     /// What the relation to a neighbour lets through.
     pub fn passage(&self, neighbour: &Neighbour) -> Passage {
         self.passages.get(neighbour.edge as usize).copied().unwrap_or(Passage::OPEN)
+    }
+
+    /// The relation to a neighbour.
+    pub fn edge(&self, neighbour: &Neighbour) -> Option<&Edge> {
+        self.graph.edge_weight(EdgeIndex::new(neighbour.edge as usize))
     }
 
     /// Whether a node counts as a step: groups and integrations on the way do not.

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::value::listed;
-use super::{Date, Id, Located, PartialDate};
+use super::{Date, Days, Id, Located, PartialDate};
 use crate::diagnostic::Place;
 
 /// A dated event of a lifecycle: the first day of a phase of own use, or the end of a vendor's support.
@@ -166,6 +166,8 @@ pub struct Lifecycle {
     pub place: Place,
     /// Its milestones, in the order of [`Milestone::ALL`].
     pub milestones: Vec<(Milestone, Located<SupportEnd>)>,
+    /// The named lifecycle that tells of the vendor's support, if another does.
+    pub supported_as: Option<Located<Id>>,
 }
 
 impl Lifecycle {
@@ -182,14 +184,92 @@ impl Lifecycle {
         }
     }
 
-    /// The phase of own use on a day; nothing if no phase is dated. Before the first dated phase it is planned,
-    /// unless that phase is one of leaving: what leaves was in use.
+    /// The days on which it is in use: from the earlier of `phase_in` and `active` to the day before `retired`.
+    /// What only leaves was in use before, and what is only planned is not; nothing if no phase is dated.
+    pub fn in_use(&self) -> Option<Days> {
+        let start = self.start();
+        let retired = self.begins(Phase::Retired);
+        let leaves = retired.or(self.begins(Phase::PhaseOut)).is_some();
+        let is_planned = self.begins(Phase::Plan).is_some();
+        let from = match start {
+            Some(start) => Days::from(start),
+            None if is_planned && self.begins(Phase::PhaseOut).is_none() => Days::NEVER,
+            None if leaves => Days::always(),
+            None => return None,
+        };
+        Some(match retired {
+            Some(retired) => from.and(&Days::before(retired)),
+            None => from,
+        })
+    }
+
+    /// The phase of own use on a day; nothing if no phase is dated.
     pub fn phase_on(&self, day: Date) -> Option<Phase> {
-        let dated: Vec<(Phase, Date)> =
-            Phase::ALL.into_iter().filter_map(|phase| Some((phase, self.begins(phase)?))).collect();
-        let (first, _) = dated.first()?;
-        let before_first = if *first <= Phase::Active { Phase::Plan } else { Phase::Active };
-        Some(dated.iter().rev().find(|(_, begins)| *begins <= day).map_or(before_first, |(phase, _)| *phase))
+        let begun = |phase: Phase| self.begins(phase).is_some_and(|begins| begins <= day);
+        if begun(Phase::Retired) {
+            return Some(Phase::Retired);
+        }
+        let leaves = [Phase::PhaseOut, Phase::Retired].iter().any(|&phase| self.begins(phase).is_some());
+        match self.start() {
+            Some(start) if day < start => Some(Phase::Plan),
+            None if self.begins(Phase::Plan).is_some() && self.begins(Phase::PhaseOut).is_none() => {
+                Some(Phase::Plan)
+            }
+            None if !leaves => None,
+            _ if begun(Phase::PhaseOut) => Some(Phase::PhaseOut),
+            Some(_) if begun(Phase::PhaseIn) && !begun(Phase::Active) => Some(Phase::PhaseIn),
+            _ => Some(Phase::Active),
+        }
+    }
+
+    /// The first day of use, if it is given.
+    pub fn start(&self) -> Option<Date> {
+        [self.begins(Phase::PhaseIn), self.begins(Phase::Active)].into_iter().flatten().min()
+    }
+
+    /// The vendor's support; nothing if no end of it is given. An end of sale is none.
+    pub fn support(&self) -> Option<Support<'_>> {
+        let is_end = |(milestone, _): &(Milestone, _)| *milestone > Milestone::EndOfSale;
+        let first = self.milestones.iter().position(is_end)?;
+        self.milestones.get(first..).map(|ends| Support { ends })
+    }
+}
+
+/// The ends of a vendor's support, at least one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Support<'l> {
+    ends: &'l [(Milestone, Located<SupportEnd>)],
+}
+
+impl<'l> Support<'l> {
+    /// The end of all support: the latest of those given. One that is over since nobody knows when counts as today,
+    /// and one without a known end as later than any date.
+    pub fn end(self, today: Date) -> Option<(Milestone, &'l Located<SupportEnd>)> {
+        let first_after = |(_, end): &&(Milestone, Located<SupportEnd>)| {
+            days_after(end.value, today).extent().map_or(Date::MAX, |after| after.first)
+        };
+        self.ends.iter().max_by_key(first_after).map(|(milestone, end)| (*milestone, end))
+    }
+
+    /// The days without any support, if `today` counts as today.
+    pub fn unsupported(self, today: Date) -> Days {
+        self.end(today).map_or(Days::NEVER, |(_, end)| days_after(end.value, today))
+    }
+
+    /// The days on which ordinary support is over and there still is some.
+    pub fn extended(self, today: Date) -> Days {
+        let ordinary = self.ends.iter().find(|(milestone, _)| *milestone == Milestone::EndOfSupport);
+        let over = ordinary.map_or(Days::NEVER, |(_, end)| days_after(end.value, today));
+        over.minus(&self.unsupported(today))
+    }
+}
+
+/// The days after the end of a support.
+fn days_after(end: SupportEnd, today: Date) -> Days {
+    match end {
+        SupportEnd::On(date) => Days::after(date.last()),
+        SupportEnd::Over => Days::from(today),
+        SupportEnd::NoneKnown => Days::NEVER,
     }
 }
 
@@ -205,14 +285,12 @@ impl fmt::Display for LifecycleUse {
 
 impl fmt::Display for Lifecycle {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        listed(
-            f,
-            self.milestones.iter().map(|(milestone, end)| match end.value {
-                SupportEnd::On(date) => format!("{} {date}", milestone.name()),
-                SupportEnd::NoneKnown => format!("{}: none known", milestone.name()),
-                SupportEnd::Over => format!("{}: over", milestone.name()),
-            }),
-        )
+        let milestones = self.milestones.iter().map(|(milestone, end)| match end.value {
+            SupportEnd::On(date) => format!("{} {date}", milestone.name()),
+            SupportEnd::NoneKnown => format!("{}: none known", milestone.name()),
+            SupportEnd::Over => format!("{}: over", milestone.name()),
+        });
+        listed(f, milestones.chain(self.supported_as.iter().map(|id| format!("support {}", id.value))))
     }
 }
 
@@ -226,7 +304,7 @@ mod tests {
         let on = |date: &str| Located::new(SupportEnd::On(PartialDate::parse(date).unwrap()), place);
         let milestones =
             milestones.iter().map(|(key, date)| (Milestone::parse(key).unwrap(), on(date))).collect();
-        Lifecycle { id: None, place, milestones }
+        Lifecycle { id: None, place, milestones, supported_as: None }
     }
 
     fn phase(lifecycle: &Lifecycle, day: &str) -> Option<Phase> {

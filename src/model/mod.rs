@@ -7,6 +7,7 @@
 
 mod choice;
 mod date;
+mod days;
 mod duration;
 mod element;
 mod field;
@@ -29,12 +30,13 @@ pub use choice::{
     Adaptable, ChangeKind, Class, Criticality, Disruption, Flow, Schedule, Scope, Standard, Strength, Work,
 };
 pub use date::{Date, DateError, PartialDate};
+pub use days::{Days, Span};
 pub use duration::Duration;
 pub use element::Element;
 pub use field::{Field, FieldSpec, Shape};
 pub use hours::ServiceHours;
 pub use id::{Id, IdError};
-pub use lifecycle::{Lifecycle, LifecycleUse, Milestone, Phase, SupportEnd};
+pub use lifecycle::{Lifecycle, LifecycleUse, Milestone, Phase, Support, SupportEnd};
 pub use moment::{
     Bound, MOMENT_FORM, Moment, minutes_between, moment_after, moment_as_written, parse_moment,
 };
@@ -162,6 +164,22 @@ impl Model {
     /// The named lifecycle with this id.
     pub fn lifecycle(&self, id: &Id) -> Option<&Lifecycle> {
         self.lifecycles.get(id)
+    }
+
+    /// The days on which an element is in use; without dates of its own, always.
+    pub fn days_in_use(&self, element: &Element) -> Days {
+        match element.lifecycle() {
+            Some(LifecycleUse::Phase(phase)) if !phase.in_use() => Days::NEVER,
+            Some(LifecycleUse::Phase(_)) | None => Days::always(),
+            Some(_) => self.lifecycle_of(element).and_then(Lifecycle::in_use).unwrap_or_else(Days::always),
+        }
+    }
+
+    /// What the vendor of an element says of its support; nothing if no end of it is given.
+    pub fn support_of<'m>(&'m self, element: &'m Element) -> Option<Support<'m>> {
+        let own = self.lifecycle_of(element)?;
+        let named = own.supported_as.as_ref().and_then(|id| self.lifecycle(&id.value));
+        named.unwrap_or(own).support()
     }
 
     /// Whether an element is in use on a day: from the earlier of `phase_in` and `active` to the day

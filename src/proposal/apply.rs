@@ -117,9 +117,9 @@ impl AsIf {
     /// Sets the day from which an element is out of use; what else is known of its lifecycle stays.
     fn retire(&mut self, element: usize, day: Option<Located<PartialDate>>) {
         let Some((day, known)) = day.zip(self.applied.model.elements.get(element)) else { return };
-        let mut milestones = match self.applied.model.lifecycle_of(known) {
-            Some(lifecycle) => lifecycle.milestones.clone(),
-            None => Vec::new(),
+        let (mut milestones, supported_as) = match self.applied.model.lifecycle_of(known) {
+            Some(lifecycle) => (lifecycle.milestones.clone(), lifecycle.supported_as.clone()),
+            None => (Vec::new(), None),
         };
         // What was planned of its use for later does not come about.
         let is_later =
@@ -129,7 +129,8 @@ impl AsIf {
         });
         milestones.push((Milestone::Retired, Located::new(SupportEnd::On(day.value), day.place)));
         milestones.sort_by_key(|(milestone, _)| *milestone);
-        let lifecycle = LifecycleUse::Inline(Lifecycle { id: None, place: day.place, milestones });
+        let lifecycle =
+            LifecycleUse::Inline(Lifecycle { id: None, place: day.place, milestones, supported_as });
         self.replace_field(
             element,
             Field::Lifecycle,

@@ -95,11 +95,16 @@ impl<'m> Builder<'m> {
             match &located.value {
                 Value::References(references) => self.field(ix, element, *field, references),
                 Value::Lifecycle(lifecycle) => {
-                    if let LifecycleUse::Named(id) = &**lifecycle
-                        && self.model.lifecycle(id).is_none()
-                    {
+                    let named = match &**lifecycle {
+                        LifecycleUse::Named(id) => Some((id, located.place)),
+                        LifecycleUse::Inline(own) => {
+                            own.supported_as.as_ref().map(|as_| (&as_.value, as_.place))
+                        }
+                        LifecycleUse::Phase(_) => None,
+                    };
+                    if let Some((id, place)) = named.filter(|(id, _)| self.model.lifecycle(id).is_none()) {
                         let known: Vec<&str> = self.model.lifecycles.keys().map(Id::as_str).collect();
-                        self.unknown(element, *field, id, located.place, "lifecycle", &known);
+                        self.unknown(element, *field, id, place, "lifecycle", &known);
                     }
                 }
                 Value::Standard(standard) => self.standard(element, standard),

@@ -2,8 +2,11 @@
 
 use super::super::tree::ValueRef;
 use super::context::Context;
-use crate::diagnostic::Finding;
+use crate::diagnostic::{Finding, Place};
 use crate::model::{Lifecycle, LifecycleUse, Located, Milestone, Phase, SupportEnd};
+
+/// The key that names the lifecycle which tells of the vendor's support.
+const SUPPORT: &str = "support";
 
 /// Reads an entry of `lifecycles`.
 pub(super) fn named(
@@ -13,14 +16,13 @@ pub(super) fn named(
 ) -> Option<Lifecycle> {
     let id = cx.declared_id(key, entry, "lifecycle")?;
     let place = id.place;
-    Some(Lifecycle { id: Some(id), place, milestones: milestones(cx, entry) })
+    Some(Lifecycle { id: Some(id), ..dates(cx, entry, place) })
 }
 
 /// Reads the field `lifecycle`: the id of a named one, a phase without dates, or dates.
 pub(super) fn of_element(cx: &mut Context<'_>, value: ValueRef<'_>) -> Option<LifecycleUse> {
     if value.is_mapping() {
-        let milestones = milestones(cx, value);
-        return Some(LifecycleUse::Inline(Lifecycle { id: None, place: value.place(), milestones }));
+        return Some(LifecycleUse::Inline(dates(cx, value, value.place())));
     }
     let word = cx.word(value, "lifecycle")?;
     match Phase::parse(word) {
@@ -29,8 +31,9 @@ pub(super) fn of_element(cx: &mut Context<'_>, value: ValueRef<'_>) -> Option<Li
     }
 }
 
-fn milestones(cx: &mut Context<'_>, value: ValueRef<'_>) -> Vec<(Milestone, Located<SupportEnd>)> {
+fn dates(cx: &mut Context<'_>, value: ValueRef<'_>, place: Place) -> Lifecycle {
     let mut milestones = Vec::new();
+    let mut supported_as = None;
     for (key, date) in cx.entries(value) {
         let name = key.scalar().unwrap_or_default();
         match Milestone::parse(name) {
@@ -39,17 +42,24 @@ fn milestones(cx: &mut Context<'_>, value: ValueRef<'_>) -> Vec<(Milestone, Loca
                 let end = end_of(cx, milestone, date);
                 milestones.extend(end.map(|end| (milestone, Located::new(end, date.place()))));
             }
+            None if name == SUPPORT && date.is_absent() => {}
+            None if name == SUPPORT => {
+                supported_as = cx.id(date).map(|id| Located::new(id, date.place()));
+            }
             None if matches!(name, "id" | "name" | "description" | "source" | "links") => {}
             None if name.eq_ignore_ascii_case("eos") => {
                 let finding =
                     Finding::new("unknown-key", key.place(), "`eos` may mean end of sale or end of support");
                 cx.add(finding.subject(name).help("write `end_of_sale` or `end_of_support`"));
             }
-            None => cx.unknown_key(key, "a lifecycle has no field", Milestone::ALL.map(Milestone::name)),
+            None => {
+                let known = Milestone::ALL.map(Milestone::name).into_iter().chain([SUPPORT]);
+                cx.unknown_key(key, "a lifecycle has no field", known);
+            }
         }
     }
     milestones.sort_by_key(|(milestone, _)| *milestone);
-    milestones
+    Lifecycle { id: None, place, milestones, supported_as }
 }
 
 fn end_of(cx: &mut Context<'_>, milestone: Milestone, value: ValueRef<'_>) -> Option<SupportEnd> {
