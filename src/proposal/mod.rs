@@ -14,6 +14,7 @@ pub mod memo;
 mod order;
 mod planned;
 mod route;
+mod succession;
 mod touches;
 
 pub use answers::{Concerned, Stand};

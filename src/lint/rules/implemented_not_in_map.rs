@@ -217,7 +217,19 @@ fn retired(cx: &Context<'_>, id: &Located<Id>, told: &mut Told<'_>) {
     } else if cx.is_retired(element) {
         // That it has ends, an integration says itself, and goes on saying when it is out of use.
         let ends = cx.graph.ends_of(ix);
-        let rests = direct(cx, ix, Direction::Downstream).into_iter().filter(|other| !ends.contains(other));
+        // What rests on its successor too has gone over to that.
+        let successors = element.references(Field::Successor);
+        let successors: Vec<ElementIx> = successors
+            .into_iter()
+            .flat_map(|named| named.ids())
+            .filter_map(|id| cx.graph.find_element(id.as_str()))
+            .collect();
+        let has_gone_over = |dependent: &ElementIx| {
+            successors.contains(dependent)
+                || direct(cx, *dependent, Direction::Upstream).iter().any(|on| successors.contains(on))
+        };
+        let rests = direct(cx, ix, Direction::Downstream).into_iter();
+        let rests = rests.filter(|other| !ends.contains(other) && !has_gone_over(other));
         let in_use = rests.map(|ix| cx.graph.element(ix)).find(|element| !cx.is_retired(element));
         if let Some(dependent) = in_use {
             let what = format!("{} still rests on {}", quoted(dependent.id()), quoted(element.id()));

@@ -19,6 +19,7 @@ use super::{add, change, id, move_to, place, planned, proposal, replace, retire,
 pub(super) struct Map {
     pub(super) graph: Graph,
     sources: Sources,
+    built: Vec<Finding>,
     findings: Vec<Finding>,
     levels: Levels,
 }
@@ -29,14 +30,24 @@ impl Map {
         assert_eq!(loaded.findings, []);
         let (graph, built) = Graph::build(&Arc::new(loaded.model));
         let levels = Levels::default();
-        let findings = lint::check(&graph, built, &levels, "2008-01-01".parse().unwrap());
-        Self { graph, sources: loaded.sources, findings, levels }
+        let findings = lint::check(&graph, built.clone(), &levels, "2008-01-01".parse().unwrap());
+        Self { graph, sources: loaded.sources, built, findings, levels }
     }
 
     pub(super) fn as_is(&self) -> AsIs<'_> {
         let day = "2008-01-01".parse().unwrap();
-        let Self { graph, sources, findings, levels } = self;
-        AsIs { graph, sources, loaded: &[], findings, levels, at: day, today: day, agree_from: Work::Adapt }
+        let Self { graph, sources, built, findings, levels } = self;
+        AsIs {
+            graph,
+            sources,
+            loaded: &[],
+            built,
+            findings,
+            levels,
+            at: day,
+            today: day,
+            agree_from: Work::Adapt,
+        }
     }
 
     pub(super) fn judge<'a>(&'a self, proposal: &'a Proposal) -> Judgement<'a> {
@@ -180,14 +191,16 @@ fn what_is_moved_away_first_is_not_disturbed_when_the_old_goes() {
 #[test]
 fn findings_are_brought_and_healed() {
     let map = Map::new(
-        "organisations: [{id: it}]\nsystems: {a: {owner: it, depends_on: b}, b: {depends_on: a}, c: {owner: it}}",
+        "organisations: [{id: it}]\nsystems: {a: {owner: it, depends_on: b, lifecycle: active}, b: {depends_on: a, lifecycle: active}, c: {owner: it, lifecycle: active}}",
     );
     assert_eq!(
         told(&map.findings).iter().map(|(rule, _)| *rule).collect::<Vec<_>>(),
         ["dependency-cycle", "missing-owner", "isolated-element"]
     );
     let owner = set("b", Field::Owner, Value::Organisation(Id::parse("it").unwrap()));
-    let new = add("systems: {d: {depends_on: e}, e: {owner: it}}\norganisations: [{id: it}]");
+    let new = add(
+        "systems: {d: {depends_on: e, lifecycle: active}, e: {owner: it, lifecycle: active}}\norganisations: [{id: it}]",
+    );
     let Action::Add(mut new) = new else { panic!() };
     new.organisations.clear();
     let chg = proposal("chg", vec![owner, move_to("b", "a", "c"), Action::Add(new)]);
@@ -197,6 +210,27 @@ fn findings_are_brought_and_healed() {
     assert_eq!(told(&judgement.brought), [("missing-owner", "d")]);
     assert_eq!(judgement.to_waive().count(), 1);
     assert_eq!(judgement.brought[0].severity, Severity::Warning);
+}
+
+#[test]
+fn what_is_only_wrong_before_it_begins_is_not_brought() {
+    let map = Map::new(
+        "organisations: [{id: it}]\nprocesses: {p: {owner: it, lifecycle: active}}\n\
+         systems: {new: {owner: it, lifecycle: {active: 2008-06-01}}}",
+    );
+    let brought = |from: &str| {
+        let rests = load_texts(
+            [("x.yaml", "processes: {p: {depends_on: new}}\nsystems: {new: {}}")],
+            &Config::default(),
+        );
+        let rests = rests.model.elements[0].get(Field::DependsOn).unwrap().clone();
+        let mut chg = proposal("chg", vec![set("p", Field::DependsOn, rests)]);
+        chg.window = Some(window(from, ""));
+        let judgement = map.judge(&chg);
+        judgement.brought.iter().map(|f| f.rule.to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(brought("2008-05-31"), ["depends-on-not-yet-active"]);
+    assert_eq!(brought("2008-06-01"), [""; 0]);
 }
 
 #[test]
