@@ -107,6 +107,19 @@ fn one_proposal_is_judged_in_full_in_every_format() {
 }
 
 #[test]
+fn what_happens_long_after_the_beginning_has_a_date() {
+    let folder = folder();
+    let file = folder.path().join("mine.yaml");
+    let window = "window: {from: '2008-03-01T20:00', until: '2008-03-02T02:00'}";
+    for (at, said) in [("2008-09-01", "stops from Mon 2008-09-01"), ("2008-03-02", "stops after 4 hours")] {
+        fs::write(&file, format!("id: mine\n{window}\nsteps: [{{retire: lisa, at: {at}}}]\n")).unwrap();
+        let (out, ..) = run(folder.path(), &["impact", "--change", "mine.yaml"]);
+        assert!(out.contains(&format!("the first process {said}.")), "{out}");
+        assert!(out.contains(&format!("{said};")), "{out}");
+    }
+}
+
+#[test]
 fn a_proposal_may_stand_in_a_file_of_its_own() {
     let folder = folder();
     let file = folder.path().join("mine.yaml");
