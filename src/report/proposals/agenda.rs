@@ -33,10 +33,11 @@ pub fn page<'a>(all: &Proposals<'a>) -> Page<'a> {
 /// The front page of a proposal.
 fn front<'a>(judged: &Judged<'a>) -> Part<'a> {
     let proposal = judged.proposal;
-    let title = Line::new()
-        .name(clipped(proposal.title(), ONE_LINE - proposal.id.value.as_str().len().min(40)))
-        .words(" (")
-        .id(proposal.id.value.as_str());
+    let id = proposal.id.value.as_str();
+    let title = match proposal.title() {
+        title if title == id => Line::new().id(id),
+        title => Line::new().name(clipped(title, ONE_LINE - id.len().min(40))).words(" (").id(id).words(")"),
+    };
     // A decision takes a second line, and so does a reason.
     let reason = if proposal.decision.is_some() { ONE_LINE } else { 2 * ONE_LINE };
     let facts = [
@@ -52,15 +53,17 @@ fn front<'a>(judged: &Judged<'a>) -> Part<'a> {
         ("not known", Some(not_known(judged))),
     ];
     let facts = facts.into_iter().filter_map(|(question, line)| Some((question, line?)));
-    Part::facts(title.words(")"), facts.collect())
+    Part::facts(title, facts.collect())
 }
 
+/// Who decides; of what is approved, who did, and whether the board must look at it again.
 fn decides<'a>(judged: &Judged<'a>) -> Line<'a> {
     let route = || list::route(judged).words(": ").then(summary::why(judged));
-    match summary::decided(judged.proposal) {
+    let stands = !matches!(judged.route.1, Why::Collides(_) | Why::Faulty(_));
+    match summary::approved(judged.proposal) {
         None => route(),
-        Some(decided) if !matches!(judged.route.1, Why::Collides(_)) => decided,
-        Some(decided) => decided.words("; again ").then(route()),
+        Some(approved) if stands => approved,
+        Some(approved) => approved.words("; again ").then(route()),
     }
 }
 

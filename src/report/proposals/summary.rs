@@ -5,12 +5,12 @@ use super::collision::span;
 use crate::analysis::Affected;
 use crate::graph::Graph;
 use crate::model::{
-    Action, Additions, ChangeKind, Disruption, Id, Located, PlannedChange, Proposal, Section, Step,
+    Action, Additions, ChangeKind, Disruption, Id, Located, PlannedChange, Proposal, Section, Status, Step,
 };
 use crate::proposal::{Concerned, Stand, Why};
 use crate::report::impact::{class, shown};
 use crate::report::page::{Line, Span, Tone};
-use crate::report::words::{counted, counted_section, joined};
+use crate::report::words::{clipped, counted, counted_section, joined};
 
 /// What a step does: "retire Lisa (lisa) on 2008-03-02".
 pub(super) fn step<'a>(graph: &'a Graph, step: &'a Step) -> Line<'a> {
@@ -233,11 +233,15 @@ pub(super) fn findings_in_short(judged: &Judged<'_>) -> Line<'static> {
     if said.is_empty() { Line::new().aside("none") } else { Line::from(said.join(" ")) }
 }
 
-/// "approved by change board on 2007-08-27, on 2 conditions"; nothing if nobody has decided.
-pub(super) fn decided<'a>(proposal: &'a Proposal) -> Option<Line<'a>> {
-    let decision = proposal.decision.as_ref()?;
-    let line = Line::from(decision.outcome.name());
-    let line = decision.by.iter().fold(line, |line, by| line.words(" by ").name(&**by));
+/// "approved by change board on 2007-08-27, on 2 conditions"; nothing if it is not. A decision that is written, and
+/// that the status does not bear out, is none.
+pub(super) fn approved(proposal: &Proposal) -> Option<Line<'_>> {
+    if proposal.status != Status::Approved {
+        return None;
+    }
+    let line = Line::new().chip(Status::Approved.name(), Tone::Calm);
+    let Some(decision) = &proposal.decision else { return Some(line) };
+    let line = decision.by.iter().fold(line, |line, by| line.words(" by ").name(clipped(by, 30)));
     let line = decision.at.iter().fold(line, |line, at| line.words(format!(" on {}", at.value)));
     Some(match decision.conditions.len() {
         0 => line,

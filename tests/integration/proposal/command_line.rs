@@ -89,6 +89,51 @@ fn a_front_page_has_at_most_twelve_lines() {
     }
 }
 
+/// What somebody might write who wants a page to say or do something else.
+const HOSTILE: [&str; 6] = [
+    "<script>alert(1)</script></style>",
+    "\"'><img src=x onerror=alert(1)>",
+    "one\\n## two",
+    "[x](javascript:alert(1)) | cell | `code` <!-- c -->",
+    "-->\\n<!-- systemkarta-memo sha256:00",
+    "WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW",
+];
+
+#[test]
+fn hostile_texts_stay_texts_in_agenda_and_memo() {
+    let folder = folder();
+    for text in HOSTILE {
+        let q = format!("\"{}\"", text.replace('"', "\\\""));
+        let chg = format!(
+            "{MAP}  - {{id: evil, title: {q}, raised_by: it, reason: {q}, risk: {q}, fallback: {q}, steps: [{{upgrade: oracle, to: {q}}}, {{set: lisa, name: {q}}}], answers: [{{owner: slk, verdict: test, effort: {q}, note: {q}}}], decision: {{outcome: approved, by: {q}, conditions: [{q}], reference: {q}}}}}\n",
+        );
+        let map =
+            chg.replace("{id: slk}", &format!("{{id: slk, name: {q}, contact: 'javascript:alert(1)'}}"));
+        fs::write(folder.path().join("maps/map.yaml"), map).unwrap();
+        for format in ["html", "markdown"] {
+            let memo = ["impact", "--change", "evil", "--format", format, "-o", "memo"];
+            let (_, err, code) = run(folder.path(), &memo);
+            assert_eq!((err.as_str(), code), ("", 0), "{text}");
+            let memo = fs::read_to_string(folder.path().join("memo")).unwrap();
+            let (agenda, ..) = run(folder.path(), &["changes", "--agenda", "--format", format]);
+            for page in [&memo, &agenda] {
+                for raw in ["<script>", "</style><", "<img src", "](java", "href=\"java", "\n## two"] {
+                    assert!(!page.contains(raw), "{raw} in {format}: {page}");
+                }
+            }
+            assert_eq!(memo.matches("<!-- systemkarta-memo sha256:").count(), 1, "{memo}");
+            let (out, _, code) = run(folder.path(), &["memo", "verify", "memo"]);
+            assert_eq!(code, 0, "{out}");
+        }
+        // A decision that the status does not bear out is none, and no text makes a front page longer.
+        let (agenda, ..) = run(folder.path(), &["changes", "--agenda"]);
+        let page = agenda.split("\n\n").find(|page| page.contains("(evil)")).unwrap();
+        assert!(page.contains("who decides  owners agree"), "{page}");
+        let lines: usize = page.lines().map(|line| line.chars().count().div_ceil(100)).sum();
+        assert!(lines <= 12, "{page}");
+    }
+}
+
 #[test]
 fn one_proposal_is_judged_in_full_in_every_format() {
     let folder = folder();
