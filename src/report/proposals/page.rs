@@ -4,7 +4,7 @@ use super::{Judged, Proposals, collision, people, summary};
 use crate::analysis::Impact;
 use crate::diagnostic::{Finding, Severity};
 use crate::lint;
-use crate::model::Step;
+use crate::model::{Statement, Step};
 use crate::proposal::Dropped;
 use crate::report::blind_spots;
 use crate::report::impact::{self, ImpactReport};
@@ -51,17 +51,19 @@ fn about<'a>(judged: &Judged<'a>) -> Part<'a> {
     let proposal = judged.proposal;
     let mut facts =
         vec![("status", Line::from(proposal.status.name())), ("when", Line::from(summary::when(judged)))];
-    facts.extend(proposal.raised_by.as_ref().map(|by| ("raised by", Line::new().id(by.value.as_str()))));
+    let raised_by = proposal.raised_by.as_ref().map(|by| Line::new().id(by.value.as_str()));
+    facts.push(("raised by", raised_by.unwrap_or_else(|| Line::new().aside("nobody says"))));
     if !proposal.depends_on.is_empty() {
         let needed = proposal.depends_on.iter().map(|needed| Line::new().id(needed.value.as_str()));
         facts.push(("depends on", Line::joined(needed)));
     }
-    facts.extend(
-        proposal
-            .statements
-            .iter()
-            .map(|(statement, text)| (statement.name(), Line::new().name(&*text.value))),
-    );
+    facts.extend(Statement::WORDS.iter().filter_map(|word| Statement::parse(word)).map(|question| {
+        let said = match proposal.statement(question) {
+            Some(text) => Line::new().name(text),
+            None => Line::new().aside("nobody says"),
+        };
+        (question.name(), said)
+    }));
     if let Some(decision) = &proposal.decision {
         let line = Line::new().strong(decision.outcome.name());
         let line = decision.by.iter().fold(line, |line, by| line.words(" by ").name(&**by));
@@ -79,7 +81,8 @@ fn steps<'a>(judged: &Judged<'a>) -> Part<'a> {
     let judged = *judged;
     let row = move |(step, impact): &'a (&'a Step, Option<Impact<'a>>)| {
         let alone = match impact {
-            None => Line::new().aside("changes no element of the map as it is"),
+            // The fields of something, or something new.
+            None => Line::new().aside("affects nothing else"),
             Some(impact) => {
                 let said = impact::effects_in_words(&ImpactReport { impact, ..judged.impact() });
                 if said.is_empty() { Line::new().aside("affects nothing") } else { Line::from(said) }

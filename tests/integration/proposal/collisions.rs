@@ -30,8 +30,11 @@ fn outage(name: &str, element: &str, from: &str, until: &str) -> Proposal {
 /// Which two, how, and on what.
 type Told = ([usize; 2], &'static str, Vec<String>);
 
+/// Which two, how many days apart, and what they share.
+type Shared = ([usize; 2], Option<u32>, Vec<String>);
+
 /// The collisions of proposals, and what they share without one. Work 30 days apart does not collide.
-fn met(proposals: &[Proposal]) -> (Vec<Told>, Vec<([usize; 2], Option<u32>, Vec<String>)>) {
+fn met(proposals: &[Proposal]) -> (Vec<Told>, Vec<Shared>) {
     let map = Map::new(MAP);
     let judgements: Vec<Judgement<'_>> = proposals.iter().map(|proposal| map.judge(proposal)).collect();
     let ids = |elements: &[ElementIx]| {

@@ -116,8 +116,13 @@ fn hostile_texts_stay_texts_in_agenda_and_memo() {
             assert_eq!((err.as_str(), code), ("", 0), "{text}");
             let memo = fs::read_to_string(folder.path().join("memo")).unwrap();
             let (agenda, ..) = run(folder.path(), &["changes", "--agenda", "--format", format]);
-            for page in [&memo, &agenda] {
-                for raw in ["<script>", "</style><", "<img src", "](java", "href=\"java", "\n## two"] {
+            let raw: &[&str] = match format {
+                "html" => &["<script", "</style><script", "<img src", "href=\"java"],
+                _ => &["<script", "</style>", "<img src", "](java", "\n## two"],
+            };
+            // Markdown sets a backslash before what would be markup.
+            for page in [&memo, &agenda].map(|page| page.replace("\\<", "").replace("\\](", "")) {
+                for raw in raw {
                     assert!(!page.contains(raw), "{raw} in {format}: {page}");
                 }
             }
