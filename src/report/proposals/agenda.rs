@@ -63,7 +63,7 @@ fn decides<'a>(judged: &Judged<'a>) -> Line<'a> {
     match summary::approved(judged.proposal) {
         None => route(),
         Some(approved) if stands => approved,
-        Some(approved) => approved.words("; again ").then(route()),
+        Some(approved) => approved.words("; again for the ").then(route()),
     }
 }
 
@@ -83,7 +83,7 @@ fn does<'a>(judged: &Judged<'a>) -> Line<'a> {
     }
     match summary::critical(judged) {
         Some(_) => Line::from(effects).words("; critical: ").then(summary::worst(judged)),
-        None => Line::from(effects).words("; no critical process"),
+        None => Line::from(effects).words("; no critical process is touched"),
     }
 }
 

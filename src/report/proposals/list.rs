@@ -43,7 +43,7 @@ pub(super) fn table<'a>(all: &Proposals<'a>) -> Part<'a> {
         Column::text("id").only_in_sheet(),
         Column::text("title").only_in_sheet(),
         Column::text("status").only_in_sheet(),
-        Column::text("begins"),
+        Column::numbers("begins"),
         Column::text("who decides"),
         Column::text("critical process"),
         Column::text("answered"),

@@ -7,7 +7,7 @@ use crate::graph::Graph;
 use crate::model::{
     Action, Additions, ChangeKind, Disruption, Id, Located, PlannedChange, Proposal, Section, Status, Step,
 };
-use crate::proposal::{Concerned, Stand, Why};
+use crate::proposal::{Collision, Concerned, Reason, Stand, Why};
 use crate::report::impact::{class, shown};
 use crate::report::page::{Line, Span, Tone};
 use crate::report::words::{clipped, counted, counted_section, joined};
@@ -190,11 +190,20 @@ pub(super) fn why<'a>(judged: &Judged<'a>) -> Line<'a> {
         Why::Objections(n) => Line::from(counted(*n, "owner objects", "owners object")),
         Why::Stops(process) => Line::from("the critical process ").then(element(*process)).words(" stops"),
         Why::Collides(it) => {
-            Line::from("together with another proposal it stops or degrades ").then(element(*it))
+            let is_meant = |collision: &&Collision| {
+                matches!(collision.reason, Reason::WorseTogether { .. }) && collision.elements.contains(it)
+            };
+            let with = judged.collisions().find(is_meant);
+            let other = with.and_then(|with| with.between.into_iter().find(|index| *index != judged.index));
+            let other = other.and_then(|other| judged.all.get(other));
+            let other = other.map(|other| Line::new().id(other.proposal.id.value.as_str()));
+            let with =
+                Line::from("together with ").then(other.unwrap_or_else(|| Line::from("another proposal")));
+            with.words(" it stops or degrades ").then(element(*it))
         }
         Why::Owners(n) => {
             let most = judged.all.board.most_owners;
-            Line::from(format!("{} must agree, more than {most}", counted(*n, "owner", "owners")))
+            Line::from(format!("{} must agree, more than {most}", owners(judged, *n)))
         }
         Why::WithoutOwner(n) => Line::from(counted(
             *n,
@@ -203,10 +212,23 @@ pub(super) fn why<'a>(judged: &Judged<'a>) -> Line<'a> {
         )),
         Why::Disturbs(it) => element(*it).words(" is critical and disturbed, and no critical process stops"),
         Why::SeveralOwners(n) => {
-            Line::from(format!("{n} owners must agree, and nothing critical is disturbed"))
+            let others = n.saturating_sub(usize::from(raiser_agrees(judged)));
+            Line::from(format!("{} must agree, and nothing critical is disturbed", owners(judged, others)))
         }
         Why::OneOwner => Line::from("one owner at most must agree, and nothing critical is disturbed"),
     }
+}
+
+/// Whether whoever raised it is one of the owners who must agree, and does.
+fn raiser_agrees(judged: &Judged<'_>) -> bool {
+    let mut people = judged.judgement.people.iter();
+    people.any(|concerned| concerned.must_agree && concerned.stand == Stand::Raised)
+}
+
+/// "3 owners beside the one who raised it".
+fn owners(judged: &Judged<'_>, n: usize) -> String {
+    let beside = if raiser_agrees(judged) { " beside the one who raised it" } else { "" };
+    format!("{}{beside}", counted(n, "owner", "owners"))
 }
 
 /// "brings 2 findings, 1 to waive or mend; heals 1"; nothing if there is nothing to say.
