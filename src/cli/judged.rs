@@ -1,10 +1,12 @@
 //! The open proposals of a map, judged.
 
+use rayon::prelude::*;
+
 use super::map::OpenMap;
 use crate::graph::Graph;
 use crate::lint;
 use crate::model::{Id, Proposal};
-use crate::proposal::{self, AsIs, Judgement};
+use crate::proposal::{self, AsIs, Judgement, Meetings};
 use crate::report::proposals::{Proposals, Thresholds};
 
 /// Judges the open proposals, and those that are asked about whatever their status, and hands them over.
@@ -22,20 +24,24 @@ pub(super) fn judged<R>(
         graph: &map.graph,
         sources: &map.sources,
         loaded: map.found.get(..map.loaded).unwrap_or_default(),
+        built: map.found.get(map.loaded..).unwrap_or_default(),
         findings: &findings,
         levels: &map.levels,
         at: map.at,
         today: map.today,
+        agree_from: map.board.agree_from,
     };
     let open: Vec<&Proposal> = changes.iter().filter(|proposal| proposal.is_open()).collect();
-    let moved: Vec<Option<Graph>> =
-        proposals.iter().map(|proposal| proposal::moved(map.graph.model(), [*proposal])).collect();
-    let mut judgements: Vec<Judgement<'_>> = Vec::with_capacity(proposals.len());
-    for (proposal, moved) in proposals.into_iter().zip(&moved) {
-        let before = proposal::before(proposal, &open);
-        judgements.push(proposal::judge(&as_is, proposal, moved.as_ref(), &before));
-    }
-    let collisions = proposal::collisions(&map.graph, &judgements);
+    let moved = |proposal: &&Proposal| proposal::moved(map.graph.model(), [*proposal]);
+    let moved: Vec<Option<Graph>> = proposals.par_iter().map(moved).collect();
+    let pairs = proposals.par_iter().copied().zip(&moved);
+    let judgements: Vec<Judgement<'_>> = pairs
+        .map(|(proposal, moved)| {
+            let before = proposal::before(proposal, &open);
+            proposal::judge(&as_is, proposal, moved.as_ref(), &before)
+        })
+        .collect();
+    let Meetings { collisions, touches } = proposal::meetings(&map.graph, &judgements, map.board.clear_days);
     let route = |(index, judgement)| {
         let collides = proposal::worse_with_others(&collisions, index);
         proposal::route(&map.graph, judgement, &map.board, &collides)
@@ -48,6 +54,7 @@ pub(super) fn judged<R>(
         judgements: &judgements,
         routes: &routes,
         collisions: &collisions,
+        touches: &touches,
         board: Thresholds { most_owners: map.board.most_owners, critical: map.board.critical },
         all,
     })

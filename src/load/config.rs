@@ -9,7 +9,9 @@ use toml::de::{DeTable, DeValue};
 use super::board::Board;
 use super::limits::Limits;
 use crate::diagnostic::{FileId, Finding, Level, Place, Sources, quoted};
-use crate::model::{Adaptable, Class, Criticality, Flow, Schedule, Scope, Standard, Strength, did_you_mean};
+use crate::model::{
+    Adaptable, Class, Criticality, Flow, Schedule, Scope, Standard, Strength, Work, did_you_mean,
+};
 
 /// The settings of a map.
 #[derive(Debug, Clone, Default)]
@@ -156,6 +158,22 @@ impl Reader {
                     self.fault("bad-value", value, "this is no criticality".to_owned(), Some(help));
                 }
             },
+            "clear_days" => match number(value).and_then(|n| u32::try_from(n).ok()).filter(|n| *n <= 1000) {
+                Some(days) => self.config.board.clear_days = days,
+                None => {
+                    let message = "`clear_days` must be a number from 0 to 1000".to_owned();
+                    self.fault("bad-value", value, message, None);
+                }
+            },
+            "agree_from" => {
+                match value.get_ref().as_str().and_then(Work::parse).filter(|w| *w > Work::None) {
+                    Some(work) => self.config.board.agree_from = work,
+                    None => {
+                        let help = "it is one of verify, adapt, replace".to_owned();
+                        self.fault("bad-value", value, "this is no work".to_owned(), Some(help));
+                    }
+                }
+            }
             name => self.unknown(key, "threshold of the board", name, Board::NAMES),
         }
     }

@@ -1,11 +1,14 @@
 //! Who must answer to a proposal, and what they have said: silence is shown, and never counts as a yes.
+//!
+//! An owner must agree if something of its own is changed, disturbed, or has to be adapted. Who only has to test is told;
+//! an objection counts all the same.
 
-use crate::analysis::{Impact, Person, Reached, people};
+use crate::analysis::{Person, Reached, people};
 use crate::diagnostic::{Finding, Place, quoted};
 use crate::graph::{ElementIx, Found, Graph};
 use crate::model::{Answer, Id, Proposal, Verdict};
 
-use super::judge::set_by;
+use super::judge::{Weight, set_by};
 
 /// Somebody who must answer.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,6 +21,8 @@ pub struct Concerned<'a> {
     pub stand: Stand,
     /// Their elements of which they have said nothing.
     pub open: Vec<ElementIx>,
+    /// Whether they must agree, and are not only told.
+    pub must_agree: bool,
 }
 
 /// Where somebody stands; in the order in which a board should hear of it.
@@ -33,6 +38,8 @@ pub enum Stand {
     Answered,
     /// They raised it.
     Raised,
+    /// They need not agree, and have said nothing.
+    Told,
 }
 
 impl Stand {
@@ -44,6 +51,7 @@ impl Stand {
             Self::Partly => "partly answered",
             Self::Answered => "answered",
             Self::Raised => "raised it",
+            Self::Told => "told",
         }
     }
 
@@ -59,7 +67,7 @@ pub(super) fn concerned<'a>(
     graph: &Graph,
     as_if: &Graph,
     proposal: &'a Proposal,
-    impact: &Impact<'_>,
+    weight: Weight<'_, '_>,
     faults: &mut Vec<Finding>,
 ) -> Vec<Concerned<'a>> {
     for answer in &proposal.answers {
@@ -73,6 +81,7 @@ pub(super) fn concerned<'a>(
     if let Some(by) = &proposal.raised_by {
         faults.extend(unknown_organisation(as_if, &by.value, by.place));
     }
+    let impact = weight.impact;
     let mut causes = impact.causes();
     causes.extend(set_by(graph, proposal));
     causes.sort_unstable();
@@ -87,14 +96,17 @@ pub(super) fn concerned<'a>(
     let answerable = |person: &Person| {
         !(person.causes.is_empty() && person.reached.is_empty() && person.integrations.is_empty())
     };
-    let mut concerned: Vec<Concerned<'a>> =
-        people.into_iter().filter(answerable).map(|person| Concerned::of(graph, proposal, person)).collect();
+    let mut concerned: Vec<Concerned<'a>> = people
+        .into_iter()
+        .filter(answerable)
+        .map(|person| Concerned::of(graph, proposal, person, weight))
+        .collect();
     concerned.sort_by_key(|concerned| concerned.stand);
     concerned
 }
 
 impl<'a> Concerned<'a> {
-    fn of(graph: &Graph, proposal: &'a Proposal, person: Person) -> Self {
+    fn of(graph: &Graph, proposal: &'a Proposal, person: Person, weight: Weight<'_, '_>) -> Self {
         let is_theirs = |id: &Id| id.as_str() == person.organisation;
         let answers: Vec<&Answer> =
             proposal.answers.iter().filter(|answer| is_theirs(&answer.owner.value)).collect();
@@ -106,11 +118,15 @@ impl<'a> Concerned<'a> {
         };
         let all = || person.causes.iter().chain(&person.reached).chain(&person.integrations);
         let open: Vec<ElementIx> = all().filter(|element| !is_answered(element)).copied().collect();
+        let must_agree = !person.causes.is_empty()
+            || person.reached.iter().chain(&person.integrations).any(|&element| weight.is_heavy(element));
         let is_raiser = proposal.raised_by.as_ref().is_some_and(|by| is_theirs(&by.value));
         let stand = if answers.iter().any(|answer| answer.verdict == Verdict::Object) {
             Stand::Objects
         } else if is_raiser {
             Stand::Raised
+        } else if answers.is_empty() && !must_agree {
+            Stand::Told
         } else if answers.is_empty() {
             Stand::Silent
         } else if open.is_empty() {
@@ -118,7 +134,7 @@ impl<'a> Concerned<'a> {
         } else {
             Stand::Partly
         };
-        Self { person, answers, stand, open }
+        Self { person, answers, stand, open, must_agree }
     }
 }
 

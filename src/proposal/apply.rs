@@ -1,16 +1,18 @@
 //! The map as if: what it says once the steps of proposals are made.
 //!
-//! A retirement is a date; what rested on something that is replaced rests on what takes its place. An outage, a new
-//! interface and a changed need leave the map as it is: their impact is another question.
+//! A retirement is a date. What rested on something that is replaced from a day on rests on what takes its place, too:
+//! the old is out of use from that day, and which of the two is there before it, their lifecycles tell. An outage, a
+//! new interface and a changed need leave the map as it is: their impact is another question.
 
 use std::collections::{HashMap, HashSet};
 
 use super::order::before;
+use super::succession::{keeps_both, with_successor};
 use crate::diagnostic::{Finding, Place, quoted};
 use crate::model::{
-    Action, Additions, ChangeKind, Element, Field, Id, Lifecycle, LifecycleUse, Located, Milestone, Model,
-    PartialDate, PlannedChange, PlannedWindow, Proposal, Reference, References, Section, SupportEnd, Target,
-    Value, did_you_mean,
+    Action, Additions, ChangeKind, Date, Element, Field, Id, Lifecycle, LifecycleUse, Located, Milestone,
+    Model, PartialDate, Phase, PlannedChange, PlannedWindow, Proposal, Reference, References, Section,
+    SupportEnd, Target, Value, did_you_mean,
 };
 
 /// The map as if, and what of the proposals does not fit it.
@@ -101,12 +103,14 @@ impl AsIf {
             ChangeKind::Replace => {
                 let with = change.with.clone().or_else(|| self.declared_successor(element));
                 let successor = with.and_then(|with| Some((self.find(&with)?, with)));
-                self.retire(element, day_of(proposal, change));
+                let day = day_of(proposal, change);
+                self.retire(element, day);
                 if let Some((successor, with)) = successor {
                     let named = References::to(with.value.clone(), with.place);
                     let named = Located::new(Value::References(Box::new(named)), with.place);
                     self.replace_field(element, Field::Successor, named);
-                    self.take_over(element, successor, &with);
+                    let old = day.map_or(Old::Goes, |day| Old::GoesOn(day.value.first()));
+                    self.take_over(element, successor, &with, old);
                 }
             }
             ChangeKind::Upgrade => self.upgrade(element, change),
@@ -143,7 +147,7 @@ impl AsIf {
         let Some(to) = &change.to else { return };
         let named = Id::parse(&to.value).ok().filter(|id| self.index.contains_key(id));
         match named.and_then(|id| Some((*self.index.get(&id)?, id))) {
-            Some((newer, id)) => self.take_over(element, newer, &Located::new(id, to.place)),
+            Some((newer, id)) => self.take_over(element, newer, &Located::new(id, to.place), Old::Goes),
             None => {
                 let version = Located::new(Value::Text(to.value.clone()), to.place);
                 self.replace_field(element, Field::Version, version);
@@ -159,27 +163,42 @@ impl AsIf {
 
     /// Lets one element stand in the place of another: what names the one names the other, but for these two
     /// themselves, and what the one said that rests on it, the other says.
-    fn take_over(&mut self, from: usize, to: usize, named: &Located<Id>) {
+    fn take_over(&mut self, from: usize, to: usize, named: &Located<Id>, old: Old) {
         if from == to {
             return;
         }
         let Self { applied: Applied { model, .. }, index } = self;
         let is_from = |id: &Id| index.get(id) == Some(&from);
+        // What is out of use by then never comes to rest on the new.
+        let is_over = |element: &Element, day: Date| {
+            let lifecycle = model.lifecycle_of(element);
+            lifecycle.and_then(|known| known.begins(Phase::Retired)).is_some_and(|retired| retired <= day)
+        };
+        let stays: Vec<bool> = match old {
+            Old::Goes => Vec::new(),
+            Old::GoesOn(day) => model.elements.iter().map(|element| is_over(element, day)).collect(),
+        };
         for (i, element) in model.elements.iter_mut().enumerate() {
-            if i != from && i != to {
-                element.redirect(&is_from, named);
+            if i == from || i == to || stays.get(i) == Some(&true) {
+                continue;
+            }
+            match old {
+                Old::Goes => drop(element.redirect(&is_from, named)),
+                Old::GoesOn(_) => name_both(element, &is_from, named),
             }
         }
         for field in [Field::Supports, Field::Masters, Field::Provides, Field::Consumes] {
-            let Some(taken) = model.elements.get_mut(from).and_then(|element| element.take(field)) else {
-                continue;
-            };
+            let said = model.elements.get_mut(from).and_then(|element| match old {
+                Old::Goes => element.take(field),
+                Old::GoesOn(_) => element.field(field).cloned(),
+            });
+            let Some(said) = said else { continue };
             let Some(successor) = model.elements.get_mut(to) else { continue };
-            let value = match (&taken.value, successor.references(field)) {
+            let value = match (&said.value, successor.references(field)) {
                 (Value::References(theirs), Some(own)) => Value::References(Box::new(own.and(theirs))),
-                _ => taken.value.clone(),
+                _ => said.value.clone(),
             };
-            successor.set(field, Located::new(value, taken.place));
+            successor.set(field, Located::new(value, said.place));
         }
     }
 
@@ -292,6 +311,33 @@ impl AsIf {
             self.applied.findings.push(unknown(&self.applied.model, &id.value, id.place));
         }
         found
+    }
+}
+
+/// What becomes of what is replaced.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Old {
+    /// Nothing names it any more.
+    Goes,
+    /// It is out of use from a day on.
+    GoesOn(Date),
+}
+
+/// Lets an element name another beside one that it names; in its place where there can be one only.
+fn name_both(element: &mut Element, is_meant: &dyn Fn(&Id) -> bool, named: &Located<Id>) {
+    let both = |(field, said): &(Field, Located<Value>)| {
+        let Value::References(references) = &said.value else { return None };
+        let value = if keeps_both(*field) {
+            with_successor(references, is_meant, named)?
+        } else {
+            let mut alone = references.as_ref().clone();
+            (alone.redirect(is_meant, named) > 0).then_some(alone)?
+        };
+        Some((*field, Located::new(Value::References(Box::new(value)), said.place)))
+    };
+    let changed: Vec<(Field, Located<Value>)> = element.fields().iter().filter_map(both).collect();
+    for (field, value) in changed {
+        element.set(field, value);
     }
 }
 

@@ -1,15 +1,29 @@
 //! Where proposals get in each other's way: two by two, each way with its reason and the elements concerned.
 //!
 //! The gravest first, and each element of two proposals only once: it stops together what it would not alone; one
-//! counts on what the other takes away; both disturb it in the same open hours; both have it worked on.
+//! counts on what the other takes away; both disturb it in the same open hours; both have it worked on. Two of which
+//! one depends on the other come after each other on purpose: what is only wrong side by side is no collision of theirs.
 
 use std::collections::BTreeSet;
 
+use rayon::prelude::*;
+
 use super::judge::Judgement;
+use super::order::{before, contradicts};
 use super::planned::moved;
+use super::touches::{Touch, days_apart, shared};
 use crate::analysis::{Change, Impact, ImpactOptions, Window, impact};
 use crate::graph::{Direction, ElementIx, Graph};
-use crate::model::{ChangeKind, Disruption, Moment, ServiceHours, Work, minutes_between};
+use crate::model::{ChangeKind, Disruption, Moment, Proposal, ServiceHours, minutes_between};
+
+/// Where some proposals meet.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Meetings {
+    /// Where they get in each other's way, in the order of the pairs.
+    pub collisions: Vec<Collision>,
+    /// Where they have to do with the same, and do not.
+    pub touches: Vec<Touch>,
+}
 
 /// A way in which two proposals get in each other's way.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,6 +39,8 @@ pub struct Collision {
 /// Why two proposals get in each other's way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Reason {
+    /// The first depends on the second, and begins before that ends.
+    OutOfOrder,
     /// Together they stop or degrade what neither does alone, or not so much.
     WorseTogether {
         /// Whether both say when they are made; else this holds if they are made at the same time.
@@ -39,7 +55,7 @@ pub enum Reason {
         /// Until when; until further notice if nobody knows.
         until: Option<Moment>,
     },
-    /// Both change the elements, disturb them or have them adapted.
+    /// Both change the elements, disturb them or have them adapted, at about the same time.
     SameElements,
 }
 
@@ -51,33 +67,106 @@ pub fn worse_with_others(collisions: &[Collision], index: usize) -> Vec<ElementI
     collisions.iter().filter(is_worse).flat_map(|collision| collision.elements.iter().copied()).collect()
 }
 
-/// The collisions between proposals, in the order of the pairs.
+/// Where proposals meet, in the order of the pairs. Work on the same elements that is at least `clear_days` days apart
+/// is no collision.
 ///
-/// Complexity: three impacts for each pair whose outages meet.
-pub fn collisions(graph: &Graph, judgements: &[Judgement<'_>]) -> Vec<Collision> {
-    let mut found = Vec::new();
+/// Complexity: three impacts for each pair whose outages meet; the pairs in parallel.
+pub fn meetings(graph: &Graph, judgements: &[Judgement<'_>], clear_days: u32) -> Meetings {
+    let proposals: Vec<&Proposal> = judgements.iter().map(|judgement| judgement.proposal).collect();
+    let earlier = |proposal: &&Proposal| -> BTreeSet<&str> {
+        before(proposal, &proposals).into_iter().map(|earlier| earlier.id.value.as_str()).collect()
+    };
+    let earlier: Vec<BTreeSet<&str>> = proposals.iter().map(earlier).collect();
+    let mut pairs = Vec::new();
     for (i, first) in judgements.iter().enumerate() {
         for (j, second) in judgements.iter().enumerate().skip(i + 1) {
-            let mut told = BTreeSet::new();
-            let mut add = |between, reason, elements: Vec<ElementIx>| {
-                let elements: Vec<ElementIx> =
-                    elements.into_iter().filter(|&element| told.insert(element)).collect();
-                if !elements.is_empty() {
-                    found.push(Collision { between, reason, elements });
-                }
+            let comes_before = |one: usize, other: &Proposal| {
+                earlier.get(one).is_some_and(|earlier| earlier.contains(other.id.value.as_str()))
             };
-            if let Some((at_known_times, elements)) = worse_together(graph, first, second) {
-                add([i, j], Reason::WorseTogether { at_known_times }, elements);
-            }
-            add([i, j], Reason::TakenAway, taken_away(graph, first, second));
-            add([j, i], Reason::TakenAway, taken_away(graph, second, first));
-            if let Some((from, until, elements)) = same_time(graph, first, second) {
-                add([i, j], Reason::SameTime { from, until }, elements);
-            }
-            add([i, j], Reason::SameElements, same_elements(first, second));
+            let order = match (comes_before(j, first.proposal), comes_before(i, second.proposal)) {
+                (true, false) => Order::FirstThenSecond,
+                (false, true) => Order::SecondThenFirst,
+                _ => Order::None,
+            };
+            pairs.push(Pair { graph, between: [i, j], of: [first, second], order });
         }
     }
-    found
+    let met: Vec<Meetings> = pairs.par_iter().map(|pair| pair.meet(clear_days)).collect();
+    let mut all = Meetings::default();
+    for Meetings { collisions, touches } in met {
+        all.collisions.extend(collisions);
+        all.touches.extend(touches);
+    }
+    all
+}
+
+/// Which of two proposals must be made before the other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Order {
+    None,
+    FirstThenSecond,
+    SecondThenFirst,
+}
+
+/// Two proposals.
+struct Pair<'a> {
+    graph: &'a Graph,
+    between: [usize; 2],
+    of: [&'a Judgement<'a>; 2],
+    order: Order,
+}
+
+impl Pair<'_> {
+    fn meet(&self, clear_days: u32) -> Meetings {
+        let Self { graph, between: [i, j], of: [first, second], mut order } = *self;
+        let mut found = Meetings::default();
+        let swapped = match order {
+            Order::FirstThenSecond => contradicts(first.proposal, second.proposal).then_some([j, i]),
+            Order::SecondThenFirst => contradicts(second.proposal, first.proposal).then_some([i, j]),
+            Order::None => None,
+        };
+        if let Some(between) = swapped {
+            // Their times are what will be.
+            order = Order::None;
+            found.collisions.push(Collision { between, reason: Reason::OutOfOrder, elements: Vec::new() });
+        }
+        let mut told = BTreeSet::new();
+        let mut add = |between, reason, elements: Vec<ElementIx>| {
+            let elements: Vec<ElementIx> =
+                elements.into_iter().filter(|&element| told.insert(element)).collect();
+            if !elements.is_empty() {
+                found.collisions.push(Collision { between, reason, elements });
+            }
+        };
+        if let Some((at_known_times, elements)) = worse_together(graph, first, second, order) {
+            add([i, j], Reason::WorseTogether { at_known_times }, elements);
+        }
+        if order != Order::FirstThenSecond {
+            add([i, j], Reason::TakenAway, taken_away(graph, first, second));
+        }
+        if order != Order::SecondThenFirst {
+            add([j, i], Reason::TakenAway, taken_away(graph, second, first));
+        }
+        if let Some((from, until, elements)) = same_time(graph, first, second) {
+            add([i, j], Reason::SameTime { from, until }, elements);
+        }
+        if order != Order::None {
+            return found;
+        }
+        let (worked_on, tested) = shared(first, second);
+        let apart = days_apart(&first.plan, &second.plan).filter(|&days| days >= clear_days);
+        let quiet = if apart.is_some() {
+            worked_on
+        } else {
+            add([i, j], Reason::SameElements, worked_on);
+            tested
+        };
+        let elements: Vec<ElementIx> = quiet.into_iter().filter(|element| !told.contains(element)).collect();
+        if !elements.is_empty() {
+            found.touches.push(Touch { between: [i, j], days_apart: apart, elements });
+        }
+        found
+    }
 }
 
 /// What both stop or degrade together and neither does alone, if both are out at the same time.
@@ -85,12 +174,21 @@ fn worse_together(
     graph: &Graph,
     first: &Judgement<'_>,
     second: &Judgement<'_>,
+    order: Order,
 ) -> Option<(bool, Vec<ElementIx>)> {
     let known = first.plan.begins.zip(second.plan.begins);
     let zero = known.map(|(a, b)| a.min(b));
     let [a, b] = [first, second].map(|judgement| shifted(judgement, zero));
     let is_out = |change: &&Change| change.window.is_some();
-    let meets = |x: &Change| b.iter().filter(is_out).any(|y| meet(x.window, y.window));
+    // Without times they are taken to be made at once, but not those that are made after each other: what is over
+    // before the other begins does not meet it.
+    let [a_is_over, b_is_over] =
+        [Order::FirstThenSecond, Order::SecondThenFirst].map(|earlier| known.is_none() && order == earlier);
+    let is_over = |window: Option<Window>, over: bool| over && window.is_some_and(|w| w.until.is_some());
+    let may_meet = |x: &Change, y: &Change| {
+        meet(x.window, y.window) && !is_over(x.window, a_is_over) && !is_over(y.window, b_is_over)
+    };
+    let meets = |x: &Change| b.iter().filter(is_out).any(|y| may_meet(x, y));
     if !a.iter().filter(is_out).any(meets) {
         return None;
     }
@@ -193,28 +291,4 @@ fn is_open(hours: Option<&ServiceHours>, from: Moment, until: Option<Moment>) ->
     let minute = (day * 24 + number(from.hour())) * 60 + number(from.minute());
     let opens = hours.map_or(Some(0), |hours| hours.opens_in(minute));
     length.zip(opens).is_some_and(|(length, opens)| opens < length)
-}
-
-/// What both change, disturb or have adapted, or one does and the other tests. Two that only test it do not meet.
-fn same_elements(first: &Judgement<'_>, second: &Judgement<'_>) -> Vec<ElementIx> {
-    let causes = |judgement: &Judgement<'_>| judgement.together.causes();
-    let affected = first.together.affected.iter().map(|affected| affected.element);
-    let all = causes(first).into_iter().chain(affected);
-    let is_shared = |element: &ElementIx| {
-        let grave = [first, second].map(|judgement| graveness(judgement, *element));
-        grave.iter().all(|grave| *grave > 0) && grave.iter().any(|grave| *grave > 1)
-    };
-    all.filter(is_shared).collect()
-}
-
-/// 0 if a proposal has nothing to do with an element, 1 if that is only tested, else 2.
-fn graveness(judgement: &Judgement<'_>, element: ElementIx) -> u8 {
-    if judgement.together.causes().binary_search(&element).is_ok() {
-        return 2;
-    }
-    match judgement.together.on(element) {
-        None => 0,
-        Some(on) if on.disruption > Disruption::None || on.work > Work::Verify => 2,
-        Some(_) => 1,
-    }
 }

@@ -1,7 +1,8 @@
 //! The judgement of a proposal: what it would do, before it is made.
 //!
-//! Its impact is that on the map as it is, with what it moves elsewhere moved: of each step, and of all together. Its findings are what `check` would say
-//! of the map as if and does not say now, and the other way about.
+//! Its impact is that on the map as it is, with what it moves elsewhere moved: of each step, and of all together. Its
+//! findings are what `check` would say of the map as if and does not say of it as it is, and the other way about: on the
+//! day on which it begins, for what is only wrong before that has nothing to do with it.
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -13,7 +14,7 @@ use crate::analysis::{Affected, Change, Impact, ImpactOptions, impact};
 use crate::diagnostic::{Finding, Level, Severity, Sources};
 use crate::graph::{Direction, ElementIx, Graph};
 use crate::lint::{self, Levels, fingerprint};
-use crate::model::{Action, Criticality, Date, Disruption, Proposal, Section, Step};
+use crate::model::{Action, Criticality, Date, Disruption, Proposal, Section, Step, Work};
 
 /// The map as it is, on which proposals are judged.
 #[derive(Debug, Clone, Copy)]
@@ -24,6 +25,8 @@ pub struct AsIs<'a> {
     pub sources: &'a Sources,
     /// What loading found in them.
     pub loaded: &'a [Finding],
+    /// What building found.
+    pub built: &'a [Finding],
     /// All that `check` finds.
     pub findings: &'a [Finding],
     /// The levels of the rules.
@@ -32,6 +35,8 @@ pub struct AsIs<'a> {
     pub at: Date,
     /// The day that counts as today.
     pub today: Date,
+    /// From which work on an owner must agree; who has less to do is told.
+    pub agree_from: Work,
 }
 
 /// What a proposal would do.
@@ -53,14 +58,17 @@ pub struct Judgement<'a> {
     pub faults: Vec<Finding>,
     /// Values that `set` puts others in the place of.
     pub dropped: Vec<Dropped>,
-    /// Who must answer, and what they say: objections first, then who is silent.
+    /// Who must answer, and what they say: objections first, then who is silent, at last who is only told.
     pub people: Vec<Concerned<'a>>,
+    /// Elements that are changed, or weigh as much, and that nobody owns.
+    pub without_owner: Vec<ElementIx>,
 }
 
-/// Judges a proposal. `moved` is what [`moved`](super::moved) says of it, and lives as long as the answer. `before` are those that are made before it, in their order: it is held against the findings of
-/// the map with them, and may name what they add.
+/// Judges a proposal. `moved` is what [`moved`](super::moved) says of it, and lives as long as the answer. `before` are
+/// those that are made before it, in their order: it is held against the findings of the map with them, and may name
+/// what they add.
 ///
-/// Complexity: that of a check of the map, and of an impact for each step.
+/// Complexity: that of two checks of the map, and of an impact for each step.
 pub fn judge<'a>(
     as_is: &AsIs<'a>,
     proposal: &'a Proposal,
@@ -72,14 +80,18 @@ pub fn judge<'a>(
     let base = earlier.as_ref().unwrap_or(graph.model());
     let Applied { model, findings: mut faults, dropped } = apply(base, [proposal]);
     let (as_if, built) = Graph::build(&Arc::new(model));
-    let then = as_is.check(&as_if, built);
-    let now = earlier.map(|earlier| {
-        let (earlier, built) = Graph::build(&Arc::new(earlier));
-        as_is.check(&earlier, built)
-    });
+    let plan = plan(graph, &as_if, proposal, as_is.at);
+    let day = plan.begins.map_or(as_is.today, |begins| begins.date().max(as_is.today));
+    let then = as_is.check(&as_if, &built, day);
+    let now = match earlier {
+        Some(earlier) => {
+            let (earlier, built) = Graph::build(&Arc::new(earlier));
+            Some(as_is.check(&earlier, &built, day))
+        }
+        None => (day != as_is.today).then(|| as_is.check(graph, as_is.built, day)),
+    };
     let now = now.as_deref().unwrap_or(as_is.findings);
 
-    let plan = plan(graph, &as_if, proposal, as_is.at);
     let impacted = moved.unwrap_or(graph);
     let options = ImpactOptions { at: plan.day, clock: plan.begins };
     let of_step = |changes: &Vec<Change>| (!changes.is_empty()).then(|| impact(impacted, changes, options));
@@ -91,7 +103,10 @@ pub fn judge<'a>(
         [Direction::Upstream, Direction::Downstream].iter().all(|&way| !graph.has_relations(*element, way))
     };
     together.blind_spots.unmapped_causes.retain(unmapped);
-    let people = concerned(graph, &as_if, proposal, &together, &mut faults);
+    let weight = Weight { impact: &together, agree_from: as_is.agree_from };
+    let people = concerned(graph, &as_if, proposal, weight, &mut faults);
+    let spots = together.blind_spots.without_owner.iter().copied();
+    let without_owner = spots.filter(|&element| weight.is_heavy(element)).collect();
     faults.retain(|fault| as_is.levels.of(&fault.rule) != Some(Level::Off));
     Judgement {
         proposal,
@@ -103,13 +118,31 @@ pub fn judge<'a>(
         faults,
         dropped,
         people,
+        without_owner,
+    }
+}
+
+/// What a proposal does to elements, and from which work on that is for their owners to agree to.
+#[derive(Clone, Copy)]
+pub(super) struct Weight<'i, 'a> {
+    pub(super) impact: &'i Impact<'a>,
+    agree_from: Work,
+}
+
+impl Weight<'_, '_> {
+    /// Whether an element is changed, disturbed, or has work that its owner must agree to.
+    pub(super) fn is_heavy(&self, element: ElementIx) -> bool {
+        // What is affected in no way and yet concerned is changed.
+        self.impact
+            .on(element)
+            .is_none_or(|on| on.disruption > Disruption::None || on.work >= self.agree_from)
     }
 }
 
 impl AsIs<'_> {
-    fn check(&self, graph: &Graph, built: Vec<Finding>) -> Vec<Finding> {
-        let found = self.loaded.iter().cloned().chain(built).collect();
-        lint::check(graph, found, self.levels, self.today)
+    fn check(&self, graph: &Graph, built: &[Finding], today: Date) -> Vec<Finding> {
+        let found = self.loaded.iter().chain(built).cloned().collect();
+        lint::check(graph, found, self.levels, today)
     }
 }
 

@@ -145,6 +145,8 @@ fn named(finding: &Finding, sources: &Sources) -> String {
 fn reason(collision: &Collision, index: usize) -> &'static str {
     match (collision.reason, collision.between.first() == Some(&index)) {
         (Reason::WorseTogether { .. }, _) => "together they stop or degrade what neither does alone",
+        (Reason::OutOfOrder, true) => "begins before the other ends, on which it depends",
+        (Reason::OutOfOrder, false) => "ends after the other begins, which depends on it",
         (Reason::TakenAway, true) => "counts on what the other takes away",
         (Reason::TakenAway, false) => "takes away what the other counts on",
         (Reason::SameTime { .. }, _) => "outages of both at the same time",

@@ -50,6 +50,13 @@ pub fn before<'p>(proposal: &Proposal, all: &[&'p Proposal]) -> Vec<&'p Proposal
     order(found.into_values())
 }
 
+/// Whether the windows of two proposals contradict the order in which they must be made.
+pub(super) fn contradicts(earlier: &Proposal, later: &Proposal) -> bool {
+    let ends = earlier.window.as_ref().and_then(|window| window.value.until);
+    let begins = later.window.as_ref().map(|window| window.value.from);
+    ends.zip(begins).is_some_and(|(ends, begins)| begins < ends)
+}
+
 /// When a proposal begins; at the end of time if nobody says so.
 fn begins(proposal: &Proposal) -> Moment {
     proposal.window.as_ref().map_or(Moment::MAX, |window| window.value.from)

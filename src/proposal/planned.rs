@@ -19,6 +19,8 @@ use crate::model::{
 pub struct Plan {
     /// Minute 0; nothing if nobody wrote when anything is done.
     pub begins: Option<Moment>,
+    /// When all is done; nothing if the end of anything is not written.
+    pub ends: Option<Moment>,
     /// The day of minute 0; without one the day that is asked about.
     pub day: Date,
     /// The changes of each step, in the order of the steps.
@@ -48,7 +50,32 @@ pub(super) fn plan(graph: &Graph, as_if: &Graph, proposal: &Proposal, at: Date) 
     relies_on.sort_unstable();
     relies_on.dedup();
     let steps = proposal.steps.iter().map(|step| planner.changes(&step.action)).collect();
-    Plan { begins, day, steps, relies_on }
+    Plan { begins, ends: ends(proposal), day, steps, relies_on }
+}
+
+/// When the last step and the window end, if all their ends are written.
+fn ends(proposal: &Proposal) -> Option<Moment> {
+    let window = proposal.window.as_ref().and_then(|window| window.value.until);
+    let steps: Option<Vec<Moment>> =
+        proposal.steps.iter().map(|step| ending(proposal, &step.action)).collect();
+    steps?.into_iter().chain(window).max()
+}
+
+/// When a step ends. What has a day and no window is done on that day.
+fn ending(proposal: &Proposal, action: &Action) -> Option<Moment> {
+    let window = proposal.window.as_ref().and_then(|window| window.value.until);
+    let Action::Change(change) = action else { return window };
+    let begins = beginning(proposal, action);
+    match (change.length, &change.window, change.at) {
+        (Some(length), ..) => after(begins?, length.value.minutes()),
+        (None, Some(own), _) => own.value.until,
+        (None, None, Some(_)) => begins,
+        (None, None, None) => window,
+    }
+}
+
+fn after(moment: Moment, minutes: u32) -> Option<Moment> {
+    moment.checked_add(jiff::Span::new().minutes(i64::from(minutes))).ok()
 }
 
 /// When a step begins, if anybody wrote it.
@@ -110,7 +137,7 @@ impl Plan {
 
     /// The moment so many minutes after minute 0.
     pub fn moment(&self, minutes: u32) -> Option<Moment> {
-        self.begins?.checked_add(jiff::Span::new().minutes(i64::from(minutes))).ok()
+        after(self.begins?, minutes)
     }
 }
 
@@ -132,8 +159,9 @@ impl Planner<'_> {
                 .collect(),
             Action::Set { .. } => Vec::new(),
             Action::Add(additions) => {
+                // It must bear something more, and what stands on it beside the new must be tested.
                 let rested_on = self.rested_on(additions).into_iter();
-                rested_on.map(|element| self.worked_on(element, ChangeKind::Need)).collect()
+                rested_on.map(|element| self.worked_on(element, ChangeKind::Modify)).collect()
             }
         }
     }

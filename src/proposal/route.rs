@@ -11,9 +11,9 @@ use crate::model::{Criticality, Disruption, Section};
 /// Who decides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Route {
-    /// The owner of all that is concerned.
+    /// The one owner who must agree.
     OwnerDecides,
-    /// The owners concerned, among themselves.
+    /// The owners who must agree, among themselves.
     OwnersAgree,
     /// The change board.
     Board,
@@ -30,15 +30,15 @@ pub enum Why {
     Stops(ElementIx),
     /// Together with another proposal it stops or degrades something critical.
     Collides(ElementIx),
-    /// More owners are concerned than can agree among themselves.
+    /// More owners must agree, beside whoever raised it, than can do so among themselves.
     Owners(usize),
-    /// So many elements that it concerns have no owner.
+    /// So many elements that it changes, disturbs or has adapted have no owner.
     WithoutOwner(usize),
     /// Something critical is disturbed, and no critical process stops.
     Disturbs(ElementIx),
-    /// Several owners are concerned, and nothing critical is disturbed.
+    /// Several owners must agree, and nothing critical is disturbed.
     SeveralOwners(usize),
-    /// One owner, or nobody, is concerned, and nothing critical is disturbed.
+    /// One owner, or nobody, must agree, and nothing critical is disturbed.
     OneOwner,
 }
 
@@ -63,9 +63,11 @@ pub fn route(
     let is_critical = |element: &&ElementIx| {
         graph.element(**element).criticality().is_some_and(|&known| known >= board.critical)
     };
-    let owners = judgement.people.len();
+    let agreeing = || judgement.people.iter().filter(|concerned| concerned.must_agree);
+    let owners = agreeing().count();
+    let others = agreeing().filter(|concerned| concerned.stand != Stand::Raised).count();
     let objections = judgement.people.iter().filter(|concerned| concerned.stand == Stand::Objects).count();
-    let unowned = judgement.together.blind_spots.without_owner.len();
+    let unowned = judgement.without_owner.len();
     let critical = |wanted| disturbed(graph, judgement, board.critical, wanted);
     if !judgement.faults.is_empty() {
         (Route::Board, Why::Faulty(judgement.faults.len()))
@@ -75,8 +77,8 @@ pub fn route(
         (Route::Board, Why::Stops(process))
     } else if let Some(&element) = collides.iter().find(is_critical) {
         (Route::Board, Why::Collides(element))
-    } else if owners > board.most_owners {
-        (Route::Board, Why::Owners(owners))
+    } else if others > board.most_owners {
+        (Route::Board, Why::Owners(others))
     } else if unowned > 0 {
         (Route::Board, Why::WithoutOwner(unowned))
     } else if let Some(element) = critical(Wanted::Anything) {

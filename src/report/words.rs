@@ -1,5 +1,7 @@
 //! Numbers and lists in words.
 
+use std::borrow::Cow;
+
 use crate::analysis::Basis;
 use crate::escape;
 use crate::graph::{ElementIx, Graph};
@@ -66,6 +68,18 @@ pub(super) fn lasting(minutes: u32) -> String {
     }
 }
 
+/// The text on one line, cut after a word if it has more letters; the cut is shown.
+pub(super) fn clipped(text: &str, letters: usize) -> Cow<'_, str> {
+    let Some((cut, _)) = text.char_indices().nth(letters) else { return text.into() };
+    let shown = text.get(..cut).unwrap_or_default();
+    let last: Vec<(usize, char)> = shown.char_indices().rev().take(2).collect();
+    let shown = last.last().map_or(shown, |(before, _)| text.get(..*before).unwrap_or_default());
+    // Half a word is better than a third of the line.
+    let word = shown.rfind(char::is_whitespace).filter(|end| end * 3 > shown.len() * 2);
+    let shown = word.and_then(|end| shown.get(..end)).unwrap_or(shown).trim_end();
+    format!("{} …", shown.trim_end_matches([',', ';', ':', '.'])).into()
+}
+
 /// With a capital letter at the start and a full stop at the end.
 pub(super) fn sentence(text: &str) -> String {
     let mut letters = text.chars();
@@ -76,6 +90,16 @@ pub(super) fn sentence(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_cut_is_shown_and_falls_between_words() {
+        assert_eq!(clipped("Half a year of patches", 22), "Half a year of patches");
+        assert_eq!(clipped("Half a year, of patches", 22), "Half a year, of …");
+        assert_eq!(clipped("Half a year, of patches", 14), "Half a year …");
+        assert_eq!(clipped("ååååååååååååååååååååå", 10), "åååååååå …");
+        assert_eq!((clipped("abc", 0), clipped("", 0)), (" …".into(), "".into()));
+        assert!((0..30).all(|n| clipped("Half a year, of patches", n).chars().count() <= n.max(2)));
+    }
 
     #[test]
     fn a_time_is_said_as_people_say_it() {

@@ -3,7 +3,7 @@
 use super::ImpactReport;
 use crate::analysis::{Affected, Claim, Protected, Protection};
 use crate::graph::Assumption;
-use crate::model::{Disruption, Moment, Work};
+use crate::model::{Date, Disruption, Moment, Work};
 use crate::report::page::{Line, Tone};
 use crate::report::words::{counted, lasting};
 
@@ -52,18 +52,18 @@ pub(super) fn line<'a>(report: &ImpactReport<'_>, affected: &Affected) -> Line<'
     let mut line = Line::new();
     if let Some((words, time)) = of_disruption(affected.disruption).zip(affected.time) {
         if let Some(from) = affected.degraded_from {
-            line = line.words(format!("works with less {}, ", when(from)));
+            line = line.words(format!("works with less {}, ", when(report, from)));
         }
         let doubtful = affected.disruption == Disruption::Stopped && affected.claim.is_assumed();
         let tone = if doubtful { Tone::Doubt } else { words.tone };
-        line = line.chip(words.of(&affected.claim), tone).words(format!(" {}", when(time)));
+        line = line.chip(words.of(&affected.claim), tone).words(format!(" {}", when(report, time)));
         if let Some(felt) = affected.felt.and_then(|felt| moment_after(report.impact.options.clock?, felt)) {
             line = line.words(format!(", felt from {}", shown(felt)));
         }
         line = line.words(because(&affected.claim));
         line = match affected.surely {
-            Some((Disruption::Stopped, time)) => line.words(format!("; surely stops {}", when(time))),
-            Some((_, time)) => line.words(format!("; surely works with less {}", when(time))),
+            Some((Disruption::Stopped, time)) => line.words(format!("; surely stops {}", when(report, time))),
+            Some((_, time)) => line.words(format!("; surely works with less {}", when(report, time))),
             None => line,
         };
     }
@@ -101,9 +101,19 @@ fn assumed(assumption: Option<Assumption>) -> &'static str {
     }
 }
 
-/// "at once", "after 24 hours".
-pub(super) fn when(minutes: u32) -> String {
-    if minutes == 0 { "at once".to_owned() } else { format!("after {}", lasting(minutes)) }
+/// "at once", "after 24 hours"; "from Mon 2008-09-01" if it is days after a proposal begins: its steps have days of
+/// their own.
+pub(super) fn when(report: &ImpactReport<'_>, minutes: u32) -> String {
+    const FAR: u32 = 2 * 24 * 60;
+    let clock = report.impact.options.clock.filter(|_| report.asked.is_empty() && minutes > FAR);
+    match clock.and_then(|clock| moment_after(clock, minutes)) {
+        Some(moment) if moment.hour() == 0 && moment.minute() == 0 => {
+            format!("from {}", shown_day(moment.date()))
+        }
+        Some(moment) => format!("from {}", shown(moment)),
+        None if minutes == 0 => "at once".to_owned(),
+        None => format!("after {}", lasting(minutes)),
+    }
 }
 
 /// What an element is kept from: "kept from stopping", "may be kept from stopping".
@@ -142,8 +152,12 @@ pub(super) fn moment_after(clock: Moment, minutes: u32) -> Option<Moment> {
 
 /// "Sat 2008-03-01 20:00".
 pub(in crate::report) fn shown(moment: Moment) -> String {
+    format!("{} {:02}:{:02}", shown_day(moment.date()), moment.hour(), moment.minute())
+}
+
+/// "Sat 2008-03-01".
+pub(in crate::report) fn shown_day(date: Date) -> String {
     const DAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
-    let day = usize::try_from(moment.weekday().to_monday_zero_offset()).unwrap_or(0);
-    let day = DAYS.get(day).copied().unwrap_or_default();
-    format!("{day} {} {:02}:{:02}", moment.date(), moment.hour(), moment.minute())
+    let day = usize::try_from(date.weekday().to_monday_zero_offset()).unwrap_or(0);
+    format!("{} {date}", DAYS.get(day).copied().unwrap_or_default())
 }

@@ -223,6 +223,7 @@ fn first_stop(report: &ImpactReport<'_>) -> Option<String> {
     let sure = stopped().filter_map(|each| surely(&each)).min();
     let may = stopped().filter(|each| each.claim.is_assumed()).filter_map(|each| each.time).min();
     let (first, _) = noun_of(report, &business);
+    let when = |minutes| when(report, minutes);
     match (sure, may) {
         (None, None) => None,
         (None, Some(may)) => Some(format!("the first {first} may stop {}", when(may))),

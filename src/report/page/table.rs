@@ -20,6 +20,7 @@ pub struct Column {
     pub heading: &'static str,
     kind: Kind,
     readers: Readers,
+    widest: Option<usize>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -110,7 +111,7 @@ impl<'a> Table<'a> {
 impl Column {
     /// A column of text.
     pub const fn text(heading: &'static str) -> Self {
-        Self { heading, kind: Kind::Text, readers: Readers::All }
+        Self { heading, kind: Kind::Text, readers: Readers::All, widest: None }
     }
 
     /// A column of numbers, which are aligned to the right.
@@ -133,6 +134,17 @@ impl Column {
     #[must_use]
     pub const fn only_in_sheet(self) -> Self {
         Self { readers: Readers::Sheets, ..self }
+    }
+
+    /// Cuts what is longer in a terminal, where a row that is folded cannot be read. Not for cells with chips.
+    #[must_use]
+    pub const fn at_most_wide(self, letters: usize) -> Self {
+        Self { widest: Some(letters), ..self }
+    }
+
+    /// How many letters a cell has at most in a terminal.
+    pub(super) fn widest(&self) -> Option<usize> {
+        self.widest
     }
 
     pub(super) fn is_numbers(&self) -> bool {

@@ -5,11 +5,11 @@ use std::io::{self, Write};
 
 use anstyle::Style;
 
-use super::{Body, Line, Page, Part, Span, Table, more};
+use super::{Body, Column, Line, Page, Part, Span, Table, more};
 use crate::escape;
 use crate::report::style::{ATTENTION, FAINT, STRONG, styled};
 use crate::report::table::Widths;
-use crate::report::words::number;
+use crate::report::words::{clipped, number};
 
 pub(super) fn write(page: &Page<'_>, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{}", in_style(STRONG, &page.headline))?;
@@ -54,7 +54,11 @@ fn title(part: &Part<'_>) -> String {
 /// Every listed row is made twice, once for the widths of the columns and once to be written, so that none is kept.
 fn write_table(table: &Table<'_>, all: bool, out: &mut dyn Write) -> io::Result<()> {
     let units = !table.is_headed();
-    let row = |i| -> Vec<String> { table.read_row(i).map(|(_, cell)| cell_text(&cell, units)).collect() };
+    let cell = |(column, cell): (&Column, Line<'_>)| match column.widest() {
+        Some(letters) => clipped(&cell_text(&cell, units), letters).into_owned(),
+        None => cell_text(&cell, units),
+    };
+    let row = |i| -> Vec<String> { table.read_row(i).map(cell).collect() };
     let listed = table.listed(all);
     let headings: Vec<String> = match table.is_headed() {
         true => table.read_columns().map(|column| styled(FAINT, column.heading)).collect(),

@@ -2,73 +2,121 @@
 //! tool, and who take ten in an hour: at most twelve lines each, in the order in which they are asked.
 
 use super::{Judged, Proposals, collision, list, summary};
-use crate::model::Statement;
-use crate::proposal::Stand;
+use crate::model::{Criticality, Proposal, Statement};
+use crate::proposal::{Stand, Why};
 use crate::report::impact;
 use crate::report::page::{Line, Page, Part};
-use crate::report::words::{counted, number};
+use crate::report::words::{clipped, counted, number};
+
+/// The letters of a line beside its question, in a terminal of 100 columns. The memo has what is cut.
+const ONE_LINE: usize = 84;
 
 /// Composes the agenda.
 pub fn page<'a>(all: &Proposals<'a>) -> Page<'a> {
-    let owners = counted(all.board.most_owners, "owner is", "owners are");
+    let owners = counted(all.board.most_owners, "owner", "owners");
     let lead = format!(
-        "For the board: a critical process stops, somebody objects, two proposals together disturb something critical, more than {owners} concerned, something has no \
-         owner, or the proposal is faulty. What is at least {} counts as critical.",
-        all.board.critical
+        "For the board: a critical process stops, an owner objects, two proposals together disturb something critical, \
+         more than {owners} must agree, something that is worked on has no owner, or the proposal is faulty."
     );
-    let page = Page::new(list::headline(all)).of_map(all.map).all(all.all).lead(lead).part(list::table(all));
+    let critical = all.board.critical;
+    let above = if critical == Criticality::Critical { "" } else { " or more" };
+    let read = format!(
+        "Who must agree: the owners of what is changed, disturbed, or has to be adapted; who only tests is told. \
+         Critical is what the map calls {critical}{above}. Findings: + brought, − healed. For the memo on a proposal: \
+         impact --change ID --format html"
+    );
+    let page = Page::new(list::headline(all)).of_map(all.map).all(all.all).lead(lead).lead(read);
+    let page = page.part(list::table(all));
     page.parts(all.each().map(|judged| front(&judged)))
 }
 
 /// The front page of a proposal.
 fn front<'a>(judged: &Judged<'a>) -> Part<'a> {
     let proposal = judged.proposal;
-    let title = Line::new().named(proposal.title(), proposal.id.value.as_str());
-    let statement = |statement| proposal.statement(statement).map(|text| Line::new().name(text));
-    let steps = proposal.steps.iter().map(|step| summary::step(judged.all.graph, step));
+    let id = proposal.id.value.as_str();
+    let title = match proposal.title() {
+        title if title == id => Line::new().id(id),
+        title => Line::new().name(clipped(title, ONE_LINE - id.len().min(40))).words(" (").id(id).words(")"),
+    };
+    // A decision takes a second line, and so does a reason.
+    let reason = if proposal.decision.is_some() { ONE_LINE } else { 2 * ONE_LINE };
     let facts = [
-        ("who decides", Some(list::route(judged).words(": ").then(summary::why(judged)))),
-        ("why", statement(Statement::Reason)),
-        ("what", Some(Line::few(steps, 4))),
+        ("who decides", Some(decides(judged))),
+        ("why", Some(said(proposal, Statement::Reason, reason))),
+        ("what", Some(summary::steps(proposal, ONE_LINE))),
         ("when", Some(Line::from(summary::when(judged)))),
         ("does", Some(does(judged))),
-        ("critical", Some(summary::worst(judged))),
         ("answers", Some(answers(judged))),
-        ("check", Some(Line::from(summary::findings(judged)))),
+        ("findings", summary::findings(judged).map(Line::from)),
         ("collisions", collisions(judged)),
-        (
-            "if it fails",
-            Some(statement(Statement::Fallback).unwrap_or_else(|| Line::new().aside("nobody says"))),
-        ),
+        ("if it fails", Some(said(proposal, Statement::Fallback, ONE_LINE))),
         ("not known", Some(not_known(judged))),
     ];
-    Part::facts(title, facts.into_iter().filter_map(|(question, line)| Some((question, line?))).collect())
+    let facts = facts.into_iter().filter_map(|(question, line)| Some((question, line?)));
+    Part::facts(title, facts.collect())
 }
 
-fn does<'a>(judged: &Judged<'a>) -> Line<'a> {
-    let effects = impact::effects_in_words(&judged.impact());
-    if effects.is_empty() {
-        Line::new().aside("nothing to anything else in this map")
-    } else {
-        Line::from(effects)
+/// Who decides; of what is approved, who did, and whether the board must look at it again.
+fn decides<'a>(judged: &Judged<'a>) -> Line<'a> {
+    let route = || list::route(judged).words(": ").then(summary::why(judged));
+    let stands = !matches!(judged.route.1, Why::Collides(_) | Why::Faulty(_));
+    match summary::approved(judged.proposal) {
+        None => route(),
+        Some(approved) if stands => approved,
+        Some(approved) => approved.words("; again for the ").then(route()),
     }
 }
 
-/// "1 of 3 answered; objects: aldre; silent: slk".
+/// What the proposal says, cut if it is long.
+fn said<'a>(proposal: &'a Proposal, statement: Statement, letters: usize) -> Line<'a> {
+    match proposal.statement(statement) {
+        Some(text) => Line::new().name(clipped(text, letters)),
+        None => Line::new().aside("nobody says"),
+    }
+}
+
+/// "1 process stops; 4 must be tested; critical: payroll must be tested".
+fn does<'a>(judged: &Judged<'a>) -> Line<'a> {
+    let effects = impact::effects_in_words(&judged.impact());
+    if effects.is_empty() {
+        return Line::new().aside("nothing to anything else in this map");
+    }
+    match summary::critical(judged) {
+        Some(_) => Line::from(effects).words("; critical: ").then(summary::worst(judged)),
+        None => Line::from(effects).words("; no critical process is touched"),
+    }
+}
+
+/// "1 of 3 owners; objects: aldre; silent: slk; 4 others only test".
 fn answers<'a>(judged: &Judged<'a>) -> Line<'a> {
-    let (answered, of) = summary::answered(judged);
-    let line = Line::from(format!("{answered} of {of}"));
     let stands =
         [(Stand::Objects, "; objects: "), (Stand::Silent, "; silent: "), (Stand::Partly, "; in part: ")];
-    stands.into_iter().fold(line, |line, (stand, says)| match summary::who(judged, stand) {
-        who if who.is_empty() => line,
-        who => line.words(says).then(Line::few(who.iter().map(|id| Line::new().id(*id)), 4)),
-    })
+    let (answered, of) = summary::answered(judged);
+    let owners = match of {
+        0 => "no owner must agree".to_owned(),
+        _ => format!("{answered} of {}", counted(of, "owner", "owners")),
+    };
+    let line = stands.into_iter().fold(Line::from(owners), |line, (stand, says)| {
+        match summary::who(judged, stand) {
+            who if who.is_empty() => line,
+            who => line.words(says).then(Line::few(who.iter().map(|id| Line::new().id(*id)), 2)),
+        }
+    });
+    match summary::told(judged) {
+        0 => line,
+        1 => line.words("; 1 other only tests"),
+        n => line.words(format!("; {} others only test", number(n))),
+    }
 }
 
 fn collisions<'a>(judged: &Judged<'a>) -> Option<Line<'a>> {
     let mut all = judged.collisions();
-    let first = all.next().map(|collision| collision::seen_by(judged, collision))?;
+    let Some(first) = all.next().map(|collision| collision::in_short(judged, collision)) else {
+        let shared = judged.touches().count();
+        let other = counted(shared, "proposal works", "proposals work");
+        let line = || format!("none, but {other} on some of the same at another time");
+        return (shared > 0).then(line).map(Line::from);
+    };
     Some(match all.count() {
         0 => first,
         more => first.words(format!("; and {} more", number(more))),
@@ -77,23 +125,15 @@ fn collisions<'a>(judged: &Judged<'a>) -> Option<Line<'a>> {
 
 /// What the map cannot tell, so that nobody takes silence for safety.
 fn not_known<'a>(judged: &Judged<'a>) -> Line<'a> {
-    let spots = &judged.judgement.together.blind_spots;
+    let judgement = judged.judgement;
+    let spots = &judgement.together.blind_spots;
     let of = |n: usize, one: &str, many: &str| (n > 0).then(|| counted(n, one, many));
     let said = [
-        of(spots.assumed, "effect rests on an assumption", "effects rest on assumptions"),
-        of(spots.without_owner.len(), "element has no owner", "elements have no owner"),
-        of(
-            spots.without_dependencies.len(),
-            "is not said to rest on anything",
-            "are not said to rest on anything",
-        ),
-        of(spots.unmapped_causes.len(), "changed element is not mapped", "changed elements are not mapped"),
-        judged
-            .judgement
-            .plan
-            .begins
-            .is_none()
-            .then(|| "hours are not looked at: nobody says when".to_owned()),
+        of(spots.assumed, "effect is assumed", "effects are assumed"),
+        of(spots.without_owner.len(), "has no owner", "have no owner"),
+        of(spots.without_dependencies.len(), "rests on nothing known", "rest on nothing known"),
+        of(spots.unmapped_causes.len(), "is not mapped", "are not mapped"),
+        judgement.plan.begins.is_none().then(|| "no hours: nobody says when".to_owned()),
     ];
     let said: Vec<String> = said.into_iter().flatten().collect();
     if said.is_empty() {

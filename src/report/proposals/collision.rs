@@ -3,9 +3,10 @@
 use super::{Judged, Proposals};
 use crate::graph::ElementIx;
 use crate::model::{Moment, Proposal};
-use crate::proposal::{Collision, Reason};
-use crate::report::impact::shown;
+use crate::proposal::{Collision, Reason, Touch};
+use crate::report::impact::{shown, shown_day};
 use crate::report::page::Line;
+use crate::report::words::counted;
 
 /// How many elements are named.
 const NAMED: usize = 6;
@@ -18,6 +19,12 @@ pub(super) fn seen_by<'a>(judged: &Judged<'a>, collision: &Collision) -> Line<'a
     let other = other.unwrap_or_default();
     let elements = elements(&judged.all, &collision.elements);
     match (collision.reason, is_first) {
+        (Reason::OutOfOrder, true) => {
+            Line::from("depends on ").then(other).words(", and begins before that ends")
+        }
+        (Reason::OutOfOrder, false) => {
+            Line::from("ends after ").then(other).words(" begins, which depends on it")
+        }
         (Reason::TakenAway, true) => Line::from("counts on ")
             .then(elements)
             .words(", which ")
@@ -32,6 +39,25 @@ pub(super) fn seen_by<'a>(judged: &Judged<'a>, collision: &Collision) -> Line<'a
     }
 }
 
+/// The same in a line, with the first elements only.
+pub(super) fn in_short<'a>(judged: &Judged<'a>, collision: &Collision) -> Line<'a> {
+    let [first, second] = collision.between;
+    let other = judged.all.get(if first == judged.index { second } else { first });
+    let other = other.map(|other| named(other.proposal)).unwrap_or_default();
+    let does = match (collision.reason, first == judged.index) {
+        (Reason::OutOfOrder, _) => return seen_by(judged, collision),
+        (Reason::WorseTogether { at_known_times: true }, _) => ": only together they disturb ",
+        (Reason::WorseTogether { at_known_times: false }, _) => ": at once, they disturb ",
+        (Reason::TakenAway, true) => " takes away what this counts on: ",
+        (Reason::TakenAway, false) => " counts on what this takes away: ",
+        (Reason::SameTime { .. }, _) => ": outages of both at once, in open hours: ",
+        (Reason::SameElements, _) => ": both work on ",
+    };
+    let with =
+        if matches!(collision.reason, Reason::TakenAway) { other } else { Line::from("with ").then(other) };
+    with.words(does).then(few(&judged.all, &collision.elements, 2))
+}
+
 /// A collision as somebody sees it who looks at both.
 pub(super) fn line<'a>(all: &Proposals<'a>, collision: &Collision) -> Line<'a> {
     let [first, second] = collision
@@ -39,6 +65,7 @@ pub(super) fn line<'a>(all: &Proposals<'a>, collision: &Collision) -> Line<'a> {
         .map(|index| all.get(index).map(|judged| named(judged.proposal)).unwrap_or_default());
     let elements = elements(all, &collision.elements);
     match collision.reason {
+        Reason::OutOfOrder => first.words(" depends on ").then(second).words(", and begins before that ends"),
         Reason::TakenAway => {
             let counts = first.words(" counts on ").then(elements);
             counts.words(", which ").then(second).words(" retires or replaces")
@@ -47,9 +74,33 @@ pub(super) fn line<'a>(all: &Proposals<'a>, collision: &Collision) -> Line<'a> {
     }
 }
 
+/// What one of two proposals shares with the other without a collision.
+pub(super) fn touch_seen_by<'a>(judged: &Judged<'a>, touch: &Touch) -> Line<'a> {
+    let [first, second] = touch.between;
+    let other = if first == judged.index { second } else { first };
+    let other = judged.all.get(other).map(|other| named(other.proposal)).unwrap_or_default();
+    let elements = elements(&judged.all, &touch.elements);
+    Line::from("with ").then(other).words(apart(touch)).then(elements)
+}
+
+/// What two proposals share without a collision.
+pub(super) fn touch_line<'a>(all: &Proposals<'a>, touch: &Touch) -> Line<'a> {
+    let both = touch.between.map(|index| all.get(index).map(|judged| named(judged.proposal)));
+    let [first, second] = both.map(Option::unwrap_or_default);
+    first.words(" and ").then(second).words(apart(touch)).then(elements(all, &touch.elements))
+}
+
+fn apart(touch: &Touch) -> String {
+    match touch.days_apart {
+        Some(days) => format!(", {} apart: ", counted(days as usize, "day", "days")),
+        None => ", of which one only tests it: ".to_owned(),
+    }
+}
+
 /// The word for a reason in JSON.
 pub(super) fn word(reason: &Reason) -> &'static str {
     match reason {
+        Reason::OutOfOrder => "out-of-order",
         Reason::WorseTogether { .. } => "worse-together",
         Reason::TakenAway => "taken-away",
         Reason::SameTime { .. } => "same-time",
@@ -68,20 +119,30 @@ fn both(reason: &Reason) -> String {
         Reason::SameTime { from, until } => {
             format!("outages of both disturb, {}, what is open then: ", span(*from, *until))
         }
-        Reason::SameElements | Reason::TakenAway => "both change, disturb or have adapted: ".to_owned(),
+        Reason::SameElements | Reason::TakenAway | Reason::OutOfOrder => {
+            "both change, disturb or have adapted: ".to_owned()
+        }
     }
 }
 
-/// "Sat 2008-03-01 20:00 to Sun 2008-03-02 06:00".
+/// "Sat 2008-03-01 20:00 to Sun 2008-03-02 06:00"; of whole days only the first and the last.
 pub(super) fn span(from: Moment, until: Option<Moment>) -> String {
-    match until {
-        Some(until) => format!("{} to {}", shown(from), shown(until)),
-        None => format!("from {} on", shown(from)),
+    let Some(until) = until else { return format!("from {} on", shown(from)) };
+    let is_midnight = |moment: Moment| moment.hour() == 0 && moment.minute() == 0;
+    let last = until.date().yesterday().ok().filter(|last| is_midnight(until) && *last >= from.date());
+    match last {
+        Some(last) if is_midnight(from) && last == from.date() => shown_day(last),
+        Some(last) if is_midnight(from) => format!("{} to {}", shown_day(from.date()), shown_day(last)),
+        Some(last) => format!("{} to {} 24:00", shown(from), shown_day(last)),
+        None => format!("{} to {}", shown(from), shown(until)),
     }
 }
 
 fn elements<'a>(all: &Proposals<'a>, elements: &[ElementIx]) -> Line<'a> {
-    let limit = if all.all { elements.len() } else { NAMED };
+    few(all, elements, if all.all { elements.len() } else { NAMED })
+}
+
+fn few<'a>(all: &Proposals<'a>, elements: &[ElementIx], limit: usize) -> Line<'a> {
     Line::few(elements.iter().map(|&ix| Line::new().id(all.graph.element(ix).id())), limit)
 }
 

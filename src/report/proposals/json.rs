@@ -8,7 +8,7 @@ use super::{Judged, Proposals, collision, summary};
 use crate::analysis::Impact;
 use crate::diagnostic::Finding;
 use crate::model::Moment;
-use crate::proposal::{Collision, Concerned, Reason};
+use crate::proposal::{Collision, Concerned, Reason, Touch};
 use crate::report::findings::{WireFinding, wire};
 use crate::report::words::ids;
 use crate::report::{impact, write_json};
@@ -19,6 +19,7 @@ struct List<'a> {
     map: &'a str,
     changes: Vec<Change<'a>>,
     collisions: Vec<Meets<'a>>,
+    touches: Vec<Touches<'a>>,
 }
 
 #[derive(Serialize)]
@@ -27,6 +28,7 @@ struct One<'a, I> {
     map: &'a str,
     change: Change<'a>,
     collisions: Vec<Meets<'a>>,
+    touches: Vec<Touches<'a>>,
     impact: I,
 }
 
@@ -39,6 +41,7 @@ struct Change<'a> {
     raised_by: Option<&'a str>,
     from: Option<String>,
     until: Option<String>,
+    ends: Option<String>,
     depends_on: Vec<&'a str>,
     statements: Vec<Statement<'a>>,
     route: &'static str,
@@ -75,6 +78,7 @@ struct Answering<'a> {
     name: &'a str,
     contacts: &'a [String],
     stand: &'static str,
+    must_agree: bool,
     unanswered: Vec<&'a str>,
     answers: Vec<Answer<'a>>,
 }
@@ -113,6 +117,14 @@ struct Meets<'a> {
     at_known_times: Option<bool>,
 }
 
+/// Work on the same that is no collision.
+#[derive(Serialize)]
+struct Touches<'a> {
+    between: Vec<&'a str>,
+    days_apart: Option<u32>,
+    elements: Vec<&'a str>,
+}
+
 /// Writes all proposals as JSON.
 ///
 /// # Errors
@@ -123,6 +135,7 @@ pub fn write(all: &Proposals<'_>, out: &mut dyn Write) -> io::Result<()> {
         map: all.map,
         changes: all.each().map(|judged| change(&judged)).collect(),
         collisions: all.collisions.iter().map(|collision| meets(all, collision)).collect(),
+        touches: all.touches.iter().map(|touch| touches(all, touch)).collect(),
     };
     write_json(&list, out)
 }
@@ -139,6 +152,7 @@ pub fn write_one(all: &Proposals<'_>, index: usize, out: &mut dyn Write) -> io::
         map: all.map,
         change: change(&judged),
         collisions: judged.collisions().map(|collision| meets(all, collision)).collect(),
+        touches: judged.touches().map(|touch| touches(all, touch)).collect(),
         impact: impact::answer(&report),
     };
     write_json(&one, out)
@@ -158,6 +172,7 @@ fn change<'a>(judged: &Judged<'a>) -> Change<'a> {
         raised_by: proposal.raised_by.as_ref().map(|by| by.value.as_str()),
         from: judgement.plan.begins.map(moment),
         until: window.and_then(|window| window.until).map(moment),
+        ends: judgement.plan.ends.map(moment),
         depends_on: proposal.depends_on.iter().map(|needed| needed.value.as_str()).collect(),
         statements: proposal
             .statements
@@ -204,6 +219,7 @@ fn answering<'a>(judged: &Judged<'a>, concerned: &'a Concerned<'a>) -> Answering
         name: &concerned.person.name,
         contacts: &concerned.person.contacts,
         stand: concerned.stand.name(),
+        must_agree: concerned.must_agree,
         unanswered: ids(judged.all.graph, &concerned.open),
         answers: concerned.answers.iter().map(answer).collect(),
     }
@@ -224,7 +240,6 @@ fn step<'a>(judged: &Judged<'a>, step: &'a crate::model::Step, impact: Option<&'
 }
 
 fn meets<'a>(all: &Proposals<'a>, collision: &Collision) -> Meets<'a> {
-    let between = collision.between.iter().filter_map(|&index| all.get(index));
     let (from, until) = match collision.reason {
         Reason::SameTime { from, until } => (Some(moment(from)), until.map(moment)),
         _ => (None, None),
@@ -234,13 +249,25 @@ fn meets<'a>(all: &Proposals<'a>, collision: &Collision) -> Meets<'a> {
         _ => None,
     };
     Meets {
-        between: between.map(|judged| judged.proposal.id.value.as_str()).collect(),
+        between: between(all, collision.between),
         reason: collision::word(&collision.reason),
         elements: ids(all.graph, &collision.elements),
         from,
         until,
         at_known_times,
     }
+}
+
+fn touches<'a>(all: &Proposals<'a>, touch: &Touch) -> Touches<'a> {
+    Touches {
+        between: between(all, touch.between),
+        days_apart: touch.days_apart,
+        elements: ids(all.graph, &touch.elements),
+    }
+}
+
+fn between<'a>(all: &Proposals<'a>, two: [usize; 2]) -> Vec<&'a str> {
+    two.iter().filter_map(|&index| all.get(index)).map(|judged| judged.proposal.id.value.as_str()).collect()
 }
 
 fn moment(moment: Moment) -> String {

@@ -13,7 +13,7 @@ use super::{Judged, Proposals, people};
 use crate::analysis::Affected;
 use crate::escape;
 use crate::lint::sha256;
-use crate::model::{Statement, Work};
+use crate::model::Work;
 use crate::proposal::memo::Conclusions;
 use crate::report::page::{Format, Line, Page, Part};
 
@@ -142,21 +142,10 @@ fn unix(text: &[u8]) -> Vec<u8> {
 
 /// The page with what a board asks beyond the judgement; what is missing is said.
 fn completed<'a>(page: Page<'a>, judged: &Judged<'a>, block: &'a Block) -> Page<'a> {
-    let page = page.part(unanswered(judged)).part(work(judged)).part(nothing(judged)).part(origin(block));
+    let page = page.part(work(judged)).part(nothing(judged)).part(origin(block));
     page.foot(Line::from(
         "The command memo verify tells of this file whether it is authentic, and whether it still holds.",
     ))
-}
-
-/// The questions of the board to which nobody has said anything.
-fn unanswered<'a>(judged: &Judged<'a>) -> Part<'a> {
-    let missing = Statement::WORDS.iter().copied().filter(|word| {
-        Statement::parse(word).is_some_and(|question| judged.proposal.statement(question).is_none())
-    });
-    let raised = judged.proposal.raised_by.is_none().then_some("raised by");
-    let names = raised.into_iter().chain(missing);
-    let lines = names.map(|name| Line::from(name).words(": ").aside("not answered"));
-    Part::lines("questions that nobody has answered", lines.collect())
 }
 
 /// The work of each owner, and the effort that it answered.
@@ -168,9 +157,14 @@ fn work<'a>(judged: &Judged<'a>) -> Part<'a> {
         owners.entry(owner).or_default().push(affected);
     }
     let line = |(owner, affected): (Option<&'a str>, Vec<&'a Affected>)| {
-        let to_do = affected.into_iter().map(|affected| {
-            let element = Line::new().id(graph.element(affected.element).id());
-            element.words(format!(" ({})", affected.work.name()))
+        let kinds = [(Work::Replace, "replace "), (Work::Adapt, "adapt "), (Work::Verify, "test ")];
+        let to_do = kinds.into_iter().filter_map(|(work, does)| {
+            let of_kind: Vec<Line<'a>> = affected
+                .iter()
+                .filter(|affected| affected.work == work)
+                .map(|affected| Line::new().id(graph.element(affected.element).id()))
+                .collect();
+            (!of_kind.is_empty()).then(|| Line::from(does).then(Line::joined(of_kind.into_iter())))
         });
         let who = match owner {
             Some(owner) => Line::new().id(owner),
@@ -181,7 +175,7 @@ fn work<'a>(judged: &Judged<'a>) -> Part<'a> {
             true => Line::new().aside("not answered"),
             false => Line::between(efforts, ", "),
         };
-        who.words(": ").then(Line::joined(to_do)).words("; effort: ").then(effort)
+        who.words(": ").then(Line::between(to_do, "; ")).words("; effort: ").then(effort)
     };
     Part::lines("work and effort by owner", owners.into_iter().map(line).collect())
 }

@@ -14,7 +14,7 @@ pub mod verification;
 use crate::diagnostic::Sources;
 use crate::graph::Graph;
 use crate::model::{Criticality, Proposal};
-use crate::proposal::{Collision, Judgement, Route, Why};
+use crate::proposal::{Collision, Judgement, Route, Touch, Why};
 use crate::report::impact::{ImpactReport, Lasts};
 
 pub use agenda::page as agenda;
@@ -38,6 +38,8 @@ pub struct Proposals<'a> {
     pub routes: &'a [(Route, Why)],
     /// Where they get in each other's way.
     pub collisions: &'a [Collision],
+    /// Where they have to do with the same, and do not.
+    pub touches: &'a [Touch],
     /// The thresholds of the board.
     pub board: Thresholds,
     /// Whether everything is listed, however much there is.
@@ -102,5 +104,10 @@ impl<'a> Judged<'a> {
     fn collisions(&self) -> impl Iterator<Item = &'a Collision> + use<'a> {
         let index = self.index;
         self.all.collisions.iter().filter(move |collision| collision.between.contains(&index))
+    }
+
+    fn touches(&self) -> impl Iterator<Item = &'a Touch> + use<'a> {
+        let index = self.index;
+        self.all.touches.iter().filter(move |touch| touch.between.contains(&index))
     }
 }

@@ -4,7 +4,7 @@ use super::{Judged, Proposals, collision, people, summary};
 use crate::analysis::Impact;
 use crate::diagnostic::{Finding, Severity};
 use crate::lint;
-use crate::model::Step;
+use crate::model::{Statement, Step};
 use crate::proposal::Dropped;
 use crate::report::blind_spots;
 use crate::report::impact::{self, ImpactReport};
@@ -32,6 +32,7 @@ pub fn page<'a>(all: &Proposals<'a>, index: usize, picture: Option<&'a str>) -> 
         .part(findings(all, "findings healed", &judgement.healed))
         .part(dropped(&judged))
         .part(collisions(&judged))
+        .part(touches(&judged))
         .part(people::part(&judged))
         .part(impact::protected(&report))
         .part(impact::freed(&report))
@@ -39,29 +40,30 @@ pub fn page<'a>(all: &Proposals<'a>, index: usize, picture: Option<&'a str>) -> 
     Some(page)
 }
 
-/// "Board: the critical process payroll stops. Answered by 1 of 3; brings 2 findings, heals none."
+/// "Board: the critical process payroll stops. 1 of 3 owners who must agree has answered; brings 2 findings."
 fn route<'a>(judged: &Judged<'a>) -> Line<'a> {
-    let (answered, of) = summary::answered(judged);
     let line = Line::from(judged.route.0.name()).words(": ").then(summary::why(judged)).capitalised();
-    let findings = summary::findings(judged);
-    line.words(". ").words(sentence(&format!("answered by {answered} of {of}; {findings}")))
+    let findings = summary::findings(judged).unwrap_or_else(|| "no finding is brought or healed".to_owned());
+    line.words(". ").words(sentence(&format!("{}; {findings}", summary::answers(judged))))
 }
 
 fn about<'a>(judged: &Judged<'a>) -> Part<'a> {
     let proposal = judged.proposal;
     let mut facts =
         vec![("status", Line::from(proposal.status.name())), ("when", Line::from(summary::when(judged)))];
-    facts.extend(proposal.raised_by.as_ref().map(|by| ("raised by", Line::new().id(by.value.as_str()))));
+    let raised_by = proposal.raised_by.as_ref().map(|by| Line::new().id(by.value.as_str()));
+    facts.push(("raised by", raised_by.unwrap_or_else(|| Line::new().aside("nobody says"))));
     if !proposal.depends_on.is_empty() {
         let needed = proposal.depends_on.iter().map(|needed| Line::new().id(needed.value.as_str()));
         facts.push(("depends on", Line::joined(needed)));
     }
-    facts.extend(
-        proposal
-            .statements
-            .iter()
-            .map(|(statement, text)| (statement.name(), Line::new().name(&*text.value))),
-    );
+    facts.extend(Statement::WORDS.iter().filter_map(|word| Statement::parse(word)).map(|question| {
+        let said = match proposal.statement(question) {
+            Some(text) => Line::new().name(text),
+            None => Line::new().aside("nobody says"),
+        };
+        (question.name(), said)
+    }));
     if let Some(decision) = &proposal.decision {
         let line = Line::new().strong(decision.outcome.name());
         let line = decision.by.iter().fold(line, |line, by| line.words(" by ").name(&**by));
@@ -79,7 +81,8 @@ fn steps<'a>(judged: &Judged<'a>) -> Part<'a> {
     let judged = *judged;
     let row = move |(step, impact): &'a (&'a Step, Option<Impact<'a>>)| {
         let alone = match impact {
-            None => Line::new().aside("changes no element of the map as it is"),
+            // The fields of something, or something new.
+            None => Line::new().aside("affects nothing else"),
             Some(impact) => {
                 let said = impact::effects_in_words(&ImpactReport { impact, ..judged.impact() });
                 if said.is_empty() { Line::new().aside("affects nothing") } else { Line::from(said) }
@@ -134,4 +137,9 @@ fn dropped<'a>(judged: &Judged<'a>) -> Part<'a> {
 fn collisions<'a>(judged: &Judged<'a>) -> Part<'a> {
     let lines = judged.collisions().map(|collision| collision::seen_by(judged, collision));
     Part::lines("collisions with other open proposals", lines.collect())
+}
+
+fn touches<'a>(judged: &Judged<'a>) -> Part<'a> {
+    let lines = judged.touches().map(|touch| collision::touch_seen_by(judged, touch));
+    Part::lines("no collisions, but work on the same elements", lines.collect())
 }

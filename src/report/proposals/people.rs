@@ -25,7 +25,10 @@ pub(super) fn part<'a>(judged: &Judged<'a>) -> Part<'a> {
         ]
     };
     let columns = ["who", "answer", "contact", "why"];
-    Part::table("people who must answer", Table::each(columns, &judged.judgement.people, row).headed())
+    Part::table(
+        "people who must agree, and who is told",
+        Table::each(columns, &judged.judgement.people, row).headed(),
+    )
 }
 
 fn tone(stand: Stand) -> Tone {
@@ -34,7 +37,7 @@ fn tone(stand: Stand) -> Tone {
         Stand::Silent => Tone::Warning,
         Stand::Partly => Tone::Notice,
         Stand::Answered => Tone::Calm,
-        Stand::Raised => Tone::Faint,
+        Stand::Raised | Stand::Told => Tone::Faint,
     }
 }
 

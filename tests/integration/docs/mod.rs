@@ -8,6 +8,7 @@ mod changes;
 mod faults;
 mod impact;
 mod json;
+mod json_changes;
 mod map_format;
 mod rank;
 mod worked;

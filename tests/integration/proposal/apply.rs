@@ -1,7 +1,11 @@
 //! The map as if: every kind of step on small maps, and laws that hold of any steps.
 
+use std::sync::Arc;
+
 use proptest::prelude::*;
-use systemkarta::model::{ChangeKind, Field, Id, Model, Value};
+use systemkarta::analysis::{Change, ImpactOptions, Window, impact};
+use systemkarta::graph::Graph;
+use systemkarta::model::{ChangeKind, Disruption, Field, Id, Model, PlannedChange, Value};
 use systemkarta::proposal::apply;
 
 use super::{add, change, id, model, move_to, proposal, replace, retire, set, upgrade};
@@ -47,19 +51,71 @@ fn a_retirement_is_a_date_and_ends_what_was_planned_for_later() {
 #[test]
 fn what_is_replaced_is_retired_and_another_takes_its_place() {
     let model = after(vec![replace("lisa", "lisa-2", "2008-03-01")]);
-    assert_eq!(says(&model, "payroll", Field::DependsOn), "lisa-2, 1 of (node-1, node-2)");
-    assert_eq!(says(&model, "feed", Field::Consumer), "lisa-2");
+    // Both are named, and their lifecycles tell when which is in use.
+    assert_eq!(says(&model, "payroll", Field::DependsOn), "lisa, lisa-2, 1 of (node-1, node-2)");
+    assert_eq!(says(&model, "feed", Field::Consumer), "lisa, lisa-2");
     assert_eq!(says(&model, "lisa", Field::Successor), "lisa-2");
     assert_eq!(says(&model, "lisa", Field::Lifecycle), "active 2001, retired 2008-03-01");
     assert_eq!(says(&model, "lisa-2", Field::Supports), "payroll, pension (soft)");
     assert_eq!(says(&model, "lisa-2", Field::Masters), "employment");
+    assert_eq!(says(&model, "lisa", Field::Supports), "pension (soft)");
+    // Nothing is named twice.
+    let again = after(vec![replace("lisa", "lisa-2", "2008-03-01"), replace("lisa", "lisa-2", "2008-04-01")]);
+    assert_eq!(says(&again, "payroll", Field::DependsOn), "lisa, lisa-2, 1 of (node-1, node-2)");
+}
+
+#[test]
+fn without_a_day_only_the_new_is_named() {
+    let step = super::planned(ChangeKind::Replace, "lisa");
+    let step = PlannedChange { with: Some(id("lisa-2")), ..step };
+    let model = after(vec![Action::Change(step)]);
+    assert_eq!(says(&model, "payroll", Field::DependsOn), "lisa-2, 1 of (node-1, node-2)");
     assert_eq!(says(&model, "lisa", Field::Supports), "");
+}
+
+/// What stops at once when something is out for good, on a day.
+fn stops(model: &Model, element: &str, day: &str) -> Vec<String> {
+    let (graph, findings) = Graph::build(&Arc::new(model.clone()));
+    assert_eq!(findings, []);
+    let day = day.parse().unwrap();
+    let element = graph.find_element(element).unwrap();
+    let window = Some(Window { from: 0, until: None });
+    let mut change =
+        Change::new(&graph, element, ChangeKind::Outage, Window { from: 0, until: None }, day, None);
+    change.window = window;
+    let impact = impact(&graph, &[change], ImpactOptions { at: day, clock: None });
+    let stopped = impact.affected.iter().filter(|on| on.disruption == Disruption::Stopped);
+    let mut stopped: Vec<String> = stopped.map(|on| graph.element(on.element).id().to_owned()).collect();
+    stopped.sort();
+    stopped
+}
+
+#[test]
+fn before_the_day_the_old_bears_and_after_it_the_new() {
+    let map = "
+processes: {payroll: {depends_on: {to: lisa, strength: hard}}, pay-slips: {depends_on: {any_of: [lisa, spare], strength: hard}}}
+systems:
+  lisa: {runs_on: {to: old, strength: hard}}
+  spare: {}
+  lisa-2: {runs_on: {to: new, strength: hard}, lifecycle: {active: 2008-03-01}}
+technologies: {old: {}, new: {}}
+";
+    let made = apply(&model(map), [&proposal("chg", vec![replace("lisa", "lisa-2", "2008-06-01")])]).model;
+    let none: [&str; 0] = [];
+    // The new is not there yet; both are; the old is gone.
+    assert_eq!(stops(&made, "old", "2008-01-01"), ["lisa", "payroll"]);
+    assert_eq!(stops(&made, "new", "2008-01-01"), none);
+    assert_eq!(stops(&made, "old", "2008-04-01"), ["lisa", "payroll"]);
+    assert_eq!(stops(&made, "new", "2008-04-01"), ["lisa-2", "payroll"]);
+    assert_eq!(stops(&made, "old", "2008-07-01"), none);
+    assert_eq!(stops(&made, "new", "2008-07-01"), ["lisa-2", "payroll"]);
+    assert_eq!(says(&made, "pay-slips", Field::DependsOn), "1 of (lisa, lisa-2, spare) (hard)");
 }
 
 #[test]
 fn one_member_of_a_group_may_be_replaced() {
     let model = after(vec![replace("node-2", "smil", "2008")]);
-    assert_eq!(says(&model, "payroll", Field::DependsOn), "lisa, 1 of (node-1, smil)");
+    assert_eq!(says(&model, "payroll", Field::DependsOn), "lisa, 1 of (node-1, node-2, smil)");
 }
 
 #[test]
@@ -110,7 +166,7 @@ fn what_is_added_may_be_used_by_later_steps() {
         replace("lisa", "lisa-3", "2008-03-01"),
         retire("lisa-3", "2009"),
     ]);
-    assert_eq!(says(&model, "payroll", Field::DependsOn), "lisa-3, 1 of (node-1, node-2)");
+    assert_eq!(says(&model, "payroll", Field::DependsOn), "lisa, lisa-3, 1 of (node-1, node-2)");
     assert_eq!(says(&model, "lisa-3", Field::Lifecycle), "retired 2009");
     assert_eq!(model.elements.last().unwrap().id(), "lisa-3");
     assert!(model.organisations.iter().any(|o| o.id() == "new"));

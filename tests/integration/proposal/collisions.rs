@@ -1,10 +1,11 @@
 //! Proposals that get in each other's way, and such that do not.
 
-use systemkarta::model::{Action, ChangeKind, Proposal};
-use systemkarta::proposal::{Judgement, Reason, collisions};
+use systemkarta::graph::ElementIx;
+use systemkarta::model::{Action, ChangeKind, Duration, Located, Proposal};
+use systemkarta::proposal::{Judgement, Meetings, Reason, meetings};
 
 use super::judge::Map;
-use super::{change, move_to, proposal, retire, upgrade, window};
+use super::{change, id, move_to, proposal, retire, upgrade, window};
 
 const MAP: &str = "
 processes:
@@ -26,29 +27,40 @@ fn outage(name: &str, element: &str, from: &str, until: &str) -> Proposal {
     chg
 }
 
-/// The collisions of proposals: which two, how, and on what.
-fn found(proposals: &[Proposal]) -> Vec<([usize; 2], &'static str, Vec<String>)> {
+/// Which two, how, and on what.
+type Told = ([usize; 2], &'static str, Vec<String>);
+
+/// Which two, how many days apart, and what they share.
+type Shared = ([usize; 2], Option<u32>, Vec<String>);
+
+/// The collisions of proposals, and what they share without one. Work 30 days apart does not collide.
+fn met(proposals: &[Proposal]) -> (Vec<Told>, Vec<Shared>) {
     let map = Map::new(MAP);
     let judgements: Vec<Judgement<'_>> = proposals.iter().map(|proposal| map.judge(proposal)).collect();
-    let told = collisions(&map.graph, &judgements).into_iter().map(|collision| {
+    let ids = |elements: &[ElementIx]| {
+        elements.iter().map(|&e| map.graph.element(e).id().to_owned()).collect::<Vec<_>>()
+    };
+    let Meetings { collisions, touches } = meetings(&map.graph, &judgements, 30);
+    let told = collisions.into_iter().map(|collision| {
         let reason = match collision.reason {
+            Reason::OutOfOrder => "out of order",
             Reason::WorseTogether { at_known_times: true } => "together",
             Reason::WorseTogether { at_known_times: false } => "together, if at once",
             Reason::TakenAway => "taken away",
             Reason::SameTime { .. } => "same time",
             Reason::SameElements => "same elements",
         };
-        let elements = collision.elements.iter().map(|&e| map.graph.element(e).id().to_owned()).collect();
-        (collision.between, reason, elements)
+        (collision.between, reason, ids(&collision.elements))
     });
-    told.collect()
+    let touches = touches.iter().map(|touch| (touch.between, touch.days_apart, ids(&touch.elements)));
+    (told.collect(), touches.collect())
 }
 
-fn of(
-    between: [usize; 2],
-    reason: &'static str,
-    elements: &[&str],
-) -> ([usize; 2], &'static str, Vec<String>) {
+fn found(proposals: &[Proposal]) -> Vec<Told> {
+    met(proposals).0
+}
+
+fn of(between: [usize; 2], reason: &'static str, elements: &[&str]) -> Told {
     (between, reason, elements.iter().map(|e| (*e).to_owned()).collect())
 }
 
@@ -101,8 +113,91 @@ fn both_change_the_same_and_two_that_only_test_it_do_not_meet() {
     let b = proposal("b", vec![change(ChangeKind::Interface, "bus")]);
     assert_eq!(found(&[a.clone(), b]), [of([0, 1], "same elements", &["lisa"])]);
     let b = proposal("b", vec![change(ChangeKind::Modify, "lisa")]);
-    assert_eq!(found(&[a, b]), [of([0, 1], "same elements", &["lisa"])]);
+    assert_eq!(found(&[a.clone(), b]), [of([0, 1], "same elements", &["lisa"])]);
     let tests: [Action; 2] = ["bus", "store"].map(|element| change(ChangeKind::Modify, element));
-    let [a, b] = tests.map(|step| proposal("x", vec![step]));
+    let [b, c] = tests.map(|step| proposal("x", vec![step]));
+    assert_eq!(met(&[b.clone(), c]), (vec![], vec![]));
+    // One changes Lisa, and the other has it tested.
+    assert_eq!(met(&[a, b]), (vec![], vec![([0, 1], None, vec!["lisa".to_owned()])]));
+}
+
+/// A change of Lisa in a night.
+fn worked_on(name: &str, from: &str, until: &str) -> Proposal {
+    let mut chg = proposal(name, vec![change(ChangeKind::Modify, "lisa")]);
+    chg.window = (!from.is_empty()).then(|| window(from, until));
+    chg
+}
+
+#[test]
+fn work_on_the_same_weeks_apart_is_no_collision() {
+    let same = || vec![of([0, 1], "same elements", &["lisa"])];
+    let a = worked_on("a", "2008-03-01T20:00", "2008-03-02T06:00");
+    // 30 days after Sunday 06:00 is Tuesday 1 April 06:00.
+    let near = worked_on("b", "2008-04-01T05:59", "2008-04-01T07:00");
+    assert_eq!(met(&[a.clone(), near]), (same(), vec![]));
+    let far = worked_on("b", "2008-04-01T06:00", "2008-04-01T07:00");
+    let touch = vec![([0, 1], Some(30), vec!["lisa".to_owned()])];
+    assert_eq!(met(&[a.clone(), far.clone()]), (vec![], touch.clone()));
+    assert_eq!(met(&[far.clone(), a.clone()]), (vec![], touch));
+    // Nobody says when, or when it ends: it may be at the same time.
+    assert_eq!(met(&[a.clone(), worked_on("b", "", "")]), (same(), vec![]));
+    assert_eq!(met(&[worked_on("b", "2008-02-01T20:00", ""), far.clone()]), (same(), vec![]));
+    // A step with a day of its own is part of it.
+    let mut a = a;
+    a.steps.extend(proposal("x", vec![retire("store", "2008-05-15")]).steps);
+    let reasons = [of([1, 0], "taken away", &["store"]), of([0, 1], "same elements", &["lisa"])];
+    assert_eq!(found(&[a, far]), reasons);
+}
+
+#[test]
+fn what_is_made_after_each_other_on_purpose_does_not_collide() {
+    let a = worked_on("a", "2008-03-01T20:00", "2008-03-02T06:00");
+    let mut b = worked_on("b", "2008-03-08T20:00", "2008-03-09T06:00");
+    b.steps.extend(proposal("x", vec![retire("lisa", "2008-03-09")]).steps);
+    assert_eq!(found(&[a.clone(), b.clone()]), [of([0, 1], "taken away", &["lisa"])]);
+    b.depends_on = vec![id("a")];
+    assert_eq!(met(&[a.clone(), b.clone()]), (vec![], vec![]));
+    // At any depth.
+    let mut between = proposal("between", vec![]);
+    between.depends_on = vec![id("a")];
+    b.depends_on = vec![id("between")];
+    assert_eq!(met(&[a.clone(), b.clone(), between]), (vec![], vec![]));
+    // The one that counts on it comes after the one that takes it away.
+    let mut a = a;
+    b.depends_on = vec![];
+    a.depends_on = vec![id("b")];
+    a.window = Some(window("2008-04-01T20:00", "2008-04-02T06:00"));
+    assert_eq!(found(&[a.clone(), b.clone()]), [of([0, 1], "taken away", &["lisa"])]);
+    // Two that wait for each other are not ordered.
+    b.depends_on = vec![id("a")];
+    b.window = Some(window("2008-04-01T20:00", "2008-04-02T06:00"));
+    assert_eq!(found(&[a, b])[0], of([0, 1], "taken away", &["lisa"]));
+}
+
+#[test]
+fn an_order_that_the_times_contradict_is_a_collision() {
+    let a = worked_on("a", "2008-03-01T20:00", "2008-03-02T06:00");
+    let mut b = worked_on("b", "2008-03-02T05:00", "2008-03-02T08:00");
+    b.depends_on = vec![id("a")];
+    let both = [of([1, 0], "out of order", &[]), of([0, 1], "same elements", &["lisa"])];
+    assert_eq!(found(&[a.clone(), b.clone()]), both);
+    b.window = Some(window("2008-03-02T06:00", "2008-03-02T08:00"));
     assert_eq!(found(&[a, b]), []);
+}
+
+#[test]
+fn outages_after_each_other_meet_only_if_the_first_is_for_good() {
+    let a = outage("a", "node-1", "", "");
+    let mut b = outage("b", "node-2", "", "");
+    let together = [of([0, 1], "together, if at once", &["payroll"])];
+    b.depends_on = vec![id("a")];
+    // Without an end it goes on while the second is made.
+    assert_eq!(found(&[a.clone(), b.clone()]), together);
+    let Action::Change(step) = &a.steps[0].action else { panic!() };
+    let mut step = step.clone();
+    step.length = Some(Located::new(Duration::parse("8h").unwrap(), super::place(0)));
+    let short = proposal("a", vec![Action::Change(step)]);
+    assert_eq!(found(&[short.clone(), b.clone()]), []);
+    b.depends_on = vec![];
+    assert_eq!(found(&[short, b]), together);
 }

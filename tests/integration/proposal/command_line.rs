@@ -61,7 +61,13 @@ fn thresholds_are_those_of_the_settings() {
         .unwrap();
     let (out, ..) = run(folder.path(), &["changes"]);
     assert!(out.contains("board"), "{out}");
-    for wrong in ["[board]\nmost_owners = 0", "[board]\ncritical = \"very\"", "[board]\nowners = 3"] {
+    for wrong in [
+        "[board]\nmost_owners = 0",
+        "[board]\ncritical = \"very\"",
+        "[board]\nowners = 3",
+        "[board]\nclear_days = -1",
+        "[board]\nagree_from = \"none\"",
+    ] {
         fs::write(folder.path().join("systemkarta.toml"), wrong).unwrap();
         assert_eq!(run(folder.path(), &["changes"]).2, 2, "{wrong}");
     }
@@ -71,9 +77,66 @@ fn thresholds_are_those_of_the_settings() {
 fn a_front_page_has_at_most_twelve_lines() {
     let folder = folder();
     let (out, ..) = run(folder.path(), &["changes", "--agenda"]);
-    let pages: Vec<&str> = out.split("\n\n").skip(2).collect();
-    assert_eq!(pages.len(), 2);
-    assert!(pages.iter().all(|page| page.trim().lines().count() <= 12), "{out}");
+    let stockholm = Path::new(env!("CARGO_MANIFEST_DIR")).join("maps");
+    let (city, ..) = run(&stockholm, &["--map", "stockholm", "changes", "--agenda"]);
+    for (out, proposals) in [(out, 2), (city, 7)] {
+        let pages: Vec<&str> = out.split("\n\n").skip(2).collect();
+        assert_eq!(pages.len(), proposals);
+        // A line that is longer than a terminal of 100 columns takes another.
+        let lines = |page: &str| page.trim().lines().map(|line| line.chars().count().div_ceil(100)).sum();
+        let longest: Vec<usize> = pages.iter().map(|page| lines(page)).collect();
+        assert!(longest.iter().all(|lines| *lines <= 12), "{longest:?}\n{out}");
+    }
+}
+
+/// What somebody might write who wants a page to say or do something else.
+const HOSTILE: [&str; 6] = [
+    "<script>alert(1)</script></style>",
+    "\"'><img src=x onerror=alert(1)>",
+    "one\\n## two",
+    "[x](javascript:alert(1)) | cell | `code` <!-- c -->",
+    "-->\\n<!-- systemkarta-memo sha256:00",
+    "WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW",
+];
+
+#[test]
+fn hostile_texts_stay_texts_in_agenda_and_memo() {
+    let folder = folder();
+    for text in HOSTILE {
+        let q = format!("\"{}\"", text.replace('"', "\\\""));
+        let chg = format!(
+            "{MAP}  - {{id: evil, title: {q}, raised_by: it, reason: {q}, risk: {q}, fallback: {q}, steps: [{{upgrade: oracle, to: {q}}}, {{set: lisa, name: {q}}}], answers: [{{owner: slk, verdict: test, effort: {q}, note: {q}}}], decision: {{outcome: approved, by: {q}, conditions: [{q}], reference: {q}}}}}\n",
+        );
+        let map =
+            chg.replace("{id: slk}", &format!("{{id: slk, name: {q}, contact: 'javascript:alert(1)'}}"));
+        fs::write(folder.path().join("maps/map.yaml"), map).unwrap();
+        for format in ["html", "markdown"] {
+            let memo = ["impact", "--change", "evil", "--format", format, "-o", "memo"];
+            let (_, err, code) = run(folder.path(), &memo);
+            assert_eq!((err.as_str(), code), ("", 0), "{text}");
+            let memo = fs::read_to_string(folder.path().join("memo")).unwrap();
+            let (agenda, ..) = run(folder.path(), &["changes", "--agenda", "--format", format]);
+            let raw: &[&str] = match format {
+                "html" => &["<script", "</style><script", "<img src", "href=\"java"],
+                _ => &["<script", "</style>", "<img src", "](java", "\n## two"],
+            };
+            // Markdown sets a backslash before what would be markup.
+            for page in [&memo, &agenda].map(|page| page.replace("\\<", "").replace("\\](", "")) {
+                for raw in raw {
+                    assert!(!page.contains(raw), "{raw} in {format}: {page}");
+                }
+            }
+            assert_eq!(memo.matches("<!-- systemkarta-memo sha256:").count(), 1, "{memo}");
+            let (out, _, code) = run(folder.path(), &["memo", "verify", "memo"]);
+            assert_eq!(code, 0, "{out}");
+        }
+        // A decision that the status does not bear out is none, and no text makes a front page longer.
+        let (agenda, ..) = run(folder.path(), &["changes", "--agenda"]);
+        let page = agenda.split("\n\n").find(|page| page.contains("(evil)")).unwrap();
+        assert!(page.contains("who decides  owners agree"), "{page}");
+        let lines: usize = page.lines().map(|line| line.chars().count().div_ceil(100)).sum();
+        assert!(lines <= 12, "{page}");
+    }
 }
 
 #[test]
@@ -91,6 +154,19 @@ fn one_proposal_is_judged_in_full_in_every_format() {
     assert_eq!(answer["change"]["people"][0]["stand"], "silent");
     // What was rejected may be judged again.
     assert_eq!(run(folder.path(), &["impact", "--change", "chg-3"]).2, 0);
+}
+
+#[test]
+fn what_happens_long_after_the_beginning_has_a_date() {
+    let folder = folder();
+    let file = folder.path().join("mine.yaml");
+    let window = "window: {from: '2008-03-01T20:00', until: '2008-03-02T02:00'}";
+    for (at, said) in [("2008-09-01", "stops from Mon 2008-09-01"), ("2008-03-02", "stops after 4 hours")] {
+        fs::write(&file, format!("id: mine\n{window}\nsteps: [{{retire: lisa, at: {at}}}]\n")).unwrap();
+        let (out, ..) = run(folder.path(), &["impact", "--change", "mine.yaml"]);
+        assert!(out.contains(&format!("the first process {said}.")), "{out}");
+        assert!(out.contains(&format!("{said};")), "{out}");
+    }
 }
 
 #[test]
@@ -130,6 +206,22 @@ fn an_organisation_sees_what_waits_for_it() {
     assert!(out.contains("New disks (chg-1)") && out.contains("payroll"), "{out}");
     let (out, ..) = run(folder.path(), &["show", "it", "--format", "json"]);
     assert_eq!(json(&out)["awaiting_answer"], serde_json::json!([]));
+}
+
+#[test]
+fn what_is_made_as_if_is_found_in_the_map_as_if() {
+    let maps = Path::new(env!("CARGO_MANIFEST_DIR")).join("maps");
+    let (out, ..) = run(&maps, &["--map", "stockholm", "changes", "--format", "json"]);
+    let changes = json(&out)["changes"].as_array().unwrap().clone();
+    assert_eq!(changes.len(), 7);
+    for change in changes {
+        for today in ["2007-09-01", "2010-01-01"] {
+            let id = change["id"].as_str().unwrap();
+            let as_if = ["--map", "stockholm", "--with", id, "--today", today, "check", "--format", "json"];
+            let (out, ..) = run(&maps, &as_if);
+            assert!(!out.contains("implemented-not-in-map"), "{id} {today}: {out}");
+        }
+    }
 }
 
 #[test]

@@ -19,6 +19,7 @@ use super::{add, change, id, move_to, place, planned, proposal, replace, retire,
 pub(super) struct Map {
     pub(super) graph: Graph,
     sources: Sources,
+    built: Vec<Finding>,
     findings: Vec<Finding>,
     levels: Levels,
 }
@@ -29,14 +30,24 @@ impl Map {
         assert_eq!(loaded.findings, []);
         let (graph, built) = Graph::build(&Arc::new(loaded.model));
         let levels = Levels::default();
-        let findings = lint::check(&graph, built, &levels, "2008-01-01".parse().unwrap());
-        Self { graph, sources: loaded.sources, findings, levels }
+        let findings = lint::check(&graph, built.clone(), &levels, "2008-01-01".parse().unwrap());
+        Self { graph, sources: loaded.sources, built, findings, levels }
     }
 
     pub(super) fn as_is(&self) -> AsIs<'_> {
         let day = "2008-01-01".parse().unwrap();
-        let Self { graph, sources, findings, levels } = self;
-        AsIs { graph, sources, loaded: &[], findings, levels, at: day, today: day }
+        let Self { graph, sources, built, findings, levels } = self;
+        AsIs {
+            graph,
+            sources,
+            loaded: &[],
+            built,
+            findings,
+            levels,
+            at: day,
+            today: day,
+            agree_from: Work::Adapt,
+        }
     }
 
     pub(super) fn judge<'a>(&'a self, proposal: &'a Proposal) -> Judgement<'a> {
@@ -128,7 +139,7 @@ fn days_before_and_after_the_window_are_on_the_same_clock() {
 }
 
 #[test]
-fn what_is_added_asks_more_of_what_it_rests_on_and_of_both_ends_of_new_integrations() {
+fn what_is_added_changes_what_it_rests_on_and_both_ends_of_new_integrations() {
     let map = Map::new(MAP);
     let new = add("systems: {portal: {owner: it, runs_on: portal-db}}\ntechnologies: {portal-db: {}}");
     let joins =
@@ -139,10 +150,12 @@ fn what_is_added_asks_more_of_what_it_rests_on_and_of_both_ends_of_new_integrati
     let judgement = map.judge(&chg);
     assert_eq!(judgement.faults, []);
     assert_eq!(judgement.plan.steps[0], []);
-    let needs: Vec<_> =
+    let changed: Vec<_> =
         judgement.plan.steps[1].iter().map(|c| (map.graph.element(c.element).id(), c.kind)).collect();
-    assert_eq!(needs, [("lisa", ChangeKind::Need), ("meta", ChangeKind::Need)]);
-    assert_eq!(map.on(&judgement, "oracle-9i").unwrap().work, Work::Adapt);
+    assert_eq!(changed, [("lisa", ChangeKind::Modify), ("meta", ChangeKind::Modify)]);
+    // What stands on Lisa beside the new is tested; what Lisa stands on stays as it is.
+    assert_eq!(map.on(&judgement, "payroll").unwrap().work, Work::Verify);
+    assert!(map.on(&judgement, "oracle-9i").is_none());
 }
 
 #[test]
@@ -205,6 +218,27 @@ systems:
 }
 
 #[test]
+fn what_is_only_wrong_before_it_begins_is_not_brought() {
+    let map = Map::new(
+        "organisations: [{id: it}]\nprocesses: {p: {owner: it, lifecycle: active}}\n\
+         systems: {new: {owner: it, lifecycle: {active: 2008-06-01}}}",
+    );
+    let brought = |from: &str| {
+        let rests = load_texts(
+            [("x.yaml", "processes: {p: {depends_on: new}}\nsystems: {new: {}}")],
+            &Config::default(),
+        );
+        let rests = rests.model.elements[0].get(Field::DependsOn).unwrap().clone();
+        let mut chg = proposal("chg", vec![set("p", Field::DependsOn, rests)]);
+        chg.window = Some(window(from, ""));
+        let judgement = map.judge(&chg);
+        judgement.brought.iter().map(|f| f.rule.to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(brought("2008-05-31"), ["depends-on-not-yet-active"]);
+    assert_eq!(brought("2008-06-01"), [""; 0]);
+}
+
+#[test]
 fn what_does_not_fit_is_a_fault_of_the_proposal_and_the_rest_is_judged() {
     let map = Map::new(MAP);
     let mut chg = proposal("chg", vec![retire("lissa", "2008-03-01"), retire("lisa", "2008-03-01")]);
@@ -249,11 +283,15 @@ fn the_route_follows_from_who_and_what_is_concerned() {
     let element = |id| map.graph.find_element(id).unwrap();
     let modify = |id| vec![change(ChangeKind::Modify, id)];
     assert_eq!(decided(modify("lisa"), &board), (Route::OwnerDecides, Why::OneOwner));
-    assert_eq!(decided(modify("oracle-9i"), &board), (Route::OwnersAgree, Why::SeveralOwners(2)));
-    assert_eq!(
-        decided(modify("oracle-9i"), &Board { most_owners: 1, ..board }),
-        (Route::Board, Why::Owners(2))
-    );
+    // The owner of Lisa only tests, and is told.
+    assert_eq!(decided(modify("oracle-9i"), &board), (Route::OwnerDecides, Why::OneOwner));
+    let both = || vec![change(ChangeKind::Modify, "oracle-9i"), change(ChangeKind::Modify, "lisa")];
+    assert_eq!(decided(both(), &board), (Route::OwnersAgree, Why::SeveralOwners(2)));
+    assert_eq!(decided(both(), &Board { most_owners: 1, ..board }), (Route::Board, Why::Owners(2)));
+    // Whoever raised it agrees already.
+    let raised = Proposal { raised_by: Some(id("it")), ..proposal("chg", both()) };
+    let (decides, why) = route(&map.graph, &map.judge(&raised), &Board { most_owners: 1, ..board }, &[]);
+    assert_eq!((decides, why), (Route::OwnersAgree, Why::SeveralOwners(2)));
     let chg = proposal("chg", modify("lisa"));
     let together = [element("vodok"), element("payroll")];
     let collides = route(&map.graph, &map.judge(&chg), &board, &together);
@@ -261,7 +299,43 @@ fn the_route_follows_from_who_and_what_is_concerned() {
     let stops = decided(vec![retire("lisa", "2008-03-01")], &board);
     assert_eq!(stops, (Route::Board, Why::Stops(element("payroll"))));
     let stops = decided(vec![retire("vodok", "2008-03-01")], &Board { critical: Criticality::Low, ..board });
-    assert_eq!(stops.0, Route::OwnersAgree);
+    // Its own process has no criticality, and who feeds it only tests.
+    assert_eq!(stops.0, Route::OwnerDecides);
+}
+
+#[test]
+fn who_only_tests_is_told_and_not_waited_for() {
+    let map = Map::new(MAP);
+    let chg = proposal("chg", vec![change(ChangeKind::Modify, "oracle-9i")]);
+    let stands = |judgement: &Judgement<'_>| {
+        let people = judgement.people.iter();
+        people.map(|c| (c.person.organisation.clone(), c.stand, c.must_agree)).collect::<Vec<_>>()
+    };
+    let told = ("slk".to_owned(), Stand::Told, false);
+    assert_eq!(stands(&map.judge(&chg)), [("it".to_owned(), Stand::Silent, true), told]);
+    // A map may want everybody to agree who must test.
+    let all = AsIs { agree_from: Work::Verify, ..map.as_is() };
+    let judgement = judge(&all, &chg, None, &[]);
+    assert!(judgement.people.iter().all(|c| c.must_agree && c.stand == Stand::Silent));
+    assert_eq!(route(&map.graph, &judgement, &Board::default(), &[]).1, Why::SeveralOwners(2));
+    // Who need not agree may object all the same.
+    let against = Proposal { answers: vec![answer("slk", None, Verdict::Object)], ..chg };
+    let judgement = map.judge(&against);
+    assert_eq!(stands(&judgement)[0], ("slk".to_owned(), Stand::Objects, false));
+    assert_eq!(route(&map.graph, &judgement, &Board::default(), &[]), (Route::Board, Why::Objections(1)));
+}
+
+#[test]
+fn what_is_tested_needs_no_owner_and_what_is_adapted_does() {
+    let map = Map::new(
+        "organisations: [{id: it}]\nsystems: {a: {depends_on: b}, b: {owner: it}, c: {owner: it, depends_on: b}}",
+    );
+    let decided = |kind| {
+        let chg = proposal("chg", vec![change(kind, "b")]);
+        route(&map.graph, &map.judge(&chg), &Board::default(), &[])
+    };
+    assert_eq!(decided(ChangeKind::Modify), (Route::OwnerDecides, Why::OneOwner));
+    assert_eq!(decided(ChangeKind::Interface), (Route::Board, Why::WithoutOwner(1)));
 }
 
 #[test]

@@ -43,7 +43,7 @@ fn a_memo_shows_what_is_missing_and_verifies_at_once() {
     for format in ["markdown", "html"] {
         write(folder.path(), format, "chg-1");
         let text = fs::read_to_string(folder.path().join("memo")).unwrap();
-        for said in ["reason", "not answered", "waivers", "work", "git"] {
+        for said in ["reason", "nobody says", "waivers", "work", "git"] {
             assert!(text.contains(said), "{said}: {text}");
         }
         assert_eq!(verify(folder.path()), (true.into(), true.into(), 0));
