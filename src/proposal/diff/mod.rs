@@ -5,12 +5,24 @@
 //!
 //! Knows nothing of files, revisions or arguments.
 
+mod compare;
+mod consequences;
+mod days;
+mod declarations;
+mod fields;
+mod findings;
+mod known;
+mod pairs;
+mod parts;
+mod relations;
 mod side;
+mod tell;
 
 use crate::diagnostic::Finding;
 use crate::graph::{ElementIx, Relation};
 use crate::model::{ChangeKind, Date, Disruption, Duration, Field, Id, Section, Strength, Work};
 
+pub use compare::diff;
 pub use side::Side;
 
 /// At most so many differences are judged each for itself.
@@ -56,8 +68,8 @@ pub struct Diff<'a> {
     pub relations: Vec<RelationDifference>,
     /// What else is declared and differs: the map itself, named lifecycles, plateaus, proposals. Empty between days.
     pub declarations: Vec<Declaration>,
-    /// What all differences together do: business first, worst first. Elements that are changed themselves are not
-    /// among them.
+    /// What all differences together do: business first, worst first. What is changed itself is among them only if
+    /// something that is gone reaches it.
     pub affected: Vec<Touched>,
     /// Differences with an impact that were not judged for themselves, because there are more than [`MOST_JUDGED`].
     pub unjudged: usize,
@@ -79,6 +91,13 @@ pub struct Pair {
     pub old: Option<ElementIx>,
     /// In the graph of the state after.
     pub new: Option<ElementIx>,
+}
+
+impl Pair {
+    /// Whether both states have it.
+    pub fn is_in_both(self) -> bool {
+        self.old.is_some() && self.new.is_some()
+    }
 }
 
 /// How one element differs.
@@ -171,7 +190,7 @@ pub struct RelationDifference {
 }
 
 /// What a relation leads to.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Dependency {
     /// An element.
     Element(Pair),
@@ -285,6 +304,38 @@ pub struct Told {
     pub takes: Vec<Pair>,
 }
 
+impl Dependency {
+    /// The element that it is, or those of the group.
+    pub fn members(&self) -> Vec<Pair> {
+        match self {
+            Self::Element(element) => vec![*element],
+            Self::Group { members, .. } => members.clone(),
+        }
+    }
+}
+
+impl Counts {
+    /// Counts elements.
+    pub fn of<'t>(touched: impl IntoIterator<Item = &'t Touched>) -> Self {
+        let mut counts = Self::default();
+        for each in touched {
+            counts.affected += 1;
+            match each.disruption {
+                Disruption::None => {}
+                Disruption::Degraded => counts.degraded += 1,
+                Disruption::Stopped => counts.stopped += 1,
+            }
+            match each.work {
+                Work::None => {}
+                Work::Verify => counts.verify += 1,
+                Work::Adapt => counts.adapt += 1,
+                Work::Replace => counts.replace += 1,
+            }
+        }
+        counts
+    }
+}
+
 impl Diff<'_> {
     /// The day for which it is judged: that of the state after.
     pub fn at(&self) -> Date {
@@ -320,29 +371,5 @@ impl Diff<'_> {
     pub fn element(&self, element: Pair) -> Option<&crate::model::Element> {
         let new = element.new.map(|ix| self.new.graph.element(ix));
         new.or_else(|| element.old.map(|ix| self.old.graph.element(ix)))
-    }
-}
-
-/// Compares two states of a map.
-///
-/// Elements and organisations are the same by their id; what is left over is the same if one side knows it by the id of the
-/// other as an alias, and is renamed then. Where something is written, and in which order a list names things, is no
-/// difference. Between days the two sides must be the same graph.
-///
-/// Complexity: O(V + E) for the comparison, and an impact for each of at most [`MOST_JUDGED`] differences.
-pub fn diff<'a>(old: Side<'a>, new: Side<'a>, compared: Compared) -> Diff<'a> {
-    Diff {
-        old,
-        new,
-        compared,
-        elements: Vec::new(),
-        organisations: Vec::new(),
-        relations: Vec::new(),
-        declarations: Vec::new(),
-        affected: Vec::new(),
-        unjudged: 0,
-        people: Vec::new(),
-        come: Vec::new(),
-        gone: Vec::new(),
     }
 }
