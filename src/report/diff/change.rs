@@ -6,7 +6,7 @@ use crate::proposal::diff::{
     Aspect, Bond, Consequence, Dependency, FieldDifference, Pair, PartDifference, Touched,
 };
 use crate::report::page::{Line, Tone};
-use crate::report::words::counted;
+use crate::report::words::{counted, number};
 
 /// So many parts of one difference are told.
 const PARTS: usize = 6;
@@ -32,7 +32,11 @@ pub(super) fn field(difference: &FieldDifference) -> Line<'_> {
 
 /// The parts that differ.
 pub(super) fn parts(parts: &[PartDifference]) -> Line<'_> {
-    Line::few(parts.iter().map(part), PARTS)
+    let said = Line::between(parts.iter().take(PARTS).map(part), ", ");
+    match parts.len().saturating_sub(PARTS) {
+        0 => said,
+        more => said.words(format!(" and {} more", number(more))),
+    }
 }
 
 fn part(part: &PartDifference) -> Line<'_> {

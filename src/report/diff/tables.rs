@@ -33,8 +33,8 @@ pub(super) fn one_sided<'a>(report: &DiffReport<'a>, kind: Kind) -> Part<'a> {
         Column::numbers("relations"),
         Column::text("what that does"),
     ];
-    let differences = report.diff.elements.iter().filter(move |difference| difference.kind == kind);
-    Part::table(title(report.diff.compared, kind), Table::each(columns, differences, row)).in_sheet()
+    Part::table(title(report.diff.compared, kind), Table::each(columns, of_kind(&report, kind), row))
+        .in_sheet()
 }
 
 fn title(compared: Compared, kind: Kind) -> &'static str {
@@ -52,31 +52,44 @@ fn does<'a>(report: &DiffReport<'a>, difference: &'a ElementDifference) -> Line<
     difference.consequence.as_ref().map_or_else(Line::new, |it| consequence(report, it))
 }
 
-/// What was renamed, with the id that it had.
+/// What was renamed, with the id that it had, and what else it says.
 pub(super) fn renamed<'a>(report: &DiffReport<'a>) -> Part<'a> {
     let report = *report;
     let row = move |difference: &'a ElementDifference| {
         let old = difference.element.old.map(|ix| report.diff.old.graph.element(ix).id());
-        [name(&report, difference.element), old.map_or_else(Line::new, |id| Line::from("was ").id(id))]
+        let fields = difference
+            .fields
+            .iter()
+            .map(|said| Line::from(aspect(said.aspect)).words(": ").then(field(said)));
+        [
+            name(&report, difference.element),
+            old.map_or_else(Line::new, |id| Line::from("was ").id(id)),
+            Line::between(fields, "; "),
+            does(&report, difference),
+        ]
     };
-    let differences = report.diff.elements.iter().filter(|difference| difference.kind == Kind::Renamed);
-    let columns = [Column::element("element"), Column::text("was")];
-    Part::table("renamed elements", Table::each(columns, differences, row)).in_sheet()
+    let columns = [
+        Column::element("element"),
+        Column::text("was"),
+        Column::text("what changed"),
+        Column::text("what that does"),
+    ];
+    Part::table("renamed elements", Table::each(columns, of_kind(&report, Kind::Renamed), row)).in_sheet()
 }
 
-/// A row for each field that says something else; what that does stands in the first of its element.
+fn of_kind<'a>(report: &DiffReport<'a>, kind: Kind) -> impl Iterator<Item = &'a ElementDifference> + use<'a> {
+    report.diff.elements.iter().filter(move |difference| difference.kind == kind)
+}
+
+/// A row for each field that says something else; what that does stands in the first of its element. What has only
+/// another lifecycle because that is named and shared is told in a line.
 pub(super) fn changed<'a>(report: &DiffReport<'a>) -> Part<'a> {
     let report = *report;
-    let rows: Vec<(&'a ElementDifference, &'a FieldDifference, bool)> = report
-        .diff
-        .elements
-        .iter()
-        .flat_map(|difference| {
-            let own = difference.fields.iter().filter(|field| field.shared.is_none()).enumerate();
-            own.map(move |(i, field)| (difference, field, i == 0))
-        })
+    let own =
+        |difference: &'a ElementDifference| difference.fields.iter().filter(|field| field.shared.is_none());
+    let rows: Vec<(&'a ElementDifference, &'a FieldDifference, bool)> = of_kind(&report, Kind::Changed)
+        .flat_map(|difference| own(difference).enumerate().map(move |(i, field)| (difference, field, i == 0)))
         .collect();
-    let elements = rows.iter().filter(|(.., first)| *first).count();
     let row = move |(difference, said, first): (&'a ElementDifference, &'a FieldDifference, bool)| {
         let does = if first { does(&report, difference) } else { Line::new() };
         [name(&report, difference.element), Line::from(aspect(said.aspect)), field(said), does]
@@ -87,7 +100,21 @@ pub(super) fn changed<'a>(report: &DiffReport<'a>) -> Part<'a> {
         Column::text("what changed"),
         Column::text("what that does"),
     ];
-    Part::table("changed elements", Table::each(columns, rows, row)).counted(elements).in_sheet()
+    let all: Vec<&'a ElementDifference> = of_kind(&report, Kind::Changed).collect();
+    let shared: Vec<Line<'a>> = all
+        .iter()
+        .filter(|difference| own(difference).next().is_none())
+        .filter_map(|difference| Some(Line::new().id(report.element(difference.element)?.id())))
+        .collect();
+    let part = Part::table("changed elements", Table::each(columns, rows, row)).counted(all.len()).in_sheet();
+    match shared.len() {
+        0 => part,
+        n => {
+            let has = counted(n, "has", "have");
+            let line = Line::from(format!("{has} only another lifecycle, which is named and told below: "));
+            part.lead(line.then(Line::few(shared.into_iter(), NAMED)))
+        }
+    }
 }
 
 /// The relations that differ, but for those that come or go with an element.
