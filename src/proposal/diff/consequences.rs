@@ -13,7 +13,7 @@ use super::{
     Aspect, Compared, Consequence, Counts, Diff, ElementDifference, Kind, MOST_JUDGED, Pair, Side, Touched,
     days,
 };
-use crate::analysis::{Affected, Change, Impact, ImpactOptions, Window, impact};
+use crate::analysis::{Affected, Change, Impact, ImpactOptions, Window, affected_by, impact};
 use crate::graph::{ElementIx, Graph};
 use crate::model::{ChangeKind, Date, Field, Phase, Section};
 use crate::proposal::planned::rested_on;
@@ -79,10 +79,19 @@ pub(super) fn judge<'a>(diff: &mut Diff<'a>, known: &Known<'a>) -> Together<'a> 
     asked.sort_by_key(|asked| diff.elements.get(asked.index).map(|it| it.kind != Kind::Removed));
 
     let (old, new, at) = (diff.old.graph, diff.new.graph, diff.at());
+    let (used_before, used_after) = (old.in_use(at), new.in_use(at));
     let single = |asked: &Asked| {
-        let (old, new) = (run(old, &asked.old, at), run(new, &asked.new, at));
-        let touched = touched(diff, known, old.as_ref(), new.as_ref());
-        (asked.index, consequence(diff, asked.kind, &touched))
+        let of = |graph, changes: &[Change], in_use| match changes {
+            [] => Vec::new(),
+            changes => affected_by(graph, changes, in_use),
+        };
+        let (old, new) = (of(old, &asked.old, &used_before), of(new, &asked.new, &used_after));
+        let asked_of = match asked.kind {
+            ChangeKind::Need => asked.new.iter().map(|change| known.of_new(change.element)).collect(),
+            _ => Vec::new(),
+        };
+        let touched = touched(diff, known, &old, &new);
+        (asked.index, Consequence { asked_of, ..consequence(diff, asked.kind, &touched) })
     };
     let judged = asked.get(..MOST_JUDGED).unwrap_or(&asked);
     let consequences: Vec<(usize, Consequence)> = judged.par_iter().map(single).collect();
@@ -91,7 +100,9 @@ pub(super) fn judge<'a>(diff: &mut Diff<'a>, known: &Known<'a>) -> Together<'a> 
         |of: fn(&Asked) -> &Vec<Change>| -> Vec<Change> { asked.iter().flat_map(of).copied().collect() };
     let (changes_before, changes_after) = (changes(|asked| &asked.old), changes(|asked| &asked.new));
     let (old, new) = rayon::join(|| run(old, &changes_before, at), || run(new, &changes_after, at));
-    let affected = touched(diff, known, old.as_ref(), new.as_ref());
+    let of = |impact: &'_ Option<Impact<'a>>| impact.as_ref().map(|impact| impact.affected.clone());
+    let (of_old, of_new) = (of(&old).unwrap_or_default(), of(&new).unwrap_or_default());
+    let affected = touched(diff, known, &of_old, &of_new);
     let unjudged = asked.len() - judged.len();
 
     diff.affected = affected;
@@ -203,18 +214,11 @@ fn is_retired(side: &Side<'_>, ix: ElementIx) -> bool {
     side.graph.model().phase_on(side.graph.element(ix), side.at) == Some(Phase::Retired)
 }
 
-/// What two impacts affect, each element once with the worse of both; what is gone itself is left out. Business first,
+/// What is affected on one of the two states, each element once with the worse of both; what is gone itself is left out. Business first,
 /// worst first.
-fn touched(
-    diff: &Diff<'_>,
-    known: &Known<'_>,
-    old: Option<&Impact<'_>>,
-    new: Option<&Impact<'_>>,
-) -> Vec<Touched> {
-    let affected =
-        |impact: Option<&Impact<'_>>| impact.map(|impact| impact.affected.clone()).unwrap_or_default();
-    let before = affected(old).into_iter().map(|each| touch(known.of_old(each.element), &each));
-    let after = affected(new).into_iter().map(|each| touch(known.of_new(each.element), &each));
+fn touched(diff: &Diff<'_>, known: &Known<'_>, old: &[Affected], new: &[Affected]) -> Vec<Touched> {
+    let before = old.iter().map(|each| touch(known.of_old(each.element), each));
+    let after = new.iter().map(|each| touch(known.of_new(each.element), each));
     let mut all: BTreeMap<Pair, Touched> = BTreeMap::new();
     for each in before.chain(after).filter(|each| each.element.new.is_some()) {
         let known = all.entry(each.element).or_insert(each);
@@ -246,5 +250,5 @@ fn consequence(diff: &Diff<'_>, judged_as: ChangeKind, touched: &[Touched]) -> C
     // Of several as bad, the first in order.
     let processes = touched.iter().filter(|each| section(each) == Some(Section::Processes));
     let worst_process = processes.rev().max_by_key(|each| (each.disruption, each.work)).copied();
-    Consequence { judged_as, counts, worst_process }
+    Consequence { judged_as, asked_of: Vec::new(), counts, worst_process }
 }
