@@ -62,9 +62,11 @@ struct Asked {
 
 /// What all differences do together.
 pub(super) struct Together<'a> {
-    /// On the state before, if anything is judged there.
-    pub(super) old: Option<Impact<'a>>,
-    /// On the state after, if anything is judged there.
+    /// What is gone, on the state before. Alone, for what is changed may be what rested on it.
+    pub(super) gone: Option<Impact<'a>>,
+    /// What lost a relation, on the state before.
+    pub(super) lost: Option<Impact<'a>>,
+    /// All else, on the state after.
     pub(super) new: Option<Impact<'a>>,
 }
 
@@ -96,13 +98,15 @@ pub(super) fn judge<'a>(diff: &mut Diff<'a>, known: &Known<'a>) -> Together<'a> 
     let judged = asked.get(..MOST_JUDGED).unwrap_or(&asked);
     let consequences: Vec<(usize, Consequence)> = judged.par_iter().map(single).collect();
 
-    let changes =
-        |of: fn(&Asked) -> &Vec<Change>| -> Vec<Change> { asked.iter().flat_map(of).copied().collect() };
-    let (changes_before, changes_after) = (changes(|asked| &asked.old), changes(|asked| &asked.new));
-    let (old, new) = rayon::join(|| run(old, &changes_before, at), || run(new, &changes_after, at));
-    let of = |impact: &'_ Option<Impact<'a>>| impact.as_ref().map(|impact| impact.affected.clone());
-    let (of_old, of_new) = (of(&old).unwrap_or_default(), of(&new).unwrap_or_default());
-    let affected = touched(diff, known, &of_old, &of_new);
+    let is_gone = |asked: &&Asked| matches!(asked.kind, ChangeKind::Retire | ChangeKind::Replace);
+    let (gone, others): (Vec<&Asked>, Vec<&Asked>) = asked.iter().partition(is_gone);
+    let before = |asked: &[&Asked]| -> Vec<Change> { asked.iter().flat_map(|it| &it.old).copied().collect() };
+    let after: Vec<Change> = others.iter().flat_map(|it| &it.new).copied().collect();
+    let (gone, (lost, new)) = rayon::join(
+        || run(old, &before(&gone), at),
+        || rayon::join(|| run(old, &before(&others), at), || run(new, &after, at)),
+    );
+    let affected = touched(diff, known, &[affected(&gone), affected(&lost)].concat(), affected(&new));
     let unjudged = asked.len() - judged.len();
 
     diff.affected = affected;
@@ -112,7 +116,11 @@ pub(super) fn judge<'a>(diff: &mut Diff<'a>, known: &Known<'a>) -> Together<'a> 
             difference.consequence = Some(consequence);
         }
     }
-    Together { old, new }
+    Together { gone, lost, new }
+}
+
+fn affected<'i>(impact: &'i Option<Impact<'_>>) -> &'i [Affected] {
+    impact.as_ref().map_or(&[], |impact| &impact.affected)
 }
 
 fn run<'g>(graph: &'g Graph, changes: &[Change], at: Date) -> Option<Impact<'g>> {

@@ -16,7 +16,7 @@ use crate::model::{Element, Field};
 pub(super) fn people(diff: &Diff<'_>, known: &Known<'_>, together: &Together<'_>) -> Vec<Told> {
     let differing = Arc::new(diff.elements.iter().map(|difference| difference.element).collect());
     let mut people = People { diff, known, differing, by_id: BTreeMap::new() };
-    if let Some(impact) = &together.old {
+    for impact in [&together.gone, &together.lost].into_iter().flatten() {
         let causes = impact.causes().into_iter().collect();
         impact.people.iter().for_each(|person| people.add(person, &causes, &|ix| known.of_old(ix)));
     }

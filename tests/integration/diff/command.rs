@@ -51,7 +51,7 @@ fn an_edited_stockholm_in_every_format() {
     let first = "1 element renamed, 2 changed; 1 named lifecycle and 6 change proposals differ; 4 processes are affected.";
     assert_eq!(out.lines().next().unwrap(), first);
     for line in [
-        "Lisa (lisa-hr)  was lisa  runs_on: − oracle-9i (hard), + oracle-10g (hard)",
+        "Lisa (lisa-hr)  was lisa  runs_on: + oracle-10g (hard), − oracle-9i (hard)",
         "version  5.4 → 5.5",
         "1 has only another lifecycle, which is named and told below: oracle-9i",
         "end_of_extended_support: 2010-07-31 → 2011-07-31",
