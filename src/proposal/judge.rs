@@ -123,9 +123,9 @@ pub(super) fn missing_in(
     findings: &[Finding],
     key: impl Fn(&Finding) -> String + Sync,
     others: &[Finding],
-    key_of_other: impl Fn(&Finding) -> String + Sync,
+    key_of_other: impl Fn(&Finding) -> String + Send + Sync,
 ) -> Vec<Finding> {
-    let known: HashSet<String> = others.par_iter().map(|finding| key_of_other(finding)).collect();
+    let known: HashSet<String> = others.par_iter().map(key_of_other).collect();
     findings.par_iter().filter(|finding| !known.contains(&key(finding))).cloned().collect()
 }
 

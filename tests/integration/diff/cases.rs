@@ -25,8 +25,11 @@ fn edited(edits: &[(&str, &str)]) -> Map {
     Map::one(&edits.iter().fold(MAP.to_owned(), replace))
 }
 
-/// How the one difference that there is was judged: as what, how many are affected, and the process that it is worst for.
-fn judged(diff: &Diff<'_>, element: &str) -> Option<(ChangeKind, usize, Option<(String, Disruption, Work)>)> {
+/// As what a difference was judged, how many it affects, and the process that it is worst for.
+type Judged = (ChangeKind, usize, Option<(String, Disruption, Work)>);
+
+/// How the difference of an element was judged.
+fn judged(diff: &Diff<'_>, element: &str) -> Option<Judged> {
     let difference = diff.elements.iter().find(|each| id(diff, each.element) == element).unwrap();
     let consequence = difference.consequence.as_ref()?;
     let worst =
