@@ -18,6 +18,15 @@
 
 mod map;
 
+mod standard;
+
+mod lifecycle;
+mod states;
+
+mod bars;
+mod calendar;
+mod timeline;
+
 mod impact;
 
 mod disruption;
@@ -31,6 +40,7 @@ mod around;
 
 mod draft;
 mod marks;
+mod phases;
 
 mod fold;
 mod selection;
@@ -43,8 +53,11 @@ mod words;
 
 pub use disruption::disruption;
 pub use impact::{impact, impact_within};
+pub use lifecycle::lifecycle;
 pub use map::{MapOptions, map};
 pub use neighbourhood::{NeighbourhoodOptions, neighbourhood};
+pub use standard::standard;
+pub use timeline::{ROWS, TimelineOptions, timeline};
 
 /// The number of boxes that people can still read in one picture.
 pub const READABLE_BOXES: usize = 56;

@@ -33,6 +33,26 @@ pub(super) trait Overlay {
     /// How a dependency is drawn that a way of the answer uses, and which of its ends needs it to be understood.
     fn way(&self, link: &Link) -> Option<(ArrowLook, ElementIx)>;
 
+    /// How a dependency is drawn that no way uses.
+    fn rest(&self, _link: &Link) -> ArrowLook {
+        ArrowLook::Faded
+    }
+
+    /// The look of an arrow that stands for dependencies of several looks.
+    fn strongest(&self, looks: &[ArrowLook]) -> Option<ArrowLook> {
+        looks.iter().min().copied()
+    }
+
+    /// What stands beneath the name in place of the owner.
+    fn line(&self, _members: &[ElementIx]) -> Option<String> {
+        None
+    }
+
+    /// Whether the last grade is folded first, whatever its owners: the answer does not reach it.
+    fn sets_aside(&self) -> bool {
+        true
+    }
+
     /// What the looks of ways mean, each entry with its looks, the first of them as the sample.
     fn ways(&self) -> &'static [(&'static [ArrowLook], &'static str)];
 }
@@ -93,6 +113,9 @@ pub(super) fn paint(
     scene.boxes.extend(draft.groups.iter().map(|group| {
         let look = scale.get(group.ring).map_or(Look::Faded, |grade| grade.look);
         let mut each = draft.scene_box(group, look, overlay.chip(&group.members));
+        if let Some(line) = overlay.line(&group.members) {
+            each.line = line;
+        }
         if let [element] = *group.members
             && let Some(says) = overlay.says(element)
         {
@@ -101,8 +124,9 @@ pub(super) fn paint(
         each
     }));
     scene.arrows.extend(draft.bundles.iter().map(|bundle| {
-        let looks = draft.links(bundle).filter_map(|link| overlay.way(link));
-        draft.arrow(bundle, looks.map(|(look, _)| look).min().unwrap_or(ArrowLook::Faded))
+        let look = |link: &Link| overlay.way(link).map_or_else(|| overlay.rest(link), |(look, _)| look);
+        let looks: Vec<ArrowLook> = draft.links(bundle).map(look).collect();
+        draft.arrow(bundle, overlay.strongest(&looks).unwrap_or(ArrowLook::Faded))
     }));
     let Heading { title, subtitle, legend, mut notes } = heading;
     notes.push(account(graph, selection, &draft));
@@ -124,7 +148,7 @@ fn unit(graph: &Graph, overlay: &dyn Overlay, element: ElementIx) -> Unit {
     };
     // The mildest are folded first, from technology up; of those with a name the processes last.
     let rank = if kept { grade } else { (grade + 1) * Lane::ALL.len() + lane.index() };
-    let aside = grade + 1 >= scale.len() && lane != Lane::Business;
+    let aside = overlay.sets_aside() && grade + 1 >= scale.len() && lane != Lane::Business;
     Unit { element, lane: lane.index(), ring: grade, rank, aside, kept }
 }
 

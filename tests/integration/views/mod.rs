@@ -1,6 +1,8 @@
 //! Views: what a scene says of a map, that nothing is lost in it, and that it is a picture whatever the map says.
 
 mod disruption;
+mod lifecycle;
+mod standard;
 
 use std::collections::HashSet;
 use std::fmt::Write as _;
