@@ -93,6 +93,15 @@ pub(super) fn of_support(timelines: &Timelines<'_>, ix: ElementIx) -> (Vec<Bar>,
     };
     let mut all = bars(ordinary, Look::Supported, &["Supported"]);
     all.extend(bars(from.and(&extended), Look::Extended, &["Extended support", "Extended"]));
+    // Of days out of use nobody asks for support.
+    let without = unsupported.and(timelines.in_use(ix));
+    let since =
+        without.extent().and_then(Span::begins).map(|first| format!("No support from {}", day(first)));
+    let texts: Vec<&str> = since.as_deref().into_iter().chain(["No support"]).collect();
+    all.extend(bars(without, Look::Unsupported, &texts));
+    for bar in all.iter_mut().filter(|bar| bar.look == Look::Unsupported) {
+        bar.title = format!("No support {}", period(bar.days)).trim().to_owned();
+    }
     let end = match support.end(today) {
         Some((_, end)) => match end.value {
             SupportEnd::On(date) => Some(date.last()),

@@ -9,7 +9,7 @@ use super::states::years_from;
 use super::words::{counted, few, joined, number};
 use crate::analysis::lifecycle::{Conflict, Timelines, conflicts};
 use crate::graph::{ElementIx, Graph};
-use crate::model::{Date, Section, Span, SupportEnd};
+use crate::model::{Date, Phase, Section, Span, SupportEnd};
 use crate::render::timeline::{Band, Bar, Line, Row, Timeline};
 use crate::render::{Legend, LegendEntry, Look, Swatch};
 
@@ -104,7 +104,8 @@ impl View<'_, '_> {
             [] => self.graph().elements().filter(|&ix| self.is_told(ix)).collect(),
             asked => asked.to_vec(),
         };
-        shown.sort_by_key(|&ix| (Lane::of(self.graph().element(ix)), self.end(ix).unwrap_or(Date::MAX), ix));
+        let ends = |ix: ElementIx| self.end(ix).or_else(|| self.leaves(ix)).unwrap_or(Date::MAX);
+        shown.sort_by_cached_key(|&ix| (Lane::of(self.graph().element(ix)), ends(ix), ix));
         shown.dedup();
         shown
     }
@@ -134,6 +135,11 @@ impl View<'_, '_> {
         let used = self.timelines.in_use(ix).extent().and_then(Span::ends);
         let (_, supported) = bars::of_support(self.timelines, ix);
         used.into_iter().chain(supported.map(|mark| mark.day)).min()
+    }
+
+    /// The first day on which it is being left, if its end is not dated.
+    fn leaves(&self, ix: ElementIx) -> Option<Date> {
+        self.graph().model().lifecycle_of(self.graph().element(ix))?.begins(Phase::PhaseOut)
     }
 
     /// The days that are drawn: whole years, from the first to the last that matters near today.
@@ -289,13 +295,14 @@ impl View<'_, '_> {
 
 /// The entries of the legend, for the looks that are there.
 fn entries(rows: &[Row]) -> Vec<LegendEntry> {
-    const MEANINGS: [(Look, &str); 7] = [
+    const MEANINGS: [(Look, &str); 8] = [
         (Look::Planned, "Planned"),
         (Look::Arriving, "Being taken into use"),
         (Look::Plain, "In use"),
         (Look::Leaving, "Being left"),
         (Look::Supported, "Supported by the vendor"),
         (Look::Extended, "Extended support only"),
+        (Look::Unsupported, "Not supported any more"),
         (Look::Conflict, "Rests on what is out of use, not supported or not agreed"),
     ];
     let is_there = |look: Look| rows.iter().flat_map(|row| &row.bars).any(|bar: &Bar| bar.look == look);

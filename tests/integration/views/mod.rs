@@ -3,6 +3,7 @@
 mod disruption;
 mod lifecycle;
 mod standard;
+mod timeline;
 
 use std::collections::HashSet;
 use std::fmt::Write as _;
