@@ -9,6 +9,7 @@ use std::sync::OnceLock;
 
 use divan::counter::ItemsCount;
 use divan::{Bencher, black_box};
+use systemkarta::analysis::lifecycle::{Timelines, conflicts};
 use systemkarta::analysis::{self, Change, ImpactOptions, Window};
 use systemkarta::diagnostic::Finding;
 use systemkarta::graph::{Direction, Graph, WalkOptions};
@@ -149,6 +150,26 @@ fn rank(bencher: Bencher<'_, '_>, systems: usize) {
     let graph = &prepared(systems).graph;
     let day = "2007-09-01".parse().expect("a date");
     bencher.counter(ItemsCount::new(graph.element_count())).bench(|| analysis::rank(black_box(graph), day));
+}
+
+/// Every conflict of a map whose systems all have dates, one in three of them out of use before most others.
+#[divan::bench(args = SYSTEMS, max_time = 5)]
+fn conflicts_of_dated_systems(bencher: Bencher<'_, '_>, systems: usize) {
+    let mut number = 0;
+    let dated = |line: &str| {
+        number += usize::from(line.starts_with("  - id: system-"));
+        let retired = 2009 + number % 3 * 3;
+        if line == "    owner: it" {
+            format!("{line}\n    lifecycle: {{active: 2001, retired: {retired}}}\n")
+        } else {
+            format!("{line}\n")
+        }
+    };
+    let text: String = prepared(systems).text.lines().map(dated).collect();
+    let (graph, _) = Graph::build(&Arc::new(loaded(&text).model));
+    let today = "2007-09-01".parse().expect("a date");
+    let all = || conflicts(&Timelines::of(black_box(&graph), today));
+    bencher.counter(ItemsCount::new(all().len())).bench(all);
 }
 
 #[divan::bench(args = SYSTEMS, max_time = 5)]

@@ -3,10 +3,10 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-use super::Context;
+use super::context::is_retired;
 use super::coverage::{Count, Question};
 use crate::graph::{Direction, ElementIx, Graph, NodeIx, WalkOptions};
-use crate::model::{Criticality, Section};
+use crate::model::{Criticality, Date, Section};
 
 /// The blanks on which most hangs.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,10 +55,9 @@ const WORK: usize = 50_000_000;
 ///
 /// What an element rests on has at least as much hanging on it as the element itself. So what others rest on is
 /// counted first, and what cannot come among the first any more is not counted at all.
-pub(super) fn blanks(cx: &Context<'_>, strengths: &[Count]) -> Blanks {
-    let graph = cx.graph;
+pub(super) fn blanks(graph: &Graph, today: Date, strengths: &[Count]) -> Blanks {
     let blanks: Vec<Vec<(Question, Option<Count>)>> =
-        graph.elements().map(|ix| blanks_of(cx, ix, strengths)).collect();
+        graph.elements().map(|ix| blanks_of(graph, today, ix, strengths)).collect();
     let all = blanks.iter().map(Vec::len).sum();
     let of = |ix: ElementIx| blanks.get(ix.index()).map(Vec::as_slice).unwrap_or_default();
     let critical = below_critical(graph);
@@ -77,12 +76,18 @@ pub(super) fn blanks(cx: &Context<'_>, strengths: &[Count]) -> Blanks {
     Blanks { first, all, ranked_by }
 }
 
-fn blanks_of(cx: &Context<'_>, ix: ElementIx, strengths: &[Count]) -> Vec<(Question, Option<Count>)> {
-    let element = cx.graph.element(ix);
-    let missing = Question::blanks_of(cx, element).filter(|q| !q.is_answered(cx.graph, ix, element));
+fn blanks_of(
+    graph: &Graph,
+    today: Date,
+    ix: ElementIx,
+    strengths: &[Count],
+) -> Vec<(Question, Option<Count>)> {
+    let element = graph.element(ix);
+    let missing = Question::blanks_of(graph, today, element).filter(|q| !q.is_answered(graph, ix, element));
     let strengths = strengths.get(ix.index()).copied().filter(|count| count.known < count.all);
-    let undeclared =
-        strengths.filter(|_| !cx.is_retired(element)).map(|count| (Question::Strength, Some(count)));
+    let undeclared = strengths
+        .filter(|_| !is_retired(graph, today, element))
+        .map(|count| (Question::Strength, Some(count)));
     missing.map(|question| (question, None)).chain(undeclared).collect()
 }
 

@@ -1,7 +1,8 @@
 //! What a rule may look at.
 
+use super::time::Time;
 use crate::graph::{ElementIx, Graph};
-use crate::model::{Date, Element, LifecycleUse, Phase, Section};
+use crate::model::{Date, Element, Phase, Section};
 
 /// What a rule may look at: the map and the day.
 #[derive(Debug, Clone, Copy)]
@@ -10,6 +11,8 @@ pub struct Context<'g> {
     pub graph: &'g Graph,
     /// The day that counts as today.
     pub today: Date,
+    /// When what is in use, and where that leaves gaps.
+    pub time: &'g Time<'g>,
 }
 
 impl<'g> Context<'g> {
@@ -19,21 +22,27 @@ impl<'g> Context<'g> {
         graph.elements().map(move |ix| (ix, graph.element(ix)))
     }
 
-    /// Every element of which it may be asked what is not said of it: not what has been retired, which nobody
-    /// looks after any more, nor other people's systems, of which only they know.
+    /// Every element of which it may be asked what is not said of it.
     pub fn asked(&self) -> impl Iterator<Item = (ElementIx, &'g Element)> + use<'g> {
-        let cx = *self;
-        self.elements().filter(move |(_, element)| !is_external(element) && !cx.is_retired(element))
+        asked(self.graph, self.today)
     }
 
     /// Whether an element is out of use for good.
     pub fn is_retired(&self, element: &Element) -> bool {
-        let phase = match element.lifecycle() {
-            Some(LifecycleUse::Phase(phase)) => Some(*phase),
-            _ => self.graph.model().lifecycle_of(element).and_then(|l| l.phase_on(self.today)),
-        };
-        phase == Some(Phase::Retired)
+        is_retired(self.graph, self.today, element)
     }
+}
+
+/// Every element of which it may be asked what is not said of it: not what has been retired, which nobody looks after
+/// any more, nor other people's systems, of which only they know.
+pub(super) fn asked(graph: &Graph, today: Date) -> impl Iterator<Item = (ElementIx, &Element)> {
+    let elements = graph.elements().map(move |ix| (ix, graph.element(ix)));
+    elements.filter(move |(_, element)| !is_external(element) && !is_retired(graph, today, element))
+}
+
+/// Whether an element is out of use for good.
+pub(super) fn is_retired(graph: &Graph, today: Date, element: &Element) -> bool {
+    graph.model().phase_on(element, today) == Some(Phase::Retired)
 }
 
 /// Whether an element is somebody else's system.

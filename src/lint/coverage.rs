@@ -1,7 +1,7 @@
 //! How much of the map is filled in: what is known, counted, and what is missing, by how much hangs on it.
 
 use super::blanks::{Blanks, blanks};
-use super::{Context, context::is_external};
+use super::context::{asked, is_external, is_retired};
 use crate::graph::{Direction, ElementIx, Graph, Relation};
 use crate::model::{Date, Element, Field, Section};
 
@@ -82,9 +82,8 @@ const ASKED: [(Section, Question, bool); 16] = [
 ///
 /// Complexity: O(V + E), and for the blanks at most a fixed amount of work.
 pub fn coverage(graph: &Graph, today: Date) -> Coverage {
-    let cx = Context { graph, today };
     let mut counts = [Count::default(); ASKED.len()];
-    for (ix, element) in cx.asked() {
+    for (ix, element) in asked(graph, today) {
         for ((section, question, _), count) in ASKED.iter().zip(&mut counts) {
             if *section == element.section {
                 count.add(question.is_answered(graph, ix, element));
@@ -102,7 +101,7 @@ pub fn coverage(graph: &Graph, today: Date) -> Coverage {
         known: total.known + count.known,
         all: total.all + count.all,
     });
-    Coverage { shares, strengths: total, blanks: blanks(&cx, &strengths) }
+    Coverage { shares, strengths: total, blanks: blanks(graph, today, &strengths) }
 }
 
 /// For every element, how many of those that rest on it directly have said how strongly.
@@ -138,8 +137,12 @@ impl Question {
     }
 
     /// The blanks that an element can have.
-    pub(super) fn blanks_of(cx: &Context<'_>, element: &Element) -> impl Iterator<Item = Self> + use<> {
-        let is_asked = !is_external(element) && !cx.is_retired(element);
+    pub(super) fn blanks_of(
+        graph: &Graph,
+        today: Date,
+        element: &Element,
+    ) -> impl Iterator<Item = Self> + use<> {
+        let is_asked = !is_external(element) && !is_retired(graph, today, element);
         let section = element.section;
         let may_be_blank =
             move |&&(of, _, blank): &&(Section, Self, bool)| is_asked && blank && of == section;

@@ -18,6 +18,7 @@ mod fingerprint;
 mod levels;
 mod rule;
 mod rules;
+mod time;
 mod twins;
 
 use std::cmp::Ordering;
@@ -33,6 +34,7 @@ pub use fingerprint::fingerprint;
 pub use levels::{LevelError, Levels, levels};
 pub use rule::{Check, Group, Rule};
 pub use rules::RULES;
+pub use time::Time;
 
 use crate::diagnostic::Finding;
 use crate::graph::Graph;
@@ -58,7 +60,8 @@ pub fn review(graph: &Graph, found: Vec<Finding>, levels: &Levels, today: Date) 
 ///
 /// The order is total, so the answer never depends on the number of threads.
 pub fn check(graph: &Graph, found: Vec<Finding>, levels: &Levels, today: Date) -> Vec<Finding> {
-    let cx = Context { graph, today };
+    let time = Time::of(graph, today);
+    let cx = Context { graph, today, time: &time };
     let told: Vec<Vec<Finding>> = RULES.par_iter().map(|rule| run(rule, &cx, levels)).collect();
     let mut findings: Vec<Finding> = found
         .into_iter()

@@ -42,14 +42,16 @@ pub enum Group {
     Structure,
     /// Who answers for what.
     Ownership,
+    /// Whether what is in use rests on what is in use too.
+    Lifecycle,
     /// Whether proposals can be made.
     Changes,
 }
 
 impl Group {
     /// All groups, in order.
-    pub const ALL: [Self; 5] =
-        [Self::Input, Self::References, Self::Structure, Self::Ownership, Self::Changes];
+    pub const ALL: [Self; 6] =
+        [Self::Input, Self::References, Self::Structure, Self::Ownership, Self::Lifecycle, Self::Changes];
 
     /// The word used in every output.
     pub fn name(self) -> &'static str {
@@ -58,6 +60,7 @@ impl Group {
             Self::References => "references",
             Self::Structure => "structure",
             Self::Ownership => "ownership",
+            Self::Lifecycle => "lifecycle",
             Self::Changes => "changes",
         }
     }
@@ -69,6 +72,7 @@ impl Group {
             Self::References => "do names name what they should?",
             Self::Structure => "can the elements rest on each other like this?",
             Self::Ownership => "does somebody answer for it?",
+            Self::Lifecycle => "is there, and supported, what it rests on, as long as it is needed?",
             Self::Changes => "can what is proposed be made, and was it?",
         }
     }

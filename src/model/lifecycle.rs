@@ -242,13 +242,18 @@ pub struct Support<'l> {
 }
 
 impl<'l> Support<'l> {
-    /// The end of all support: the latest of those given. One that is over since nobody knows when counts as today,
-    /// and one without a known end as later than any date.
+    /// The end of all support: the latest of those given, where one that is over since nobody knows when counts as
+    /// today. That no end is known counts if it is said of the end of life, or if nothing else is given: beside
+    /// dates, a support of which no end is known is one that the product does not have.
     pub fn end(self, today: Date) -> Option<(Milestone, &'l Located<SupportEnd>)> {
-        let first_after = |(_, end): &&(Milestone, Located<SupportEnd>)| {
-            days_after(end.value, today).extent().map_or(Date::MAX, |after| after.first)
+        let rank = |milestone, end| match end {
+            SupportEnd::NoneKnown if milestone == Milestone::EndOfLife => Date::MAX,
+            SupportEnd::NoneKnown => Date::MIN,
+            SupportEnd::Over => today,
+            SupportEnd::On(date) => date.last().tomorrow().unwrap_or(Date::MAX),
         };
-        self.ends.iter().max_by_key(first_after).map(|(milestone, end)| (*milestone, end))
+        let latest = self.ends.iter().max_by_key(|(milestone, end)| rank(*milestone, end.value));
+        latest.map(|(milestone, end)| (*milestone, end))
     }
 
     /// The days without any support, if `today` counts as today.

@@ -37,6 +37,8 @@ mod render;
 mod rules;
 /// Maps far larger than real ones, on a small stack.
 mod scale;
+/// Laws of time, against a second implementation that asks day by day.
+mod time;
 /// Programs that some tests need.
 mod tools;
 /// Maps to scenes: what is shown, folded and left out.

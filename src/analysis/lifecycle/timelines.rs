@@ -105,17 +105,18 @@ impl<'g> Timelines<'g> {
     ///
     /// Complexity: that of the line.
     pub fn line_of(&self, element: ElementIx) -> Vec<ElementIx> {
-        let mut line: HashSet<ElementIx> = HashSet::from([element]);
+        let mut line: Vec<ElementIx> = Vec::new();
         for later in [true, false] {
+            let mut seen: HashSet<ElementIx> = HashSet::from([element]);
             let mut open = vec![element];
             while let Some(at) = open.pop() {
                 let next = if later { self.successors(at) } else { self.predecessors(at) };
-                open.extend(next.iter().copied().filter(|&next| line.insert(next)));
+                open.extend(next.iter().copied().filter(|&next| seen.insert(next)));
             }
+            line.extend(seen.into_iter().filter(|&other| other != element));
         }
-        line.remove(&element);
-        let mut line: Vec<ElementIx> = line.into_iter().collect();
         line.sort_unstable();
+        line.dedup();
         line
     }
 
@@ -136,26 +137,26 @@ impl<'g> Timelines<'g> {
 
     /// Finds out when a group holds, those within it first.
     fn hold(&mut self, group: NodeIx) {
-        let mut open = vec![group];
-        while let Some(&node) = open.last() {
-            let members = || self.graph.snapshot().neighbours(node, Direction::Upstream).iter();
-            let is_open = |inner: &NodeIx| {
-                self.graph.as_group(*inner).is_some()
-                    && !self.holding.contains_key(inner)
-                    && !open.contains(inner)
-            };
-            if let Some(inner) = members().map(|member| member.node).find(is_open) {
-                open.push(inner);
+        let graph = self.graph;
+        let members = |node| graph.snapshot().neighbours(node, Direction::Upstream).iter();
+        let mut open = vec![(group, false)];
+        while let Some((node, inner_are_known)) = open.pop() {
+            if self.holding.contains_key(&node) {
                 continue;
             }
-            let up = members().map(|member| match self.graph.as_element(member.node) {
+            if !inner_are_known {
+                open.push((node, true));
+                let inner = members(node).filter(|member| graph.as_group(member.node).is_some());
+                open.extend(inner.map(|member| (member.node, false)));
+                continue;
+            }
+            let up = members(node).map(|member| match graph.as_element(member.node) {
                 Some(element) => self.in_use(element),
                 None => self.holding(member.node),
             });
-            let min_up = self.graph.as_group(node).map_or(1, |group| group.min_up);
+            let min_up = graph.as_group(node).map_or(1, |group| group.min_up);
             let holding = Days::at_least(min_up, up);
             self.holding.insert(node, holding);
-            open.pop();
         }
     }
 }

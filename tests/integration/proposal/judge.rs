@@ -178,14 +178,21 @@ fn what_is_moved_away_first_is_not_disturbed_when_the_old_goes() {
 #[test]
 fn findings_are_brought_and_healed() {
     let map = Map::new(
-        "organisations: [{id: it}]\nsystems: {a: {owner: it, depends_on: b}, b: {depends_on: a}, c: {owner: it}}",
+        "organisations: [{id: it}]
+systems:
+  a: {owner: it, lifecycle: active, depends_on: b}
+  b: {lifecycle: active, depends_on: a}
+  c: {owner: it, lifecycle: active}
+",
     );
     assert_eq!(
         told(&map.findings).iter().map(|(rule, _)| *rule).collect::<Vec<_>>(),
         ["dependency-cycle", "missing-owner", "isolated-element"]
     );
     let owner = set("b", Field::Owner, Value::Organisation(Id::parse("it").unwrap()));
-    let new = add("systems: {d: {depends_on: e}, e: {owner: it}}\norganisations: [{id: it}]");
+    let new = add(
+        "systems: {d: {lifecycle: active, depends_on: e}, e: {owner: it, lifecycle: active}}\norganisations: [{id: it}]",
+    );
     let Action::Add(mut new) = new else { panic!() };
     new.organisations.clear();
     let chg = proposal("chg", vec![owner, move_to("b", "a", "c"), Action::Add(new)]);
