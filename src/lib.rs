@@ -13,7 +13,7 @@
 //! graph        model -> immutable graph; walks, paths, cycles      (petgraph, rayon)
 //! analysis     one question of the graph a file                    (rayon)
 //! lint         rules, levels, coverage                             (rayon)
-//! proposal     change proposals, judged on a copy of the map
+//! proposal     change proposals, judged on a copy of the map; what differs between two maps   (rayon)
 //! report       answers -> text, Markdown, HTML, CSV, JSON
 //! render       graph -> pictures                                   (graphviz-rust)
 //! cli          arguments, printing, exit codes                     (clap)

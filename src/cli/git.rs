@@ -19,29 +19,78 @@ const MOST_OUTPUT: u64 = 1024 * 1024 * 1024;
 /// A folder that git keeps, and the program.
 pub(super) struct Repository {
     program: PathBuf,
+    /// The folder of the map.
     folder: PathBuf,
+    /// The folder that is kept.
+    top: PathBuf,
+}
+
+/// Why there is no repository to read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Missing {
+    /// The map lies in none.
+    Repository,
+    /// The program git is not installed.
+    Git,
 }
 
 impl Repository {
     /// The repository that a map lies in, if it lies in one and git is there.
     pub(super) fn of(map: &Path) -> Option<Self> {
-        let whole = map.canonicalize().ok()?;
-        let folder = if whole.is_dir() { whole } else { whole.parent()?.to_owned() };
-        let top = folder.ancestors().find(|above| above.join(".git").exists())?;
+        Self::find(map).ok()
+    }
+
+    /// The repository that a map lies in, or what is missing.
+    pub(super) fn find(map: &Path) -> Result<Self, Missing> {
+        let whole = map.canonicalize().map_err(|_| Missing::Repository)?;
+        let folder = match whole.parent() {
+            Some(parent) if !whole.is_dir() => parent.to_owned(),
+            _ => whole,
+        };
+        let mut above = folder.ancestors();
+        let top = above.find(|above| above.join(".git").exists()).ok_or(Missing::Repository)?.to_owned();
         // A program of the repository itself is not run.
-        let program = env::split_paths(&env::var_os("PATH")?)
+        let program = env::split_paths(&env::var_os("PATH").ok_or(Missing::Git)?)
             .filter(|path| path.is_absolute())
             .filter_map(|path| path.join(format!("git{}", env::consts::EXE_SUFFIX)).canonicalize().ok())
-            .find(|program| program.is_file() && !program.starts_with(top))?;
-        Some(Self { program, folder })
+            .find(|program| program.is_file() && !program.starts_with(&top))
+            .ok_or(Missing::Git)?;
+        Ok(Self { program, folder, top })
+    }
+
+    /// The commit that a revision names: a branch, a tag, `HEAD~2`. Nothing that is written there is an option.
+    pub(super) fn commit(&self, revision: &str) -> Option<String> {
+        let commit = format!("{revision}^{{commit}}");
+        let arguments = ["rev-parse", "--verify", "--quiet", "--end-of-options", &commit];
+        let said = self.run(&self.folder, &arguments, String::new())?;
+        let commit = String::from_utf8(said).ok()?.trim().to_owned();
+        is_commit(&commit).then_some(commit)
+    }
+
+    /// The commit from which two revisions have gone apart.
+    pub(super) fn parting(&self, a: &str, b: &str) -> Option<String> {
+        let both = is_commit(a) && is_commit(b);
+        let said = both.then(|| self.run(&self.folder, &["merge-base", a, b], String::new()))??;
+        let commit = String::from_utf8(said).ok()?.trim().to_owned();
+        is_commit(&commit).then_some(commit)
+    }
+
+    /// The names of branches and tags.
+    pub(super) fn names(&self) -> Vec<String> {
+        let arguments = ["for-each-ref", "--format=%(refname:short)", "--count=10000"];
+        let said = self.run(&self.folder, &arguments, String::new()).unwrap_or_default();
+        String::from_utf8_lossy(&said).lines().map(str::to_owned).collect()
+    }
+
+    /// The nearest file of this name in a commit, in the folder of the map or one above it.
+    pub(super) fn nearest_file(&self, commit: &str, name: &str) -> Option<String> {
+        let folders = self.folder.ancestors().take_while(|folder| folder.starts_with(&self.top));
+        folders.into_iter().find_map(|folder| self.file(commit, folder, name))
     }
 
     /// The commit that is checked out.
     pub(super) fn head(&self) -> Option<String> {
-        let said =
-            self.run(&self.folder, &["rev-parse", "--verify", "--quiet", "HEAD^{commit}"], String::new())?;
-        let commit = String::from_utf8(said).ok()?.trim().to_owned();
-        is_commit(&commit).then_some(commit)
+        self.commit("HEAD")
     }
 
     /// The files of the map in a commit, by their names within it.

@@ -1,7 +1,7 @@
 //! Which map, for which day: the arguments that every command shares, and the map opened by them.
 
 use std::mem::ManuallyDrop;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::Args;
@@ -89,20 +89,26 @@ pub(super) fn open_map_and_proposals(
 }
 
 fn open(args: &MapArgs, map: ManuallyDrop<OpenMap>, io: &mut Io) -> Result<ManuallyDrop<OpenMap>, Error> {
+    say_errors(&map, "the map", args.strict, io)?;
+    Ok(map)
+}
+
+/// Says on standard error that a faulty map answers in part; an error if that is not wanted.
+pub(super) fn say_errors(map: &OpenMap, called: &str, strict: bool, io: &mut Io) -> Result<(), Error> {
     let errors =
         map.found.iter().filter(|f| map.levels.of(&f.rule) == Some(Level::On(Severity::Error))).count();
-    if errors > 0 && args.strict {
+    if errors > 0 && strict {
         return Err(Error::Strict(errors));
     }
     if errors > 0 {
         let message = match errors {
-            1 => "the map has an error; what it concerns is left out of this answer".to_owned(),
-            n => format!("the map has {n} errors; what they concern is left out of this answer"),
+            1 => format!("{called} has an error; what it concerns is left out of this answer"),
+            n => format!("{called} has {n} errors; what they concern is left out of this answer"),
         };
         io.message("warning", &message);
         io.message("help", "`systemkarta check` shows where");
     }
-    Ok(map)
+    Ok(())
 }
 
 /// Opens the map whatever is wrong in it.
@@ -123,11 +129,22 @@ fn load(args: &MapArgs, word: Option<&str>) -> Result<ManuallyDrop<OpenMap>, Err
 impl MapArgs {
     /// The map that was asked for, as it stands.
     pub(super) fn read(&self) -> Result<ReadMap, Error> {
-        let Located { path, root, config, settings } = settings::locate(self.map.as_deref())?;
-        // What is wrong with the settings is said before what is wrong with the map.
-        lint::levels(&config).map_err(|error| Error::usage(error.to_string()))?;
-        let loaded = load::load(&path, &config)?;
-        Ok(ReadMap { path, root, config, settings, loaded })
+        ReadMap::of(self.map.as_deref())
+    }
+
+    /// Where the map is that was asked for, if it was.
+    pub(super) fn map(&self) -> Option<&Path> {
+        self.map.as_deref()
+    }
+
+    /// The proposals that shall be taken as made.
+    pub(super) fn with(&self) -> &[String] {
+        &self.with
+    }
+
+    /// Whether no answer is wanted from a map that has errors.
+    pub(super) fn strict(&self) -> bool {
+        self.strict
     }
 
     /// The day that was asked for.
@@ -151,6 +168,15 @@ pub(super) struct ReadMap {
 }
 
 impl ReadMap {
+    /// The map of a folder or file, or the default one, as it stands.
+    pub(super) fn of(asked: Option<&Path>) -> Result<Self, Error> {
+        let Located { path, root, config, settings } = settings::locate(asked)?;
+        // What is wrong with the settings is said before what is wrong with the map.
+        lint::levels(&config).map_err(|error| Error::usage(error.to_string()))?;
+        let loaded = load::load(&path, &config)?;
+        Ok(Self { path, root, config, settings, loaded })
+    }
+
     /// Opens it as if proposals were made, for a day. `ask` says which proposals are asked about.
     pub(super) fn open(
         self,
@@ -214,7 +240,8 @@ fn parse_date(text: &str, argument: &str) -> Result<PartialDate, Error> {
         .map_err(|error| Error::usage(format!("`{text}` is no date for {argument}: {error}")))
 }
 
-fn day_or_plateau(text: &str, model: &Model) -> Result<Date, Error> {
+/// The day that a date means, or a plateau of the map.
+pub(super) fn day_or_plateau(text: &str, model: &Model) -> Result<Date, Error> {
     if let Some(plateau) = model.plateaus.iter().find(|plateau| plateau.id.value.as_str() == text) {
         let date = plateau.date.as_ref().map(|date| date.value.first());
         return date.ok_or_else(|| Error::usage(format!("the plateau `{text}` has no date")));

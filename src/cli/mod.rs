@@ -7,6 +7,7 @@ mod as_if;
 mod change;
 mod changes;
 mod check;
+mod diff;
 mod error;
 mod exit_status;
 mod explain;
@@ -47,7 +48,7 @@ use map::MapArgs;
     arg_required_else_help = true
 )]
 #[command(
-    after_help = "Exit: 0 done, nothing found at or above the threshold; 1 `check` found something, or a memo is not authentic or does not hold; 2 it could not be done.\nNo network is used, and nothing is run but Graphviz `dot`, for pictures, and `git`, for the revisions of memos."
+    after_help = "Exit: 0 done, nothing found at or above the threshold; 1 `check` found something, `diff --exit-code` found a difference, or a memo is not authentic or does not hold; 2 it could not be done.\nNo network is used, and nothing is run but Graphviz `dot`, for pictures, and `git`, for revisions."
 )]
 struct Cli {
     #[command(flatten)]
@@ -73,6 +74,8 @@ enum Command {
     Rank(rank::RankArgs),
     /// Why does A depend on B? The shortest way, or all.
     Path(path::PathArgs),
+    /// What differs between two maps, git revisions or days, what that affects, and who must be told?
+    Diff(diff::DiffArgs),
     /// The register: what the map holds.
     List(list::ListArgs),
     /// Everything about one element, or one organisation.
@@ -113,6 +116,7 @@ fn run(cli: &Cli, io: &mut Io) -> Result<ExitStatus, Error> {
         Command::Memo(args) => memo::run(&cli.map, args, io),
         Command::Rank(args) => rank::run(&cli.map, args, io),
         Command::Path(args) => path::run(&cli.map, args, io),
+        Command::Diff(args) => diff::run(&cli.map, args, io),
         Command::List(args) => list::run(&cli.map, args, io),
         Command::Show(args) => show::run(&cli.map, args, io),
         Command::Render(args) => render::run(&cli.map, args, io),

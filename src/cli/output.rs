@@ -47,6 +47,12 @@ impl<F: AnswerFormat> OutputArgs<F> {
         self.format == format || self.outputs.iter().any(|(other, _)| *other == format)
     }
 
+    /// Whether any file that is asked for belongs to a map; an error then, for no map is ever written to.
+    pub(super) fn keep_off(&self, map: &Path) -> Result<(), Error> {
+        let files = self.outputs.iter().map(|(_, file)| file).chain(&self.file);
+        files.into_iter().try_for_each(|file| refuse(file, map))
+    }
+
     /// Writes an answer everywhere it was asked for. The map at `map` is never written to.
     pub(super) fn deliver(
         &self,
@@ -70,13 +76,18 @@ pub(super) fn write_file(
     map: &Path,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<(), Error> {
+    refuse(path, map)?;
+    replace(path, write).map_err(|error| Error::File(path.to_owned(), error))
+}
+
+fn refuse(path: &Path, map: &Path) -> Result<(), Error> {
     if belongs_to_map(path, map) {
         return Err(Error::Usage(
             format!("`{}` belongs to the map and its settings, and is not written", path.display()),
             Some("name another file, or another folder".into()),
         ));
     }
-    replace(path, write).map_err(|error| Error::File(path.to_owned(), error))
+    Ok(())
 }
 
 /// Writes a file whole or not at all. A link leads to what it names; a device or a pipe is written to as it is.

@@ -6,6 +6,8 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::answers::{Concerned, concerned};
 use super::apply::{Applied, Dropped, apply};
 use super::planned::{Plan, plan};
@@ -79,6 +81,9 @@ pub fn judge<'a>(
     });
     let now = now.as_deref().unwrap_or(as_is.findings);
 
+    // Whatever its place and words.
+    let key = |finding: &Finding| fingerprint(finding, as_is.sources);
+
     let plan = plan(graph, &as_if, proposal, as_is.at);
     let impacted = moved.unwrap_or(graph);
     let options = ImpactOptions { at: plan.day, clock: plan.begins };
@@ -95,8 +100,8 @@ pub fn judge<'a>(
     faults.retain(|fault| as_is.levels.of(&fault.rule) != Some(Level::Off));
     Judgement {
         proposal,
-        brought: missing_in(as_is.sources, &then, now),
-        healed: missing_in(as_is.sources, now, &then),
+        brought: missing_in(&then, key, now, key),
+        healed: missing_in(now, key, &then, key),
         plan,
         steps,
         together,
@@ -113,10 +118,15 @@ impl AsIs<'_> {
     }
 }
 
-/// The findings that others do not have, whatever their places and words.
-fn missing_in(sources: &Sources, findings: &[Finding], others: &[Finding]) -> Vec<Finding> {
-    let known: HashSet<String> = others.iter().map(|finding| fingerprint(finding, sources)).collect();
-    findings.iter().filter(|finding| !known.contains(&fingerprint(finding, sources))).cloned().collect()
+/// The findings that others do not have, each told by its key.
+pub(super) fn missing_in(
+    findings: &[Finding],
+    key: impl Fn(&Finding) -> String + Sync,
+    others: &[Finding],
+    key_of_other: impl Fn(&Finding) -> String + Sync,
+) -> Vec<Finding> {
+    let known: HashSet<String> = others.par_iter().map(|finding| key_of_other(finding)).collect();
+    findings.par_iter().filter(|finding| !known.contains(&key(finding))).cloned().collect()
 }
 
 impl<'a> Judgement<'a> {

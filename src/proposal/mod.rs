@@ -9,6 +9,7 @@
 mod answers;
 mod apply;
 mod collisions;
+pub mod diff;
 mod judge;
 pub mod memo;
 mod order;

@@ -206,21 +206,30 @@ impl Planner<'_> {
         let is_known = |element: &ElementIx| element.index() < self.graph.element_count();
         let added = additions.elements.iter().filter_map(|new| self.as_if.find_element(new.id()));
         let added: Vec<ElementIx> = added.filter(|element| !is_known(element)).collect();
-        let mut found = BTreeSet::new();
-        for &new in &added {
-            found.extend(self.as_if.ends_of(new).into_iter().filter(is_known));
-            let mut open = vec![new.node()];
-            while let Some(node) = open.pop() {
-                for (needed, edge) in self.as_if.relations(node, Direction::Upstream) {
-                    let rests = edge.relation.spec().passes_disruption && edge.relation != Relation::Contains;
-                    match self.as_if.as_element(needed) {
-                        Some(element) if rests && is_known(&element) => drop(found.insert(element)),
-                        None if rests => open.push(needed),
-                        _ => {}
-                    }
+        rested_on(self.as_if, &added, &is_known)
+    }
+}
+
+/// What of the known part of a map new elements rest on, and both ends of new integrations, in the order of the map.
+pub(super) fn rested_on(
+    graph: &Graph,
+    added: &[ElementIx],
+    is_known: &dyn Fn(&ElementIx) -> bool,
+) -> Vec<ElementIx> {
+    let mut found = BTreeSet::new();
+    for &new in added {
+        found.extend(graph.ends_of(new).into_iter().filter(is_known));
+        let mut open = vec![new.node()];
+        while let Some(node) = open.pop() {
+            for (needed, edge) in graph.relations(node, Direction::Upstream) {
+                let rests = edge.relation.spec().passes_disruption && edge.relation != Relation::Contains;
+                match graph.as_element(needed) {
+                    Some(element) if rests && is_known(&element) => drop(found.insert(element)),
+                    None if rests => open.push(needed),
+                    _ => {}
                 }
             }
         }
-        found.into_iter().collect()
     }
+    found.into_iter().collect()
 }

@@ -19,6 +19,7 @@ pub mod register;
 pub mod show;
 
 mod blind_spots;
+pub mod diff;
 mod people;
 
 mod json;

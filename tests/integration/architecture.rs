@@ -37,7 +37,7 @@ const HOMES: [(&str, &[&str]); 16] = [
     ("serde_yaml", &["load"]),
     ("toml", &["load"]),
     ("libc", &["load"]),
-    ("rayon", &["load", "graph", "analysis", "lint", "cli"]),
+    ("rayon", &["load", "graph", "analysis", "lint", "proposal", "cli"]),
     ("strsim", &["model"]),
     ("petgraph", &["graph"]),
     ("sha2", &["lint"]),

@@ -11,6 +11,8 @@
 mod architecture;
 /// The command line as a whole program.
 mod cli;
+/// What differs between two maps, revisions or days.
+mod diff;
 /// The documentation: what is generated in it is fresh, and every example in it works.
 mod docs;
 /// Text of a map on its way out, against independent parsers.

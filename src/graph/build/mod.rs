@@ -8,7 +8,9 @@ use std::sync::Arc;
 use petgraph::graph::{DiGraph, NodeIndex};
 
 use crate::diagnostic::{Finding, Place};
-use crate::graph::{Edge, ElementIx, Graph, GroupNode, NodeIx, OnWay, Passage, Relation, Snapshot, to_u32};
+use crate::graph::{
+    Direction, Edge, ElementIx, Graph, GroupNode, NodeIx, OnWay, Passage, Relation, Snapshot, to_u32,
+};
 use crate::model::{
     Element, Field, FieldSpec, Id, LifecycleUse, Model, Named, Names, Reference, References, Section, Shape,
     StandardUse, Target, Value,
@@ -87,6 +89,17 @@ fn written(field: Field) -> Option<Written> {
         Field::Successor | Field::Provides | Field::Consumes => Written::Name,
         _ => return None,
     })
+}
+
+impl Relation {
+    /// The relation that a field writes, and which way it leads from the element that writes it.
+    pub fn written_in(field: Field) -> Option<(Self, Direction)> {
+        match written(field)? {
+            Written::ByDependent(relation) => Some((relation, Direction::Upstream)),
+            Written::ByDependency(relation) => Some((relation, Direction::Downstream)),
+            Written::Name => None,
+        }
+    }
 }
 
 impl<'m> Builder<'m> {

@@ -21,6 +21,7 @@ pub use agenda::page as agenda;
 pub use awaiting::{Awaiting, awaiting};
 pub use json::{write as write_json, write_one as write_one_json};
 pub use list::page as list;
+pub(super) use page::findings as findings_part;
 pub use page::page;
 
 /// Proposals that were judged, in a feasible order.

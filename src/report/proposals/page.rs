@@ -2,7 +2,7 @@
 
 use super::{Judged, Proposals, collision, people, summary};
 use crate::analysis::Impact;
-use crate::diagnostic::{Finding, Severity};
+use crate::diagnostic::{Finding, Severity, Sources};
 use crate::lint;
 use crate::model::Step;
 use crate::proposal::Dropped;
@@ -28,8 +28,8 @@ pub fn page<'a>(all: &Proposals<'a>, index: usize, picture: Option<&'a str>) -> 
         .part(steps(&judged))
         .parts(picture.map(|svg| Part::picture("picture", svg)))
         .parts(impact::effects(&report))
-        .part(findings(all, "findings brought", &judgement.brought))
-        .part(findings(all, "findings healed", &judgement.healed))
+        .part(findings(all.sources, "findings brought", &judgement.brought))
+        .part(findings(all.sources, "findings healed", &judgement.healed))
         .part(dropped(&judged))
         .part(collisions(&judged))
         .part(people::part(&judged))
@@ -90,15 +90,19 @@ fn steps<'a>(judged: &Judged<'a>) -> Part<'a> {
     Part::table("steps", Table::each(["step", "alone"], &judged.judgement.steps, row).headed())
 }
 
-fn findings<'a>(all: &Proposals<'a>, title: &'static str, findings: &'a [Finding]) -> Part<'a> {
-    let all = *all;
+/// Findings with their places.
+pub(in crate::report) fn findings<'a>(
+    sources: &'a Sources,
+    title: &'static str,
+    findings: &'a [Finding],
+) -> Part<'a> {
     let row = move |finding: &'a Finding| {
         let tone = match finding.severity {
             Severity::Error => Tone::Danger,
             Severity::Warning => Tone::Warning,
             Severity::Note => Tone::Notice,
         };
-        let at = all.sources.locate(finding.place);
+        let at = sources.locate(finding.place);
         let place = format!("{}:{}:{}", at.path, at.line, at.column);
         let level = Line::new().chip(finding.severity.name(), tone);
         [level, Line::from(rule_name(finding)), message(finding), Line::new().contact(place)]

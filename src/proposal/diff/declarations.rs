@@ -1,0 +1,164 @@
+//! What else two maps declare otherwise: what the map says of itself, named lifecycles, plateaus and proposals.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::pairs::{Pairs, When};
+use super::parts::{Part, differences, keyed, member, milestones};
+use super::{Declaration, Kind, Pair, PartDifference, Sort};
+use crate::graph::{ElementIx, Graph};
+use crate::lint::proposal_digest;
+use crate::model::{
+    Answer, Decision, Header, Id, LifecycleUse, PlannedWindow, Plateau, Proposal, counted, moment_as_written,
+};
+
+/// All that differ: the map itself, then lifecycles, plateaus and proposals, each by id.
+pub(super) fn declarations(pairs: &Pairs<'_>) -> Vec<Declaration> {
+    let (old, new) = (pairs.old.model(), pairs.new.model());
+    let map = changed(header(&old.header), header(&new.header));
+    let map = map.map(|parts| Declaration { parts, ..declaration(Sort::Map, None, Kind::Changed) });
+
+    let mut lifecycles =
+        compared(Sort::Lifecycle, &old.lifecycles, &new.lifecycles, |lifecycle, _| milestones(lifecycle));
+    let users = users(pairs);
+    for lifecycle in lifecycles.iter_mut().filter(|lifecycle| lifecycle.kind == Kind::Changed) {
+        lifecycle.of = lifecycle.id.as_ref().and_then(|id| users.get(id).cloned()).unwrap_or_default();
+    }
+
+    let plateaus = compared(
+        Sort::Plateau,
+        old.plateaus.iter().map(|plateau| (&plateau.id.value, plateau)),
+        new.plateaus.iter().map(|plateau| (&plateau.id.value, plateau)),
+        |plateau, _| of_plateau(plateau),
+    );
+    let proposals = compared(
+        Sort::Proposal,
+        old.changes.iter().map(|proposal| (&proposal.id.value, proposal)),
+        new.changes.iter().map(|proposal| (&proposal.id.value, proposal)),
+        |proposal, when| of_proposal(pairs, proposal, when),
+    );
+    map.into_iter().chain(lifecycles).chain(plateaus).chain(proposals).collect()
+}
+
+fn declaration(sort: Sort, id: Option<&Id>, kind: Kind) -> Declaration {
+    Declaration { sort, id: id.cloned(), kind, parts: Vec::new(), of: Vec::new() }
+}
+
+/// What differs of declarations that are told by their ids.
+fn compared<'m, T: 'm>(
+    sort: Sort,
+    old: impl IntoIterator<Item = (&'m Id, &'m T)>,
+    new: impl IntoIterator<Item = (&'m Id, &'m T)>,
+    parts: impl Fn(&T, When) -> Vec<Part>,
+) -> Vec<Declaration> {
+    let mut all: BTreeMap<&Id, (Option<&T>, Option<&T>)> = BTreeMap::new();
+    old.into_iter().for_each(|(id, it)| all.entry(id).or_default().0 = Some(it));
+    new.into_iter().for_each(|(id, it)| all.entry(id).or_default().1 = Some(it));
+    let one = |(id, both): (&Id, (Option<&T>, Option<&T>))| match both {
+        (Some(old), Some(new)) => {
+            let parts = changed(parts(old, When::Before), parts(new, When::After))?;
+            Some(Declaration { parts, ..declaration(sort, Some(id), Kind::Changed) })
+        }
+        (None, _) => Some(declaration(sort, Some(id), Kind::Added)),
+        (_, None) => Some(declaration(sort, Some(id), Kind::Removed)),
+    };
+    all.into_iter().filter_map(one).collect()
+}
+
+/// What differs, if anything does.
+fn changed(mut old: Vec<Part>, mut new: Vec<Part>) -> Option<Vec<PartDifference>> {
+    old.sort_unstable();
+    new.sort_unstable();
+    let differences: Vec<_> = differences(&old, &new).into_iter().map(|(_, part)| part).collect();
+    (!differences.is_empty()).then_some(differences)
+}
+
+/// The elements that refer to each named lifecycle on both sides.
+fn users(pairs: &Pairs<'_>) -> HashMap<Id, Vec<Pair>> {
+    let mut users: HashMap<Id, Vec<Pair>> = HashMap::new();
+    for after in pairs.new.elements() {
+        let pair = pairs.of_new(after);
+        let named = named_lifecycle(pairs.new, Some(after));
+        if let Some(id) = named
+            && named_lifecycle(pairs.old, pair.old) == Some(id)
+        {
+            users.entry(id.clone()).or_default().push(pair);
+        }
+    }
+    users
+}
+
+fn named_lifecycle(graph: &Graph, ix: Option<ElementIx>) -> Option<&Id> {
+    match graph.element(ix?).lifecycle()? {
+        LifecycleUse::Named(id) => Some(id),
+        LifecycleUse::Phase(_) | LifecycleUse::Inline(_) => None,
+    }
+}
+
+fn header(header: &Header) -> Vec<Part> {
+    let title = header.title.as_ref().map(|title| keyed("title", &title.value));
+    let language = header.language.as_ref().map(|language| keyed("language", &language.value));
+    let as_of = header.as_of.as_ref().map(|as_of| keyed("as_of", as_of.value));
+    title.into_iter().chain(language).chain(as_of).collect()
+}
+
+fn of_plateau(plateau: &Plateau) -> Vec<Part> {
+    let name = plateau.name.as_ref().map(|name| keyed("name", name));
+    let date = plateau.date.as_ref().map(|date| keyed("date", date.value));
+    name.into_iter().chain(date).collect()
+}
+
+fn of_proposal(pairs: &Pairs<'_>, proposal: &Proposal, when: When) -> Vec<Part> {
+    let id = |id: &Id| pairs.id_now(id.as_str(), when).to_owned();
+    let mut parts = vec![keyed("status", proposal.status)];
+    parts.extend(proposal.title.as_ref().map(|title| keyed("title", &title.value)));
+    parts.extend(proposal.raised_by.as_ref().map(|by| keyed("raised_by", id(&by.value))));
+    parts.extend(proposal.statements.iter().map(|(statement, said)| keyed(statement.name(), &said.value)));
+    parts.extend(proposal.window.map(|window| keyed("window", of_window(window.value))));
+    parts.extend(proposal.depends_on.iter().map(|needed| keyed("depends_on", &needed.value)));
+    parts.push(keyed("steps", of_steps(proposal)));
+    parts.extend(proposal.answers.iter().map(|answer| member(&of_answer(answer, &id), None)));
+    parts.extend(proposal.decision.as_ref().map(|decision| keyed("decision", of_decision(decision))));
+    parts
+}
+
+fn of_window(window: PlannedWindow) -> String {
+    match window.until {
+        Some(until) => format!("{} to {}", moment_as_written(window.from), moment_as_written(until)),
+        None => format!("from {}", moment_as_written(window.from)),
+    }
+}
+
+/// How many steps there are, and the digest of what they say, wherever they are written.
+fn of_steps(proposal: &Proposal) -> String {
+    let steps = proposal.steps.clone();
+    let only_steps = Proposal { steps, ..Proposal::new(proposal.id.clone()) };
+    let digest = proposal_digest(&only_steps);
+    let digits = digest.trim_start_matches("sha256:").get(..12).unwrap_or_default();
+    format!("{} ({digits})", counted(proposal.steps.len(), "step", "steps"))
+}
+
+fn of_answer(answer: &Answer, id: &dyn Fn(&Id) -> String) -> String {
+    let mut text = format!("{} answers", id(&answer.owner.value));
+    if let Some(element) = &answer.element {
+        text.push_str(&format!(" of {}", id(&element.value)));
+    }
+    text.push_str(&format!(": {}", answer.verdict));
+    let effort = answer.effort.as_deref().map(str::to_owned);
+    let pays = answer.pays.as_ref().map(|pays| format!("{} pays", id(&pays.value)));
+    let note = answer.note.as_deref().map(str::to_owned);
+    effort.into_iter().chain(pays).chain(note).for_each(|more| text.push_str(&format!(", {more}")));
+    text
+}
+
+fn of_decision(decision: &Decision) -> String {
+    let mut text = decision.outcome.to_string();
+    let by = decision.by.as_ref().map(|by| format!(" by {by}"));
+    let at = decision.at.as_ref().map(|at| format!(" on {}", at.value));
+    let filed = decision.reference.as_ref().map(|reference| format!(", {reference}"));
+    by.into_iter().chain(at).chain(filed).for_each(|more| text.push_str(&more));
+    decision.conditions.iter().for_each(|condition| text.push_str(&format!("; if {condition}")));
+    if let Some(memo) = &decision.memo {
+        text.push_str(&format!("; memo {}", memo.value));
+    }
+    text
+}
