@@ -5,11 +5,12 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 
 use super::change::ChangeArgs;
+use super::diff::with_picture;
 use super::error::Error;
 use super::exit_status::ExitStatus;
 use super::io::Io;
 use super::map::{MapArgs, OpenMap, open_map};
-use super::output::write_file;
+use super::output::{refuse, write_file};
 use super::picture::{TIME_LIMIT, layout_options};
 use crate::analysis::{self, ReachOptions};
 use crate::graph::Direction;
@@ -19,9 +20,9 @@ use crate::render::{self, Scene};
 /// Draws the map, the neighbourhood of an element, or what hangs on it.
 #[derive(Debug, Args)]
 pub(super) struct RenderArgs {
-    /// The element of a neighbourhood, the elements of an impact, or those of a timeline; the views of the whole map
+    /// The element of a neighbourhood, the states of a difference (OLD NEW, as for `diff`), the elements of an impact, or those of a timeline; the views of the whole map
     /// take none.
-    #[arg(value_name = "ID[=KIND]")]
+    #[arg(value_name = "ID[=KIND]|STATE")]
     ids: Vec<String>,
     #[command(flatten)]
     change: ChangeArgs,
@@ -61,6 +62,8 @@ enum View {
     Lifecycle,
     /// What is used when, until when it is supported, and when something fails what rests on it; needs no Graphviz.
     Timeline,
+    /// Two maps, revisions or days in one picture: what is new, gone and changed.
+    Diff,
     /// An element, what rests on it and what it rests on.
     Neighbourhood,
     /// What hangs on elements, by steps, or what a change of them does; on the picture of the map where that need not
@@ -103,17 +106,17 @@ pub(super) fn run(map: &MapArgs, args: &RenderArgs, io: &mut Io) -> Result<ExitS
     if args.view != View::Timeline && args.page.is_some() {
         return Err(Error::usage("only the view `timeline` has pages"));
     }
+    if args.view == View::Diff {
+        let may = |map: &OpenMap| args.file.as_ref().map_or(Ok(()), |file| refuse(file, &map.path));
+        return with_picture(map, &args.ids, args.max_nodes, io, may, |scene, map, io| {
+            args.picture(scene, form, map, io)
+        });
+    }
     let map = open_map(map, io)?;
     if args.view == View::Timeline {
         return args.timeline(form, &map, io);
     }
-    let scene = args.scene(&map)?;
-    let picture = match form {
-        Form::Dot => render::dot(&scene),
-        Form::Svg => render::svg(&scene, &layout_options(&map, args.time_limit))?,
-    };
-    args.write(&picture, &map, io)?;
-    Ok(ExitStatus::Done)
+    args.picture(&args.scene(&map)?, form, &map, io)
 }
 
 impl RenderArgs {
@@ -128,6 +131,15 @@ impl RenderArgs {
                 Some("end the file in .svg or .dot, or say --format".into()),
             )),
         }
+    }
+
+    fn picture(&self, scene: &Scene, form: Form, map: &OpenMap, io: &mut Io) -> Result<ExitStatus, Error> {
+        let picture = match form {
+            Form::Dot => render::dot(scene),
+            Form::Svg => render::svg(scene, &layout_options(map, self.time_limit))?,
+        };
+        self.write(&picture, map, io)?;
+        Ok(ExitStatus::Done)
     }
 
     /// Writes a picture to where it was asked for.
@@ -194,7 +206,8 @@ impl RenderArgs {
             View::Map => Ok(views::map(graph, &whole)),
             View::Standard => Ok(views::standard(graph, &whole)),
             View::Lifecycle => Ok(views::lifecycle(graph, &whole, map.today)),
-            View::Timeline => Err(Error::usage("a timeline is no graph")),
+            // Neither has one scene of one map.
+            View::Timeline | View::Diff => Err(Error::usage("this view is drawn otherwise")),
             View::Neighbourhood => {
                 let [id] = self.ids.as_slice() else {
                     return Err(Error::usage("the view `neighbourhood` needs one element"));

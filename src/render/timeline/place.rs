@@ -224,7 +224,7 @@ fn marks_of(marks: &[Mark], bars: &[PlacedBar], axis: &Axis, y: f64) -> Vec<(Poi
     let mut placed = Vec::new();
     for (at, mark) in marks.iter().enumerate().filter(|(_, mark)| axis.contains(mark.day)) {
         let x = axis.end(mark.day);
-        let later = bars.iter().map(|bar| bar.rect.x).filter(|&begin| begin > x + 0.01);
+        let later = bars.iter().map(|bar| bar.rect.x).filter(|&begin| begin > x - 0.01);
         let next = marks.get(at + 1).map(|mark| axis.end(mark.day));
         let right = later.chain(next).fold(axis.right(), f64::min);
         let has_room = x + HALF + 4.0 + MARK.width(&mark.text) <= right;
@@ -252,4 +252,51 @@ fn lines(lines: &[Line], axis: &Axis, bottom: f64) -> Vec<(f64, Point, String)> 
         placed.push((x, Point { x: middle, y: bottom + 34.0 + 15.0 * row as f64 }, line.label.clone()));
     }
     placed
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::model::{Date, Span};
+    use crate::render::Look;
+
+    /// Days in order, each two of them the ends of a bar, on one of the tracks.
+    fn rows() -> impl Strategy<Value = (Vec<Date>, u8)> {
+        let day = (2000_i16..2020, 1_i8..=12, 1_i8..=28).prop_map(|(y, m, d)| Date::new(y, m, d).unwrap());
+        (prop::collection::btree_set(day, 2..14), 0..3_u8)
+            .prop_map(|(days, track)| (days.into_iter().collect(), track))
+    }
+
+    proptest! {
+        #[test]
+        fn no_words_of_a_row_meet_and_none_leave_the_calendar((days, track) in rows(), touch in any::<bool>()) {
+            let track = [Track::Use, Track::Support, Track::Conflict][usize::from(track)];
+            let step = if touch { 1 } else { 2 };
+            let spans = days.windows(2).step_by(step).map(|pair| Span { first: pair[0], last: pair[1].yesterday().unwrap() });
+            let spans: Vec<Span> = spans.collect();
+            let texts = ["a rather long sentence of a bar", "shorter", "s"].map(str::to_owned).to_vec();
+            let bar = |&days: &Span| Bar { days, track, look: Look::Plain, texts: texts.clone(), title: String::new() };
+            let mark = |span: &Span| Mark { day: span.last, text: "until 31 Dec 2008".to_owned() };
+            let row = Row {
+                bars: spans.iter().map(bar).collect(),
+                marks: if track == Track::Support { spans.iter().map(mark).collect() } else { Vec::new() },
+                ..Row::default()
+            };
+            let whole = Span { first: Date::constant(2003, 1, 1), last: Date::constant(2016, 12, 31) };
+            let axis = Axis::new(whole, 250.0, 900.0);
+            let placed = place(&row, &axis, 100.0);
+            let of_bars = placed.bars.iter().map(|bar| (bar.text_x, font(track).width(&bar.text)));
+            let of_marks = placed.marks.iter().map(|(tip, text)| (tip.x + HALF + 3.0, MARK.width(text)));
+            let mut words: Vec<(f64, f64)> = of_bars.chain(of_marks).filter(|(_, width)| *width > 0.0).collect();
+            words.sort_by(|a, b| a.0.total_cmp(&b.0));
+            for pair in words.windows(2) {
+                prop_assert!(pair[0].0 + pair[0].1 <= pair[1].0 + 0.01, "{words:?}");
+            }
+            for (x, width) in words {
+                prop_assert!(x >= axis.left - 0.01 && x + width <= axis.right() + 0.01);
+            }
+        }
+    }
 }

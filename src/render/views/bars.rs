@@ -47,6 +47,7 @@ pub(super) fn phases(timelines: &Timelines<'_>, ix: ElementIx) -> Vec<(Phase, Sp
 
 /// The bars of own use.
 pub(super) fn of_use(timelines: &Timelines<'_>, ix: ElementIx) -> Vec<Bar> {
+    let used = timelines.in_use(ix).extent().and_then(Span::ends);
     let bar = |(phase, days): (Phase, Span)| {
         let (look, words) = match phase {
             Phase::Plan => (Look::Planned, "Planned"),
@@ -56,7 +57,8 @@ pub(super) fn of_use(timelines: &Timelines<'_>, ix: ElementIx) -> Vec<Bar> {
             Phase::Retired => (Look::Retired, "Retired"),
         };
         let mut texts = vec![words.to_owned()];
-        if let (Phase::PhaseOut | Phase::Active, Some(last)) = (phase, days.ends()) {
+        // What is left next is still in use.
+        if let Some(last) = days.ends().filter(|_| used == days.ends()) {
             texts.insert(0, format!("{words} until {}", day(last)));
         }
         texts.extend((phase == Phase::PhaseIn).then(|| "Phase-in".to_owned()));

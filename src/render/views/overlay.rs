@@ -7,14 +7,14 @@
 use super::describe::{self, describe};
 use super::draft::{Draft, Room};
 use super::fold::Unit;
-use super::links::Link;
+use super::links::{self, Link, Links};
 use super::map::{account, lanes};
 use super::selection::{Lane, Selection};
 use super::words;
 use crate::analysis::BlindSpots;
 use crate::graph::{ElementIx, Graph};
 use crate::model::Date;
-use crate::render::{ArrowLook, Legend, LegendEntry, Look, Scene, Swatch};
+use crate::render::{Arrow, ArrowLook, Legend, LegendEntry, Look, Scene, Swatch};
 
 /// What an answer says of the elements of a map and of the ways between them.
 pub(super) trait Overlay {
@@ -41,6 +41,11 @@ pub(super) trait Overlay {
     /// The look of an arrow that stands for dependencies of several looks.
     fn strongest(&self, looks: &[ArrowLook]) -> Option<ArrowLook> {
         looks.iter().min().copied()
+    }
+
+    /// Whether dashes of an arrow of a look say that the dependent can do without.
+    fn dashes(&self, _look: ArrowLook) -> bool {
+        true
     }
 
     /// What stands beneath the name in place of the owner.
@@ -104,10 +109,23 @@ pub(super) fn paint(
     max_boxes: usize,
     heading: Heading,
 ) -> Scene {
+    let links = links::links(graph, &selection.shown, &selection.admitted, None);
+    paint_over(graph, selection, overlay, max_boxes, heading, links)
+}
+
+/// The same, over these dependencies.
+pub(super) fn paint_over(
+    graph: &Graph,
+    selection: &Selection,
+    overlay: &dyn Overlay,
+    max_boxes: usize,
+    heading: Heading,
+    links: Links,
+) -> Scene {
     let scale = overlay.scale();
     let units: Vec<Unit> = selection.shown.iter().map(|&element| unit(graph, overlay, element)).collect();
     let needed_by = |link: &Link| Some(overlay.way(link)?.1);
-    let draft = Draft::new(graph, &units, &selection.admitted, None, Room::page(max_boxes), &needed_by);
+    let draft = Draft::over(graph, &units, links, Room::page(max_boxes), &needed_by);
 
     let mut scene = Scene { lanes: lanes(), ..Scene::default() };
     scene.boxes.extend(draft.groups.iter().map(|group| {
@@ -126,7 +144,9 @@ pub(super) fn paint(
     scene.arrows.extend(draft.bundles.iter().map(|bundle| {
         let look = |link: &Link| overlay.way(link).map_or_else(|| overlay.rest(link), |(look, _)| look);
         let looks: Vec<ArrowLook> = draft.links(bundle).map(look).collect();
-        draft.arrow(bundle, overlay.strongest(&looks).unwrap_or(ArrowLook::Faded))
+        let look = overlay.strongest(&looks).unwrap_or(ArrowLook::Faded);
+        let arrow = draft.arrow(bundle, look);
+        Arrow { dashed: arrow.dashed && overlay.dashes(look), ..arrow }
     }));
     let Heading { title, subtitle, legend, mut notes } = heading;
     notes.push(account(graph, selection, &draft));

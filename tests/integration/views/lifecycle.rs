@@ -1,7 +1,5 @@
 //! The lifecycle: what is planned, left, retired and unsupported on a day, and what that endangers.
 
-use systemkarta::render::views::lifecycle;
-
 use super::*;
 
 const MAP: &str = "systems:

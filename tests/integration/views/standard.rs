@@ -1,7 +1,5 @@
 //! The standard: the map in the colours of the documents, as they stand on a day.
 
-use systemkarta::render::views::standard;
-
 use super::*;
 
 const MAP: &str = "plateaus:
