@@ -80,7 +80,7 @@ impl Picture<'_, '_> {
         dependents.into_iter().collect()
     }
 
-    /// "On 2010-06-30 6 systems are being left, and 4 rest on something that nobody supports".
+    /// "On 2010-06-30 6 systems are being left and 4 elements rest on something that nobody supports".
     fn title(&self, selection: &Selection) -> String {
         let systems = selection.shown.iter().filter(|&&ix| self.in_section(ix, Section::Systems));
         let leaving = systems.filter(|&&ix| self.states.is_leaving(ix)).count();
@@ -93,15 +93,12 @@ impl Picture<'_, '_> {
             (&[ConflictKind::Unsupported][..], "something that nobody supports"),
             (&[ConflictKind::Retired, ConflictKind::NotYetActive], "something that is not in use"),
         ];
-        let mut verb = true;
         for (kinds, what) in kinds {
             let dependents = self.dependents_of(kinds);
-            let systems = dependents.iter().filter(|&&ix| self.in_section(ix, Section::Systems)).count();
-            if systems > 0 {
-                let rests = if systems == 1 { " rests" } else { " rest" };
-                let rests = if verb { rests } else { "" };
-                parts.push(format!("{}{rests} on {what}", number(systems)));
-                verb = false;
+            if !dependents.is_empty() {
+                let rests = if dependents.len() == 1 { "rests" } else { "rest" };
+                let subject = words::counted_elements(self.graph(), &dependents);
+                parts.push(format!("{subject} {rests} on {what}"));
             }
         }
         format!("On {} {}", self.states.at, joined(&parts))

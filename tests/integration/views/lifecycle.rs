@@ -43,7 +43,7 @@ fn every_state_has_its_look_its_word_and_its_date() {
     assert!(find(&scene, "a").title.ends_with("until 2012-06, then k"), "{}", find(&scene, "a").title);
     assert_eq!(
         scene.title,
-        "On 2010-07-01 2 systems are being left, 1 rests on something that nobody supports and 1 on something that is not in use"
+        "On 2010-07-01 2 systems are being left, 1 system rests on something that nobody supports and 1 system rests on something that is not in use"
     );
 }
 
