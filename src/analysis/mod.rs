@@ -15,7 +15,8 @@ mod spread;
 pub use blind_spots::BlindSpots;
 pub use bound::Bound;
 pub use impact::{
-    Affected, Change, Claim, Impact, ImpactOptions, Proof, Protected, Protection, Step, Window, impact,
+    Affected, Change, Claim, Impact, ImpactOptions, Proof, Protected, Protection, Step, Window, affected_by,
+    impact,
 };
 pub use people::Person;
 pub use rank::{Rank, rank};

@@ -156,7 +156,7 @@ pub enum Protection {
 ///
 /// Complexity: O(E log E) at most; less where little is reached.
 pub fn impact<'g>(graph: &'g Graph, changes: &[Change], options: ImpactOptions) -> Impact<'g> {
-    let mut in_use = graph.in_use(options.at);
+    let in_use = graph.in_use(options.at);
     let asked: Vec<ElementIx> = change::elements(changes);
     // What is retired on the day on which the map retires it was in use until then.
     let leaves_that_day = |cause: ElementIx| {
@@ -166,26 +166,15 @@ pub fn impact<'g>(graph: &'g Graph, changes: &[Change], options: ImpactOptions) 
     };
     let is_out = |cause: &ElementIx| !is_true(&in_use, *cause) && !leaves_that_day(*cause);
     let causes_not_in_use = asked.iter().copied().filter(is_out).collect();
-    for cause in &asked {
-        if let Some(slot) = in_use.get_mut(cause.index()) {
-            *slot = true;
-        }
-    }
-    let changes = change::with_parts(graph, changes, &in_use);
-    let causes = change::elements(&changes);
-    let in_use: Arc<[bool]> = in_use.into();
-
-    let clock = options.clock.map(minute_of_week);
-    let effects = Effects::of(graph, &changes, &in_use, clock);
+    let Reckoned { changes, causes, in_use, effects, work, disturbed, affected } =
+        reckon(graph, changes, in_use, options.clock);
     let holds = |group: NodeIx| effects.holds(group);
-    let work = WorkToDo::of(graph, &changes, &in_use, &holds);
     let retired = change::elements(changes.iter().filter(|change| change.kind == ChangeKind::Retire));
     let is_cause = |element: ElementIx| causes.binary_search(&element).is_ok();
     let mut freed = freed::freed(graph, &retired, &in_use, &holds);
     freed.retain(|&element| !is_cause(element));
-    let disturbed = effects.disturbed();
     let protected = effects.protected(&disturbed, &in_use, &is_cause);
-    let mut affected = affected(graph, &effects, &disturbed, &work, &is_cause);
+    let mut affected = affected;
     sort_worst_first(graph, &mut affected);
     let by_element = affected.iter().enumerate().map(|(index, each)| (each.element, index)).collect();
     let reached: Vec<Reached> = affected.iter().map(Affected::reached).collect();
@@ -208,6 +197,49 @@ pub fn impact<'g>(graph: &'g Graph, changes: &[Change], options: ImpactOptions) 
         effects,
         work,
     }
+}
+
+/// What changes affect, in no order of note, and nothing else of an answer: for many questions of one map on one day.
+/// `in_use` is what is in use then.
+///
+/// Complexity: as [`impact`], without what that looks up of every element of the map.
+pub fn affected_by(graph: &Graph, changes: &[Change], in_use: &[bool]) -> Vec<Affected> {
+    reckon(graph, changes, in_use.to_vec(), None).affected
+}
+
+/// What changes do, before it is put in order.
+struct Reckoned<'g> {
+    /// With those of parts.
+    changes: Vec<Change>,
+    causes: Vec<ElementIx>,
+    /// With what is changed, whatever its phase.
+    in_use: Arc<[bool]>,
+    effects: Effects<'g>,
+    work: WorkToDo,
+    disturbed: Vec<ElementIx>,
+    affected: Vec<Affected>,
+}
+
+fn reckon<'g>(
+    graph: &'g Graph,
+    changes: &[Change],
+    mut in_use: Vec<bool>,
+    clock: Option<jiff::civil::DateTime>,
+) -> Reckoned<'g> {
+    for cause in change::elements(changes) {
+        if let Some(slot) = in_use.get_mut(cause.index()) {
+            *slot = true;
+        }
+    }
+    let changes = change::with_parts(graph, changes, &in_use);
+    let causes = change::elements(&changes);
+    let in_use: Arc<[bool]> = in_use.into();
+    let effects = Effects::of(graph, &changes, &in_use, clock.map(minute_of_week));
+    let work = WorkToDo::of(graph, &changes, &in_use, &|group| effects.holds(group));
+    let disturbed = effects.disturbed();
+    let is_cause = |element: ElementIx| causes.binary_search(&element).is_ok();
+    let affected = affected(graph, &effects, &disturbed, &work, &is_cause);
+    Reckoned { changes, causes, in_use, effects, work, disturbed, affected }
 }
 
 fn is_true(flags: &[bool], element: ElementIx) -> bool {

@@ -13,7 +13,7 @@ use super::{
     Aspect, Compared, Consequence, Counts, Diff, ElementDifference, Kind, MOST_JUDGED, Pair, Side, Touched,
     days,
 };
-use crate::analysis::{Affected, Change, Impact, ImpactOptions, Window, impact};
+use crate::analysis::{Affected, Change, Impact, ImpactOptions, Window, affected_by, impact};
 use crate::graph::{ElementIx, Graph};
 use crate::model::{ChangeKind, Date, Field, Phase, Section};
 use crate::proposal::planned::rested_on;
@@ -62,9 +62,11 @@ struct Asked {
 
 /// What all differences do together.
 pub(super) struct Together<'a> {
-    /// On the state before, if anything is judged there.
-    pub(super) old: Option<Impact<'a>>,
-    /// On the state after, if anything is judged there.
+    /// What is gone, on the state before. Alone, for what is changed may be what rested on it.
+    pub(super) gone: Option<Impact<'a>>,
+    /// What lost a relation, on the state before.
+    pub(super) lost: Option<Impact<'a>>,
+    /// All else, on the state after.
     pub(super) new: Option<Impact<'a>>,
 }
 
@@ -79,19 +81,32 @@ pub(super) fn judge<'a>(diff: &mut Diff<'a>, known: &Known<'a>) -> Together<'a> 
     asked.sort_by_key(|asked| diff.elements.get(asked.index).map(|it| it.kind != Kind::Removed));
 
     let (old, new, at) = (diff.old.graph, diff.new.graph, diff.at());
+    let (used_before, used_after) = (old.in_use(at), new.in_use(at));
     let single = |asked: &Asked| {
-        let (old, new) = (run(old, &asked.old, at), run(new, &asked.new, at));
-        let touched = touched(diff, known, old.as_ref(), new.as_ref());
-        (asked.index, consequence(diff, asked.kind, &touched))
+        let of = |graph, changes: &[Change], in_use| match changes {
+            [] => Vec::new(),
+            changes => affected_by(graph, changes, in_use),
+        };
+        let (old, new) = (of(old, &asked.old, &used_before), of(new, &asked.new, &used_after));
+        let asked_of = match asked.kind {
+            ChangeKind::Need => asked.new.iter().map(|change| known.of_new(change.element)).collect(),
+            _ => Vec::new(),
+        };
+        let touched = touched(diff, known, &old, &new);
+        (asked.index, Consequence { asked_of, ..consequence(diff, asked.kind, &touched) })
     };
     let judged = asked.get(..MOST_JUDGED).unwrap_or(&asked);
     let consequences: Vec<(usize, Consequence)> = judged.par_iter().map(single).collect();
 
-    let changes =
-        |of: fn(&Asked) -> &Vec<Change>| -> Vec<Change> { asked.iter().flat_map(of).copied().collect() };
-    let (changes_before, changes_after) = (changes(|asked| &asked.old), changes(|asked| &asked.new));
-    let (old, new) = rayon::join(|| run(old, &changes_before, at), || run(new, &changes_after, at));
-    let affected = touched(diff, known, old.as_ref(), new.as_ref());
+    let is_gone = |asked: &&Asked| matches!(asked.kind, ChangeKind::Retire | ChangeKind::Replace);
+    let (gone, others): (Vec<&Asked>, Vec<&Asked>) = asked.iter().partition(is_gone);
+    let before = |asked: &[&Asked]| -> Vec<Change> { asked.iter().flat_map(|it| &it.old).copied().collect() };
+    let after: Vec<Change> = others.iter().flat_map(|it| &it.new).copied().collect();
+    let (gone, (lost, new)) = rayon::join(
+        || run(old, &before(&gone), at),
+        || rayon::join(|| run(old, &before(&others), at), || run(new, &after, at)),
+    );
+    let affected = touched(diff, known, &[affected(&gone), affected(&lost)].concat(), affected(&new));
     let unjudged = asked.len() - judged.len();
 
     diff.affected = affected;
@@ -101,7 +116,11 @@ pub(super) fn judge<'a>(diff: &mut Diff<'a>, known: &Known<'a>) -> Together<'a> 
             difference.consequence = Some(consequence);
         }
     }
-    Together { old, new }
+    Together { gone, lost, new }
+}
+
+fn affected<'i>(impact: &'i Option<Impact<'_>>) -> &'i [Affected] {
+    impact.as_ref().map_or(&[], |impact| &impact.affected)
 }
 
 fn run<'g>(graph: &'g Graph, changes: &[Change], at: Date) -> Option<Impact<'g>> {
@@ -203,18 +222,11 @@ fn is_retired(side: &Side<'_>, ix: ElementIx) -> bool {
     side.graph.model().phase_on(side.graph.element(ix), side.at) == Some(Phase::Retired)
 }
 
-/// What two impacts affect, each element once with the worse of both; what is gone itself is left out. Business first,
+/// What is affected on one of the two states, each element once with the worse of both; what is gone itself is left out. Business first,
 /// worst first.
-fn touched(
-    diff: &Diff<'_>,
-    known: &Known<'_>,
-    old: Option<&Impact<'_>>,
-    new: Option<&Impact<'_>>,
-) -> Vec<Touched> {
-    let affected =
-        |impact: Option<&Impact<'_>>| impact.map(|impact| impact.affected.clone()).unwrap_or_default();
-    let before = affected(old).into_iter().map(|each| touch(known.of_old(each.element), &each));
-    let after = affected(new).into_iter().map(|each| touch(known.of_new(each.element), &each));
+fn touched(diff: &Diff<'_>, known: &Known<'_>, old: &[Affected], new: &[Affected]) -> Vec<Touched> {
+    let before = old.iter().map(|each| touch(known.of_old(each.element), each));
+    let after = new.iter().map(|each| touch(known.of_new(each.element), each));
     let mut all: BTreeMap<Pair, Touched> = BTreeMap::new();
     for each in before.chain(after).filter(|each| each.element.new.is_some()) {
         let known = all.entry(each.element).or_insert(each);
@@ -246,5 +258,5 @@ fn consequence(diff: &Diff<'_>, judged_as: ChangeKind, touched: &[Touched]) -> C
     // Of several as bad, the first in order.
     let processes = touched.iter().filter(|each| section(each) == Some(Section::Processes));
     let worst_process = processes.rev().max_by_key(|each| (each.disruption, each.work)).copied();
-    Consequence { judged_as, counts, worst_process }
+    Consequence { judged_as, asked_of: Vec::new(), counts, worst_process }
 }

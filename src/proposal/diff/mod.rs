@@ -247,6 +247,8 @@ pub struct Declaration {
 pub struct Consequence {
     /// The kind of change as which it was judged.
     pub judged_as: ChangeKind,
+    /// Of what is new: the elements that it rests on, of which more is asked.
+    pub asked_of: Vec<Pair>,
     /// How many elements are affected, integrations not counted.
     pub counts: Counts,
     /// The process that it does the worst to, if it reaches one.
@@ -292,9 +294,9 @@ pub struct Told {
     pub name: String,
     /// How to reach it.
     pub contacts: Vec<String>,
-    /// Its elements that are changed, or that it operates.
+    /// Its elements that differ, or that it operates.
     pub changed: Vec<Pair>,
-    /// Its elements that are affected, or that it operates and nobody owns.
+    /// Its elements that are affected, or of which more is asked; or that it operates and nobody owns.
     pub affected: Vec<Pair>,
     /// Integrations that are changed or affected, of which it owns an end, or that it owns.
     pub integrations: Vec<Pair>,

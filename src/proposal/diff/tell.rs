@@ -2,6 +2,7 @@
 //! and to whom something goes.
 
 use std::collections::{BTreeMap, HashSet};
+use std::sync::Arc;
 
 use super::consequences::Together;
 use super::known::Known;
@@ -13,8 +14,9 @@ use crate::model::{Element, Field};
 
 /// Whom to tell, those with most elements concerned first.
 pub(super) fn people(diff: &Diff<'_>, known: &Known<'_>, together: &Together<'_>) -> Vec<Told> {
-    let mut people = People { diff, known, by_id: BTreeMap::new() };
-    if let Some(impact) = &together.old {
+    let differing = Arc::new(diff.elements.iter().map(|difference| difference.element).collect());
+    let mut people = People { diff, known, differing, by_id: BTreeMap::new() };
+    for impact in [&together.gone, &together.lost].into_iter().flatten() {
         let causes = impact.causes().into_iter().collect();
         impact.people.iter().for_each(|person| people.add(person, &causes, &|ix| known.of_old(ix)));
     }
@@ -64,21 +66,26 @@ impl Told {
 struct People<'d, 'a> {
     diff: &'d Diff<'a>,
     known: &'d Known<'a>,
+    /// The elements that differ.
+    differing: Arc<HashSet<Pair>>,
     by_id: BTreeMap<String, Told>,
 }
 
 impl People<'_, '_> {
     /// Adds what concerns a person of one of the two states.
     fn add(&mut self, person: &Person, causes: &HashSet<ElementIx>, pair: &dyn Fn(ElementIx) -> Pair) {
+        let differing = Arc::clone(&self.differing);
         let told = self.entry(&person.organisation);
         told.contacts.extend(person.contacts.iter().cloned());
         let (operated_causes, operated): (Vec<ElementIx>, Vec<ElementIx>) =
             person.operated.iter().partition(|ix| causes.contains(ix));
         let pairs = |elements: &[ElementIx]| elements.iter().map(|&ix| pair(ix)).collect::<Vec<Pair>>();
-        told.changed.extend(pairs(&person.causes));
-        told.changed.extend(pairs(&operated_causes));
+        let causes = pairs(&person.causes).into_iter().chain(pairs(&operated_causes));
+        // What only goes along, or is asked for more, does not differ itself.
+        let (changed, along): (Vec<Pair>, Vec<Pair>) = causes.partition(|pair| differing.contains(pair));
+        told.changed.extend(changed);
         // What is gone itself is told as changed.
-        let affected = pairs(&person.reached).into_iter().chain(pairs(&operated));
+        let affected = along.into_iter().chain(pairs(&person.reached)).chain(pairs(&operated));
         told.affected.extend(affected.filter(|pair| pair.new.is_some()));
         told.integrations.extend(pairs(&person.integrations));
     }

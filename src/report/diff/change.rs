@@ -10,6 +10,8 @@ use crate::report::words::{counted, number};
 
 /// So many parts of one difference are told.
 const PARTS: usize = 6;
+/// So many elements are named of which more is asked.
+const ASKED: usize = 3;
 
 /// What a field is called.
 pub(super) fn aspect(aspect: Aspect) -> &'static str {
@@ -81,12 +83,16 @@ pub(super) fn bond(bond: Bond) -> String {
 
 /// What a difference does: "4 stop, 2 must be adapted; worst: payroll stops".
 pub(super) fn consequence<'a>(report: &DiffReport<'a>, consequence: &'a Consequence) -> Line<'a> {
-    let counts = consequence.counts;
-    let judged = judged_as(consequence.judged_as);
-    if counts.affected == 0 {
-        return Line::new().words(format!("{judged}: ")).aside("affects nothing");
-    }
-    let line = Line::new().words(format!("{judged}: {}", effects(report, consequence)));
+    let asked_of = consequence.asked_of.iter().map(|pair| id(report, *pair));
+    let judged = Line::from(judged_as(consequence.judged_as));
+    let judged = match consequence.asked_of.len() {
+        0 => judged,
+        _ => judged.words(" of ").then(Line::few(asked_of, ASKED)),
+    };
+    let line = match consequence.counts.affected {
+        0 => judged.words(": ").aside(nothing(consequence)),
+        _ => judged.words(format!(": {}", effects(consequence))),
+    };
     match &consequence.worst_process {
         Some(process) => {
             line.words("; ").then(name(report, process.element)).words(" ").then(effect(process))
@@ -95,7 +101,15 @@ pub(super) fn consequence<'a>(report: &DiffReport<'a>, consequence: &'a Conseque
     }
 }
 
-fn effects(_: &DiffReport<'_>, consequence: &Consequence) -> String {
+fn nothing(consequence: &Consequence) -> &'static str {
+    if consequence.asked_of.is_empty() { "affects nothing" } else { "affects nothing else" }
+}
+
+fn id<'a>(report: &DiffReport<'a>, element: Pair) -> Line<'a> {
+    report.element(element).map_or_else(Line::new, |element| Line::new().id(element.id()))
+}
+
+fn effects(consequence: &Consequence) -> String {
     let counts = consequence.counts;
     let all = [
         (counts.stopped, "stops", "stop"),

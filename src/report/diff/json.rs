@@ -86,6 +86,7 @@ struct WirePart<'a> {
 #[derive(Serialize)]
 struct WireImpact<'a> {
     kind: &'static str,
+    asked_of: Vec<&'a str>,
     affected: usize,
     stopped: usize,
     degraded: usize,
@@ -246,6 +247,7 @@ fn impact<'a>(report: &DiffReport<'a>, consequence: &Consequence) -> WireImpact<
     let counts = consequence.counts;
     WireImpact {
         kind: consequence.judged_as.name(),
+        asked_of: ids(report, &consequence.asked_of),
         affected: counts.affected,
         stopped: counts.stopped,
         degraded: counts.degraded,

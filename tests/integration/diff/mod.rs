@@ -10,7 +10,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use systemkarta::diagnostic::{Finding, Sources};
-use systemkarta::graph::{Found, Graph};
+use systemkarta::graph::Graph;
 use systemkarta::lint;
 use systemkarta::load::{Config, load_texts};
 use systemkarta::model::Date;
@@ -84,9 +84,4 @@ fn relations(diff: &Diff<'_>) -> Vec<String> {
         format!("{:?} {dependent} {relation} {}", each.kind, dependency(diff, &each.dependency))
     });
     told.collect()
-}
-
-/// Whether an id names an organisation.
-fn is_organisation(map: &Map, id: &str) -> bool {
-    matches!(map.graph.find(id), Some(Found::Organisation(_)))
 }

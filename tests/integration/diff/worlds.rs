@@ -222,10 +222,12 @@ impl World {
                 continue;
             };
             let mut said = fields.get(*origin).cloned().unwrap_or_default();
-            let mut note = |differs: bool, field| drop(differs.then(|| said.insert(field)));
-            note(a.owner != b.owner, "owner");
-            note(a.version != b.version, "version");
-            note(a.tags != b.tags, "tags");
+            let own = [
+                ("owner", a.owner != b.owner),
+                ("version", a.version != b.version),
+                ("tags", a.tags != b.tags),
+            ];
+            said.extend(own.into_iter().filter(|(_, differs)| *differs).map(|(field, _)| field));
             let kind = match (old_id == new_id, said.is_empty()) {
                 (true, true) => continue,
                 (true, false) => "Changed",

@@ -9,7 +9,7 @@ use super::{Document, run, table_rows};
 
 /// The section of the document, the command whose answer is its example, and others that write the same schema.
 /// Those of [`EXAMPLES`] are further examples, in the section of another.
-const ANSWERS: [(&str, &str, &[&str]); 8] = [
+const ANSWERS: [(&str, &str, &[&str]); 9] = [
     (
         "impact",
         "impact database --format json",
@@ -34,6 +34,11 @@ const ANSWERS: [(&str, &str, &[&str]); 8] = [
         "rank --top 2 --format json",
         &["rank --format json", "rank --section integrations --format json"],
     ),
+    (
+        "diff",
+        "diff maps after --format json",
+        &["diff @2004 @2008 --format json", "diff after maps --format json"],
+    ),
     ("path", "path paying-invoices database --format json", &["path database paying-invoices --format json"]),
     ("list", "list processes systems --format json", &["list --format json"]),
     (
@@ -46,10 +51,19 @@ const ANSWERS: [(&str, &str, &[&str]); 8] = [
 
 const EXAMPLES: [&str; 2] = ["impact-change", "show-organisation"];
 
+/// The map of the document, and the one that it is compared with.
+fn folder_with_maps(document: &Document) -> tempfile::TempDir {
+    let folder = document.folder_with_map();
+    let after = folder.path().join("after");
+    std::fs::create_dir(&after).unwrap();
+    std::fs::write(after.join("map.yaml"), &document.blocks_in("yaml")[1].text).unwrap();
+    folder
+}
+
 #[test]
 fn json_is_documented_as_it_is() {
     let mut document = Document::open("json.md");
-    let folder = document.folder_with_map();
+    let folder = folder_with_maps(&document);
     for (part, command, _) in ANSWERS {
         let example = compact(&run(command, folder.path()));
         let block = format!("```console\n$ systemkarta {command}\n```\n\n```json\n{example}```\n");
@@ -61,7 +75,7 @@ fn json_is_documented_as_it_is() {
 #[test]
 fn the_tables_name_every_field_that_is_written_and_no_other() {
     let document = Document::open("json.md");
-    let folder = document.folder_with_map();
+    let folder = folder_with_maps(&document);
     for (part, command, others) in ANSWERS.iter().filter(|(part, ..)| !EXAMPLES.contains(part)) {
         let section = document.fresh.split("\n## ").find(|s| s.starts_with(&format!("`systemkarta.{part}/")));
         let section = section.unwrap_or_else(|| panic!("no section of {part}"));

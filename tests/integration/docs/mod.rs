@@ -5,6 +5,7 @@
 
 mod architecture;
 mod changes;
+mod diff;
 mod faults;
 mod impact;
 mod json;
@@ -24,7 +25,7 @@ use systemkarta::load::{Config, load_texts};
 use systemkarta::{cli, lint};
 
 /// The documents whose examples and links are held here.
-const DOCUMENTS: [&str; 8] = [
+const DOCUMENTS: [&str; 9] = [
     "map-format.md",
     "impact.md",
     "rank.md",
@@ -33,6 +34,7 @@ const DOCUMENTS: [&str; 8] = [
     "cli.md",
     "json.md",
     "changes.md",
+    "diff.md",
 ];
 
 /// A document, with the parts of it that are generated.
