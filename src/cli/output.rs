@@ -80,7 +80,7 @@ pub(super) fn write_file(
     replace(path, write).map_err(|error| Error::File(path.to_owned(), error))
 }
 
-fn refuse(path: &Path, map: &Path) -> Result<(), Error> {
+pub(super) fn refuse(path: &Path, map: &Path) -> Result<(), Error> {
     if belongs_to_map(path, map) {
         return Err(Error::Usage(
             format!("`{}` belongs to the map and its settings, and is not written", path.display()),

@@ -1,26 +1,28 @@
 //! `systemkarta render`: the map, a neighbourhood, or the impact of a change, as a picture.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
 use super::change::ChangeArgs;
+use super::diff::with_picture;
 use super::error::Error;
 use super::exit_status::ExitStatus;
 use super::io::Io;
 use super::map::{MapArgs, OpenMap, open_map};
-use super::output::write_file;
+use super::output::{refuse, write_file};
 use super::picture::{TIME_LIMIT, layout_options};
 use crate::analysis::{self, ReachOptions};
 use crate::graph::Direction;
-use crate::render::views::{self, MapOptions, NeighbourhoodOptions};
+use crate::render::views::{self, MapOptions, NeighbourhoodOptions, TimelineOptions};
 use crate::render::{self, Scene};
 
 /// Draws the map, the neighbourhood of an element, or what hangs on it.
 #[derive(Debug, Args)]
 pub(super) struct RenderArgs {
-    /// The element of a neighbourhood, or the elements of an impact; the view `map` needs none.
-    #[arg(value_name = "ID[=KIND]")]
+    /// The element of a neighbourhood, the states of a difference (OLD NEW, as for `diff`), the elements of an impact, or those of a timeline; the views of the whole map
+    /// take none.
+    #[arg(value_name = "ID[=KIND]|STATE")]
     ids: Vec<String>,
     #[command(flatten)]
     change: ChangeArgs,
@@ -39,6 +41,10 @@ pub(super) struct RenderArgs {
     /// A larger picture is folded to so many boxes, and its legend says so.
     #[arg(long, default_value_t = views::READABLE_BOXES, value_name = "N")]
     max_nodes: usize,
+    /// For a timeline of several pages: which page. Default: all of them to a file and its neighbours (`map.svg`,
+    /// `map-2.svg`), and the first to standard output.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    page: Option<u32>,
     /// How many seconds Graphviz may take.
     #[arg(long, default_value_t = TIME_LIMIT, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=3600))]
     time_limit: u64,
@@ -50,6 +56,14 @@ enum View {
     /// Everything in use, in lanes by layer.
     #[default]
     Map,
+    /// The map, coloured by how far each element follows the standard on the day.
+    Standard,
+    /// The map with what is planned and retired near the day, and the relations that this endangers.
+    Lifecycle,
+    /// What is used when, until when it is supported, and when something fails what rests on it; needs no Graphviz.
+    Timeline,
+    /// Two maps, revisions or days in one picture: what is new, gone and changed.
+    Diff,
     /// An element, what rests on it and what it rests on.
     Neighbourhood,
     /// What hangs on elements, by steps, or what a change of them does; on the picture of the map where that need not
@@ -66,21 +80,43 @@ enum Form {
     Dot,
 }
 
+/// The file of a page: `map.svg`, `map-2.svg`.
+fn page_file(first: &Path, at: usize) -> PathBuf {
+    if at == 0 {
+        return first.to_owned();
+    }
+    let mut name = first.file_stem().unwrap_or_default().to_owned();
+    name.push(format!("-{}", at + 1));
+    if let Some(ending) = first.extension() {
+        name.push(".");
+        name.push(ending);
+    }
+    first.with_file_name(name)
+}
+
+impl View {
+    /// The word that names it.
+    fn name(self) -> String {
+        self.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
+    }
+}
+
 pub(super) fn run(map: &MapArgs, args: &RenderArgs, io: &mut Io) -> Result<ExitStatus, Error> {
     let form = args.form()?;
-    let map = open_map(map, io)?;
-    let scene = args.scene(&map)?;
-    let picture = match form {
-        Form::Dot => render::dot(&scene),
-        Form::Svg => render::svg(&scene, &layout_options(&map, args.time_limit))?,
-    };
-    match &args.file {
-        Some(file) if file.as_os_str() != "-" => {
-            write_file(file, &map.path, |out| out.write_all(picture.as_bytes()))?
-        }
-        _ => io.answer(|out| out.write_all(picture.as_bytes()))?,
+    if args.view != View::Timeline && args.page.is_some() {
+        return Err(Error::usage("only the view `timeline` has pages"));
     }
-    Ok(ExitStatus::Done)
+    if args.view == View::Diff {
+        let may = |map: &OpenMap| args.file.as_ref().map_or(Ok(()), |file| refuse(file, &map.path));
+        return with_picture(map, &args.ids, args.max_nodes, io, may, |scene, map, io| {
+            args.picture(scene, form, map, io)
+        });
+    }
+    let map = open_map(map, io)?;
+    if args.view == View::Timeline {
+        return args.timeline(form, &map, io);
+    }
+    args.picture(&args.scene(&map)?, form, &map, io)
 }
 
 impl RenderArgs {
@@ -97,16 +133,81 @@ impl RenderArgs {
         }
     }
 
+    fn picture(&self, scene: &Scene, form: Form, map: &OpenMap, io: &mut Io) -> Result<ExitStatus, Error> {
+        let picture = match form {
+            Form::Dot => render::dot(scene),
+            Form::Svg => render::svg(scene, &layout_options(map, self.time_limit))?,
+        };
+        self.write(&picture, map, io)?;
+        Ok(ExitStatus::Done)
+    }
+
+    /// Writes a picture to where it was asked for.
+    fn write(&self, picture: &str, map: &OpenMap, io: &mut Io) -> Result<(), Error> {
+        match &self.file {
+            Some(file) if file.as_os_str() != "-" => {
+                write_file(file, &map.path, |out| out.write_all(picture.as_bytes()))
+            }
+            _ => io.answer(|out| out.write_all(picture.as_bytes())),
+        }
+    }
+
+    fn timeline(&self, form: Form, map: &OpenMap, io: &mut Io) -> Result<ExitStatus, Error> {
+        if form == Form::Dot {
+            return Err(Error::usage("a timeline is no graph: it can be written as svg only"));
+        }
+        let mut options = TimelineOptions::new(map.at, map.today);
+        options.asked = self.ids.iter().map(|id| map.element(id)).collect::<Result<_, _>>()?;
+        let pages = views::timeline(&map.graph, &options);
+        let file = self.file.as_ref().filter(|file| file.as_os_str() != "-");
+        let number = self.page.map(|page| usize::try_from(page).unwrap_or(usize::MAX));
+        match (number, file) {
+            (None, Some(file)) => {
+                for (at, page) in pages.iter().enumerate() {
+                    let picture = render::timeline::draw(page);
+                    write_file(&page_file(file, at), &map.path, |out| out.write_all(picture.as_bytes()))?;
+                }
+                if let (2.., Some(last)) = (pages.len(), pages.len().checked_sub(1)) {
+                    let last = page_file(file, last);
+                    let count = pages.len();
+                    io.message(
+                        "note",
+                        &format!("the timeline has {count} pages, the last is {}", last.display()),
+                    );
+                }
+            }
+            _ => {
+                let number = number.unwrap_or(1);
+                let Some(page) = pages.get(number - 1) else {
+                    let count = pages.len();
+                    let pages = if count == 1 { "1 page".to_owned() } else { format!("{count} pages") };
+                    return Err(Error::usage(format!("there is no page {number}: the timeline has {pages}")));
+                };
+                if self.page.is_none() && pages.len() > 1 {
+                    io.message(
+                        "note",
+                        &format!("this is page 1 of {}; --page N writes another", pages.len()),
+                    );
+                }
+                self.write(&render::timeline::draw(page), map, io)?;
+            }
+        }
+        Ok(ExitStatus::Done)
+    }
+
     fn scene(&self, map: &OpenMap) -> Result<Scene, Error> {
         let graph = &map.graph;
+        let whole = MapOptions { at: map.at, max_boxes: self.max_nodes };
         match self.view {
-            View::Map if self.ids.is_empty() => {
-                Ok(views::map(graph, &MapOptions { at: map.at, max_boxes: self.max_nodes }))
-            }
-            View::Map => Err(Error::Usage(
-                "the view `map` draws the whole map and takes no element".into(),
+            View::Map | View::Standard | View::Lifecycle if !self.ids.is_empty() => Err(Error::Usage(
+                format!("the view `{}` draws the whole map and takes no element", self.view.name()),
                 Some(format!("systemkarta render --view neighbourhood {}", self.ids.join(" "))),
             )),
+            View::Map => Ok(views::map(graph, &whole)),
+            View::Standard => Ok(views::standard(graph, &whole)),
+            View::Lifecycle => Ok(views::lifecycle(graph, &whole, map.today)),
+            // Neither has one scene of one map.
+            View::Timeline | View::Diff => Err(Error::usage("this view is drawn otherwise")),
             View::Neighbourhood => {
                 let [id] = self.ids.as_slice() else {
                     return Err(Error::usage("the view `neighbourhood` needs one element"));

@@ -1,10 +1,10 @@
 //! Draws the arrows: those of least interest first, each ending on the border of its box.
 
 use super::{
+    arrow_look::ArrowStyle,
     curve::Curve,
     frame::Frame,
     layout::{Geometry, Point},
-    look::ArrowStyle,
     markup::{Markup, Num},
     scene::Scene,
 };

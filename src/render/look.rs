@@ -66,6 +66,24 @@ pub enum Look {
     Leaving,
     /// No longer in use.
     Retired,
+    /// In use without the support of its vendor.
+    Unsupported,
+    /// In use, and its vendor gives extended support only.
+    Extended,
+    /// Being taken into use.
+    Arriving,
+    /// Supported by its vendor.
+    Supported,
+    /// Rests on what it cannot rest on.
+    Conflict,
+    /// There after, and not before.
+    Added,
+    /// There before, and not after.
+    Removed,
+    /// There before and after, and not the same.
+    Changed,
+    /// There before and after, under another id.
+    Renamed,
 }
 
 /// What a box is drawn with.
@@ -93,51 +111,6 @@ pub struct BoxStyle {
     pub piled: bool,
     /// The name is struck through.
     pub struck: bool,
-}
-
-/// How an arrow looks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
-pub enum ArrowLook {
-    /// A dependency.
-    #[default]
-    Plain,
-    /// On a shortest path, last step to the cause.
-    Path1,
-    /// On a shortest path, two steps away.
-    Path2,
-    /// On a shortest path, three steps away or more.
-    Path3,
-    /// Brings a stop.
-    Stop,
-    /// Brings a disruption that is no stop.
-    Less,
-    /// Brings work.
-    Work,
-    /// Not concerned by the question.
-    Faded,
-    /// A dependency that can be done without.
-    Soft,
-    /// A dependency to be seen first.
-    Strong,
-    /// Something that stays depends on something that leaves.
-    Risk,
-}
-
-/// What an arrow is drawn with.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct ArrowStyle {
-    /// Class in the SVG.
-    pub class: &'static str,
-    /// Its colour.
-    pub color: &'static str,
-    /// Its width, in points.
-    pub width: f64,
-    /// A dashed line.
-    pub dashed: bool,
-    /// Length of the head, in points.
-    pub head: f64,
-    /// Arrows of a higher depth are drawn over those of a lower.
-    pub depth: u8,
 }
 
 /// Title, names, and what else is read first.
@@ -183,19 +156,16 @@ const fn may(class: &'static str, fill: &'static str, certain: BoxStyle) -> BoxS
     BoxStyle { class, fill, width: 1.9, dashed: true, ..certain }
 }
 
-const fn line(class: &'static str, color: &'static str, width: f64, head: f64, depth: u8) -> ArrowStyle {
-    ArrowStyle { class, color, width, dashed: false, head, depth }
-}
-
 impl Look {
     /// Every look.
     #[rustfmt::skip]
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 38] = [
         Self::Plain, Self::Cause, Self::Step1, Self::Step2, Self::Step3, Self::Faded, Self::Focus, Self::Folded,
         Self::Full, Self::Concept, Self::Free, Self::NotConcerned, Self::Unstated, Self::Work,
         Self::Stops, Self::MayStop, Self::Less, Self::MayLess, Self::Replace, Self::MayReplace, Self::Adapt,
         Self::MayAdapt, Self::Test, Self::MayTest, Self::Protected, Self::Freed,
-        Self::Planned, Self::Leaving, Self::Retired,
+        Self::Planned, Self::Leaving, Self::Retired, Self::Unsupported, Self::Extended,
+        Self::Arriving, Self::Supported, Self::Conflict, Self::Added, Self::Removed, Self::Changed, Self::Renamed,
     ];
 
     /// The row of the palette for this look.
@@ -214,6 +184,9 @@ impl Look {
         let planned = pale("planned", WHITE, "#5B3FA8");
         let leaving = pale("leaving", "#FCE8C5", "#8A5700");
         let retired = pale("retired", "#E9ECEF", "#5F6871");
+        let unsupported = pale("unsupported", "#F8D3C5", "#98300A");
+        let removed = pale("removed", "#FBE5DA", "#98300A");
+        let extended = pale("extended", "#FEF6E1", "#7A5B00");
         match self {
             Self::Plain => pale("plain", "#E3F0FA", "#1F6296"),
             Self::Cause => dark("cause", "#3B0F3F", "#3B0F3F", "#EADDEB"),
@@ -244,33 +217,15 @@ impl Look {
             Self::Planned => BoxStyle { dashed: true, width: 1.8, ..planned },
             Self::Leaving => BoxStyle { line: BROWN, width: 1.8, ..leaving },
             Self::Retired => BoxStyle { ink: "#55606A", line: "#5B6570", dashed: true, struck: true, ..retired },
-        }
-    }
-}
-
-impl ArrowLook {
-    /// Every look.
-    #[rustfmt::skip]
-    pub const ALL: [Self; 11] = [
-        Self::Plain, Self::Path1, Self::Path2, Self::Path3, Self::Stop, Self::Less, Self::Work, Self::Faded,
-        Self::Soft, Self::Strong, Self::Risk,
-    ];
-
-    /// The row of the palette for this look.
-    #[rustfmt::skip]
-    pub const fn style(self) -> ArrowStyle {
-        match self {
-            Self::Plain => line("plain", "#8794A1", 1.2, 7.5, 1),
-            Self::Path1 => line("path-1", "#7E1F55", 2.4, 10.0, 5),
-            Self::Path2 => line("path-2", "#C0562B", 2.0, 9.5, 4),
-            Self::Path3 => line("path-3", "#A67617", 1.7, 9.0, 3),
-            Self::Stop => line("carries-stop", "#7E1F55", 2.4, 10.0, 5),
-            Self::Less => line("carries-less", "#C0562B", 2.0, 9.5, 4),
-            Self::Work => line("carries-work", "#A67617", 1.7, 9.0, 3),
-            Self::Faded => line("faded", "#CFD6DD", 1.0, 6.5, 0),
-            Self::Soft => ArrowStyle { dashed: true, ..line("soft", "#8794A1", 1.2, 7.5, 1) },
-            Self::Strong => line("strong", INK, 2.0, 9.5, 5),
-            Self::Risk => line("risk", "#B2400C", 2.2, 9.5, 4),
+            Self::Unsupported => BoxStyle { line: BROWN, width: 2.2, ..unsupported },
+            Self::Extended => BoxStyle { line: BROWN, width: 1.6, ..extended },
+            Self::Arriving => BoxStyle { dashed: true, ..pale("arriving", "#F4F9FD", "#1F6296") },
+            Self::Supported => pale("supported", "#DDF2E9", "#00714F"),
+            Self::Conflict => dark("conflict", "#B2400C", "#98300A", WHITE),
+            Self::Added => BoxStyle { width: 2.0, ..pale("added", "#DDF2E9", "#00714F") },
+            Self::Removed => BoxStyle { dashed: true, struck: true, ..removed },
+            Self::Changed => BoxStyle { line: BROWN, width: 1.8, ..pale("changed", "#FCE8C5", "#8A5700") },
+            Self::Renamed => BoxStyle { width: 1.8, ..pale("renamed", "#F0EDFA", "#4F4A78") },
         }
     }
 }
@@ -279,6 +234,7 @@ impl ArrowLook {
 mod tests {
     use std::collections::BTreeSet;
 
+    use super::super::arrow_look::ArrowLook;
     use super::*;
 
     /// Contrast of two colours after WCAG 2.

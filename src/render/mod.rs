@@ -17,6 +17,7 @@
 
 pub mod views;
 
+mod arrow_look;
 mod look;
 mod scene;
 
@@ -49,10 +50,13 @@ mod markup;
 
 mod error;
 
+pub mod timeline;
+
+pub use arrow_look::{ArrowLook, ArrowStyle};
 pub use error::RenderError;
 pub use graphviz::LayoutOptions;
 pub use layout::{Geometry, Point, Rect};
-pub use look::{ArrowLook, ArrowStyle, BoxStyle, Look};
+pub use look::{BoxStyle, Look};
 pub use scene::{
     Arrangement, Arrow, BOX_HEIGHT, BOX_WIDTH, Lane, Legend, LegendEntry, Scene, SceneBox, Swatch,
 };

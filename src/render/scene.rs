@@ -1,6 +1,7 @@
 //! What a picture shows, before anyone has decided where.
 
-use super::look::{ArrowLook, Look};
+use super::arrow_look::ArrowLook;
+use super::look::Look;
 
 /// Width of every box, in points. One size for all, so that no text and no chip can move another box.
 pub const BOX_WIDTH: f64 = 168.0;

@@ -51,7 +51,8 @@ pub(super) fn write(scene: &Scene, geometry: &Geometry) -> String {
     markup.finish()
 }
 
-fn heading(markup: &mut Markup, frame: &Frame) {
+/// Draws title and subtitle.
+pub(super) fn heading(markup: &mut Markup, frame: &Frame) {
     let mut y = 12.0;
     for line in &frame.title {
         y += 24.0;

@@ -1,6 +1,7 @@
 //! `systemkarta diff`: what differs between two maps, git revisions or days, what that affects, and who must be told?
 
 mod asked;
+mod picture;
 mod sides;
 
 use std::path::Path;
@@ -18,6 +19,7 @@ use crate::lint;
 use crate::model::Date;
 use crate::proposal::diff::{Compared, Side, diff};
 use crate::report::diff::{DiffReport, page, write_json};
+pub(super) use picture::with_picture;
 
 /// What differs between two maps, two git revisions of the map, or two days, what that affects, and who must be told?
 ///

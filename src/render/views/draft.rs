@@ -65,7 +65,17 @@ impl<'g> Draft<'g> {
     ) -> Self {
         let mut shown: Vec<ElementIx> = units.iter().map(|unit| unit.element).collect();
         shown.sort_unstable();
-        let links = links::links(graph, &shown, admitted, focus);
+        Self::over(graph, units, links::links(graph, &shown, admitted, focus), room, needed_by)
+    }
+
+    /// The draft for these units and the dependencies between them.
+    pub(super) fn over(
+        graph: &'g Graph,
+        units: &[Unit],
+        links: Links,
+        room: Room,
+        needed_by: &dyn Fn(&Link) -> Option<ElementIx>,
+    ) -> Self {
         let room = room.for_units(units.len());
         let groups = fold::fold(graph, units, room.boxes);
         let mut box_of = vec![None; graph.element_count()];

@@ -31,18 +31,7 @@ impl MapOptions {
 ///
 /// Complexity: O((V + E) log E) time, O(V + E) space.
 pub fn map(graph: &Graph, options: &MapOptions) -> Scene {
-    let selection = Selection::new(graph, options.at, &[], options.max_boxes);
-    let unit = |&element: &ElementIx| {
-        let (lane, major) = (Lane::of(graph.element(element)), Lane::is_major(graph.element(element)));
-        let kept = major || lane == Lane::Business;
-        // Processes last, and before them what much hangs on.
-        let rank = if lane == Lane::Business { usize::from(!major) } else { 2 + lane.index() };
-        Unit { element, lane: lane.index(), ring: 0, rank, aside: false, kept }
-    };
-    let units: Vec<Unit> = selection.shown.iter().map(unit).collect();
-    let draft =
-        Draft::new(graph, &units, &selection.admitted, None, Room::page(options.max_boxes), &|_| None);
-
+    let (selection, draft) = base(graph, options);
     let marks = Marks::new(graph, &selection.shown, options.at);
     let mut scene = Scene { lanes: lanes(), ..Scene::default() };
     scene.boxes.extend(draft.groups.iter().map(|group| {
@@ -68,6 +57,22 @@ pub fn map(graph: &Graph, options: &MapOptions) -> Scene {
     scene.legend = Legend { title: title.to_owned(), entries, notes };
     scene.description = describe(&scene, by_lane(&scene));
     scene
+}
+
+/// What the map on a day shows, and where it is folded: the same whatever colours are laid over it.
+pub(super) fn base<'g>(graph: &'g Graph, options: &MapOptions) -> (Selection, Draft<'g>) {
+    let selection = Selection::new(graph, options.at, &[], options.max_boxes);
+    let unit = |&element: &ElementIx| {
+        let (lane, major) = (Lane::of(graph.element(element)), Lane::is_major(graph.element(element)));
+        let kept = major || lane == Lane::Business;
+        // Processes last, and before them what much hangs on.
+        let rank = if lane == Lane::Business { usize::from(!major) } else { 2 + lane.index() };
+        Unit { element, lane: lane.index(), ring: 0, rank, aside: false, kept }
+    };
+    let units: Vec<Unit> = selection.shown.iter().map(unit).collect();
+    let draft =
+        Draft::new(graph, &units, &selection.admitted, None, Room::page(options.max_boxes), &|_| None);
+    (selection, draft)
 }
 
 /// The lanes of a map.
@@ -97,7 +102,7 @@ pub(super) fn account(graph: &Graph, selection: &Selection, draft: &Draft) -> St
 }
 
 /// The names of the boxes by lane.
-fn by_lane(scene: &Scene) -> Vec<(String, Vec<String>)> {
+pub(super) fn by_lane(scene: &Scene) -> Vec<(String, Vec<String>)> {
     let names = |lane: usize| {
         let boxes = scene.boxes.iter().filter(|each| each.lane == lane);
         boxes.map(|each| describe::name(each, true)).collect()

@@ -1,9 +1,10 @@
 //! What colour and chip say of an element in itself: how far it follows the standard, if the map tells; else how
 //! much hangs on it.
 
+use super::phases::Phases;
 use super::words;
 use crate::graph::{ElementIx, Graph};
-use crate::model::{Date, Element, Id, Standard, StandardUse};
+use crate::model::{Date, Element, Standard};
 use crate::render::{LegendEntry, Look, SceneBox, Swatch};
 
 /// The scale by which boxes are marked.
@@ -11,9 +12,7 @@ use crate::render::{LegendEntry, Look, SceneBox, Swatch};
 pub(super) struct Marks<'g> {
     graph: &'g Graph,
     scale: Scale,
-    /// The plateaus up to the one that the day leads to, in order of their dates.
-    phases: Vec<&'g Id>,
-    phase: Option<&'g str>,
+    phases: Phases<'g>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,20 +25,13 @@ enum Scale {
 impl<'g> Marks<'g> {
     /// The scale for these elements on a day.
     pub(super) fn new(graph: &'g Graph, shown: &[ElementIx], day: Date) -> Self {
-        let mut plateaus: Vec<_> = graph.model().plateaus.iter().collect();
-        plateaus.retain(|plateau| plateau.date.is_some());
-        plateaus.sort_by_key(|plateau| plateau.date.map(|date| date.value.last()));
-        // A phase ends with its plateau, so on a day the standard is that of the next plateau.
-        let past = plateaus.iter().take_while(|p| p.date.is_some_and(|date| date.value.last() < day)).count();
-        plateaus.truncate(past + 1);
         let any = |test: fn(&Element) -> bool| shown.iter().any(|&ix| test(graph.element(ix)));
         let scale = match () {
             () if any(|element| element.standard().is_some()) => Scale::Standard,
             () if any(|element| element.criticality().is_some()) => Scale::Criticality,
             () => Scale::Kind,
         };
-        let phase = plateaus.last().map(|plateau| plateau.name());
-        Self { graph, scale, phases: plateaus.into_iter().map(|plateau| &plateau.id.value).collect(), phase }
+        Self { graph, scale, phases: Phases::on(graph, day) }
     }
 
     /// Look and chip of a box that stands for these elements.
@@ -48,7 +40,7 @@ impl<'g> Marks<'g> {
         let elements = || members.iter().map(|&ix| self.graph.element(ix));
         match self.scale {
             Scale::Standard => {
-                let standard = words::common(elements().map(|element| self.standard(element)));
+                let standard = words::common(elements().map(|element| self.phases.standard(element)));
                 match standard {
                     Some(Some(standard)) => (look(standard), Some(word(standard).to_owned())),
                     _ if several => (Look::Folded, None),
@@ -64,15 +56,6 @@ impl<'g> Marks<'g> {
         }
     }
 
-    fn standard(&self, element: &Element) -> Option<Standard> {
-        match element.standard()? {
-            StandardUse::Always(standard) => Some(*standard),
-            StandardUse::ByPlateau(list) => self.phases.iter().rev().find_map(|phase| {
-                list.iter().find(|(plateau, _)| &plateau.value == *phase).map(|&(_, standard)| standard)
-            }),
-        }
-    }
-
     /// What the picture shows besides the map: "degree of standardisation".
     pub(super) fn subject(&self) -> Option<&'static str> {
         match self.scale {
@@ -81,10 +64,11 @@ impl<'g> Marks<'g> {
         }
     }
 
-    /// "standard of ITP Bas", if it differs by plateau.
+    /// "standard of ITP Bas" or "standard before ITP Bas", if the map has plateaus.
     pub(super) fn condition(&self) -> Option<String> {
-        let phase = self.phase.filter(|_| self.scale == Scale::Standard)?;
-        Some(format!("standard of phase {phase}"))
+        let phase = self.phases.name().filter(|_| self.scale == Scale::Standard)?;
+        let of = if phase.starts_with("before ") { "" } else { "of " };
+        Some(format!("standard {of}{phase}"))
     }
 
     /// The title and the entries of the legend, for the looks that are there.
@@ -110,7 +94,8 @@ const ENTRIES: [(Look, Option<&str>, &str); 7] = [
     (Look::Folded, None, "Several in one box"),
 ];
 
-fn look(standard: Standard) -> Look {
+/// How a box looks that follows the standard so far.
+pub(super) fn look(standard: Standard) -> Look {
     match standard {
         Standard::Full => Look::Full,
         Standard::Concept => Look::Concept,
@@ -119,7 +104,8 @@ fn look(standard: Standard) -> Look {
     }
 }
 
-fn word(standard: Standard) -> &'static str {
+/// What its chip says.
+pub(super) fn word(standard: Standard) -> &'static str {
     match standard {
         Standard::Full => "FULL",
         Standard::Concept => "CONCEPT",

@@ -1,13 +1,15 @@
 //! The pictures that people ask for: a graph, and an answer about it, become a scene.
 //!
 //! [`map`] shows what is in use on a day, in lanes; [`impact`] shows the same boxes in the same places, coloured
-//! by how far they are from the cause, and [`disruption`] by what a change does to them; [`neighbourhood`] shows one element with what hangs on it to the left
-//! and what it rests on to the right. All are pure functions: equal input, equal scene.
+//! by how far they are from the cause, and [`disruption`] by what a change does to them; [`standard`] colours them by how
+//! far they follow the standard, [`lifecycle`] by what is planned and left, and [`diff`] by what came and went between two
+//! states. [`neighbourhood`] shows one element with what hangs on it to the left and what it rests on to the right, and
+//! [`timeline`] when everything is used. All are pure functions: equal input, equal picture.
 //!
 //! Nobody reads a picture of more than about fifty boxes and ninety arrows. A larger map is folded: several
 //! elements of one lane become a pile, by owner or kind, and the legend says what was folded and left out.
 //!
-//! An answer is laid over the map by `overlay`: [`impact`] and [`disruption`] only say what it is.
+//! An answer is laid over the map by `overlay`: [`impact`], [`disruption`], [`lifecycle`] and [`diff`] only say what it is.
 //!
 //! ```text
 //! graph ─ selection ─> units ─ fold ─> groups ┐
@@ -17,6 +19,17 @@
 //! Knows nothing of sizes, places or SVG.
 
 mod map;
+
+mod standard;
+
+mod lifecycle;
+mod states;
+
+mod diff;
+
+mod bars;
+mod calendar;
+mod timeline;
 
 mod impact;
 
@@ -31,6 +44,7 @@ mod around;
 
 mod draft;
 mod marks;
+mod phases;
 
 mod fold;
 mod selection;
@@ -41,10 +55,14 @@ mod links;
 mod describe;
 mod words;
 
+pub use diff::{DiffOptions, Difference, Differing, diff};
 pub use disruption::disruption;
 pub use impact::{impact, impact_within};
+pub use lifecycle::lifecycle;
 pub use map::{MapOptions, map};
 pub use neighbourhood::{NeighbourhoodOptions, neighbourhood};
+pub use standard::standard;
+pub use timeline::{ROWS, TimelineOptions, timeline};
 
 /// The number of boxes that people can still read in one picture.
 pub const READABLE_BOXES: usize = 56;

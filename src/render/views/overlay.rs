@@ -7,14 +7,14 @@
 use super::describe::{self, describe};
 use super::draft::{Draft, Room};
 use super::fold::Unit;
-use super::links::Link;
+use super::links::{self, Link, Links};
 use super::map::{account, lanes};
 use super::selection::{Lane, Selection};
 use super::words;
 use crate::analysis::BlindSpots;
 use crate::graph::{ElementIx, Graph};
 use crate::model::Date;
-use crate::render::{ArrowLook, Legend, LegendEntry, Look, Scene, Swatch};
+use crate::render::{Arrow, ArrowLook, Legend, LegendEntry, Look, Scene, Swatch};
 
 /// What an answer says of the elements of a map and of the ways between them.
 pub(super) trait Overlay {
@@ -32,6 +32,31 @@ pub(super) trait Overlay {
 
     /// How a dependency is drawn that a way of the answer uses, and which of its ends needs it to be understood.
     fn way(&self, link: &Link) -> Option<(ArrowLook, ElementIx)>;
+
+    /// How a dependency is drawn that no way uses.
+    fn rest(&self, _link: &Link) -> ArrowLook {
+        ArrowLook::Faded
+    }
+
+    /// The look of an arrow that stands for dependencies of several looks.
+    fn strongest(&self, looks: &[ArrowLook]) -> Option<ArrowLook> {
+        looks.iter().min().copied()
+    }
+
+    /// Whether dashes of an arrow of a look say that the dependent can do without.
+    fn dashes(&self, _look: ArrowLook) -> bool {
+        true
+    }
+
+    /// What stands beneath the name in place of the owner.
+    fn line(&self, _members: &[ElementIx]) -> Option<String> {
+        None
+    }
+
+    /// Whether the last grade is folded first, whatever its owners: the answer does not reach it.
+    fn sets_aside(&self) -> bool {
+        true
+    }
 
     /// What the looks of ways mean, each entry with its looks, the first of them as the sample.
     fn ways(&self) -> &'static [(&'static [ArrowLook], &'static str)];
@@ -84,15 +109,31 @@ pub(super) fn paint(
     max_boxes: usize,
     heading: Heading,
 ) -> Scene {
+    let links = links::links(graph, &selection.shown, &selection.admitted, None);
+    paint_over(graph, selection, overlay, max_boxes, heading, links)
+}
+
+/// The same, over these dependencies.
+pub(super) fn paint_over(
+    graph: &Graph,
+    selection: &Selection,
+    overlay: &dyn Overlay,
+    max_boxes: usize,
+    heading: Heading,
+    links: Links,
+) -> Scene {
     let scale = overlay.scale();
     let units: Vec<Unit> = selection.shown.iter().map(|&element| unit(graph, overlay, element)).collect();
     let needed_by = |link: &Link| Some(overlay.way(link)?.1);
-    let draft = Draft::new(graph, &units, &selection.admitted, None, Room::page(max_boxes), &needed_by);
+    let draft = Draft::over(graph, &units, links, Room::page(max_boxes), &needed_by);
 
     let mut scene = Scene { lanes: lanes(), ..Scene::default() };
     scene.boxes.extend(draft.groups.iter().map(|group| {
         let look = scale.get(group.ring).map_or(Look::Faded, |grade| grade.look);
         let mut each = draft.scene_box(group, look, overlay.chip(&group.members));
+        if let Some(line) = overlay.line(&group.members) {
+            each.line = line;
+        }
         if let [element] = *group.members
             && let Some(says) = overlay.says(element)
         {
@@ -101,8 +142,11 @@ pub(super) fn paint(
         each
     }));
     scene.arrows.extend(draft.bundles.iter().map(|bundle| {
-        let looks = draft.links(bundle).filter_map(|link| overlay.way(link));
-        draft.arrow(bundle, looks.map(|(look, _)| look).min().unwrap_or(ArrowLook::Faded))
+        let look = |link: &Link| overlay.way(link).map_or_else(|| overlay.rest(link), |(look, _)| look);
+        let looks: Vec<ArrowLook> = draft.links(bundle).map(look).collect();
+        let look = overlay.strongest(&looks).unwrap_or(ArrowLook::Faded);
+        let arrow = draft.arrow(bundle, look);
+        Arrow { dashed: arrow.dashed && overlay.dashes(look), ..arrow }
     }));
     let Heading { title, subtitle, legend, mut notes } = heading;
     notes.push(account(graph, selection, &draft));
@@ -124,7 +168,7 @@ fn unit(graph: &Graph, overlay: &dyn Overlay, element: ElementIx) -> Unit {
     };
     // The mildest are folded first, from technology up; of those with a name the processes last.
     let rank = if kept { grade } else { (grade + 1) * Lane::ALL.len() + lane.index() };
-    let aside = grade + 1 >= scale.len() && lane != Lane::Business;
+    let aside = overlay.sets_aside() && grade + 1 >= scale.len() && lane != Lane::Business;
     Unit { element, lane: lane.index(), ring: grade, rank, aside, kept }
 }
 

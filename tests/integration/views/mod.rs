@@ -1,6 +1,11 @@
 //! Views: what a scene says of a map, that nothing is lost in it, and that it is a picture whatever the map says.
 
+mod commands;
+mod diff;
 mod disruption;
+mod lifecycle;
+mod standard;
+mod timeline;
 
 use std::collections::HashSet;
 use std::fmt::Write as _;
@@ -18,7 +23,7 @@ use systemkarta::model::{
     Value,
 };
 use systemkarta::render::views::{
-    MapOptions, NeighbourhoodOptions, impact, impact_within, map, neighbourhood,
+    MapOptions, NeighbourhoodOptions, impact, impact_within, lifecycle, map, neighbourhood, standard,
 };
 use systemkarta::render::{
     Arrangement, Arrow, ArrowLook, LayoutOptions, Look, Scene, SceneBox, dot, layout, svg,
@@ -472,6 +477,8 @@ fn no_name_breaks_a_picture() {
         map(&graph, &whole("2007")),
         impact(&graph, &answer),
         neighbourhood(&graph, some, &NeighbourhoodOptions::new(day("2007"))),
+        standard(&graph, &whole("2007")),
+        lifecycle(&graph, &whole("2007"), day("2007")),
     ];
     for scene in scenes {
         let text = dot(&scene);

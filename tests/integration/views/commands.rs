@@ -1,0 +1,89 @@
+//! The views from the command line: which arguments they take, and which files they write.
+
+use std::fs;
+
+const STOCKHOLM: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/maps/stockholm");
+
+fn run(arguments: &[&str]) -> (i32, String, String) {
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_systemkarta"))
+        .args(arguments)
+        .output()
+        .expect("systemkarta runs");
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    (output.status.code().unwrap_or(-1), text(&output.stdout), text(&output.stderr))
+}
+
+#[test]
+fn a_timeline_of_several_pages_is_as_many_files() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("time.line.svg");
+    let (code, out, err) =
+        run(&["-m", STOCKHOLM, "render", "--view", "timeline", "-o", file.to_str().unwrap()]);
+    assert_eq!((code, out.as_str()), (0, ""), "{err}");
+    assert!(err.contains("pages, the last is"), "{err}");
+    let first = fs::read_to_string(&file).unwrap();
+    let second = fs::read_to_string(folder.path().join("time.line-2.svg")).unwrap();
+    assert!(first.contains("page 1 of ") && second.contains("page 2 of "));
+    let (code, out, err) = run(&["-m", STOCKHOLM, "render", "--view", "timeline", "--page", "2"]);
+    assert_eq!((code, out, err.as_str()), (0, second, ""));
+    let (code, out, err) = run(&["-m", STOCKHOLM, "render", "--view", "timeline"]);
+    assert_eq!((code, out), (0, first));
+    assert!(err.contains("this is page 1 of "), "{err}");
+}
+
+#[test]
+fn one_element_has_a_timeline_of_one_page() {
+    let (code, out, err) = run(&["-m", STOCKHOLM, "render", "--view", "timeline", "lisa"]);
+    assert_eq!((code, err.as_str()), (0, ""));
+    assert!(out.contains("data-id=\"lisa\"") && !out.contains("page 1"));
+}
+
+#[test]
+fn what_a_view_cannot_do_is_said() {
+    let cases: [(&[&str], &str); 6] = [
+        (&["--view", "timeline", "--format", "dot"], "a timeline is no graph"),
+        (&["--view", "timeline", "--page", "99"], "there is no page 99"),
+        (&["--view", "map", "--page", "2"], "only the view `timeline` has pages"),
+        (&["--view", "standard", "lisa"], "takes no element"),
+        (&["--view", "lifecycle", "lisa"], "takes no element"),
+        (&["--view", "diff"], "needs the state before"),
+    ];
+    for (arguments, expected) in cases {
+        let all: Vec<&str> = ["-m", STOCKHOLM, "render"].iter().chain(arguments).copied().collect();
+        let (code, out, err) = run(&all);
+        assert_eq!((code, out.as_str()), (2, ""), "{arguments:?}");
+        assert!(err.contains(expected), "{arguments:?}: {err}");
+    }
+}
+
+#[test]
+fn days_are_compared_in_a_picture() {
+    let words =
+        ["-m", STOCKHOLM, "render", "--view", "diff", "@2007-09-01", "@2010-06-30", "--format", "dot"];
+    let (code, out, err) = run(&words);
+    assert_eq!((code, err.as_str()), (0, ""));
+    assert!(out.contains("From 2007-09-01 to 2010-06-30"), "{out}");
+}
+
+#[test]
+fn neither_map_of_a_difference_is_written_to() {
+    let folder = tempfile::tempdir().unwrap();
+    let old = folder.path().join("old");
+    fs::create_dir(&old).unwrap();
+    fs::write(old.join("map.yaml"), "systems: [{id: a}]\n").unwrap();
+    let file = old.join("picture.yaml");
+    let (code, _, err) = run(&[
+        "render",
+        "--view",
+        "diff",
+        "--format",
+        "dot",
+        "-o",
+        file.to_str().unwrap(),
+        old.to_str().unwrap(),
+        STOCKHOLM,
+    ]);
+    assert_eq!(code, 2, "{err}");
+    assert!(err.contains("belongs to the map"), "{err}");
+    assert!(!file.exists());
+}
