@@ -22,6 +22,7 @@ mod memo;
 mod output;
 mod path;
 mod picture;
+mod plan;
 mod rank;
 mod render;
 mod settings;
@@ -69,6 +70,8 @@ enum Command {
     Changes(changes::ChangesArgs),
     /// Is the memo of a proposal authentic, and does it still hold?
     Memo(memo::MemoArgs),
+    /// The adaptation plan: what becomes of every system, when, in what order and at what cost.
+    Plan(plan::PlanArgs),
     /// Every element by what hangs on it; single points of failure; concentration.
     Rank(rank::RankArgs),
     /// Why does A depend on B? The shortest way, or all.
@@ -111,6 +114,7 @@ fn run(cli: &Cli, io: &mut Io) -> Result<ExitStatus, Error> {
         Command::Impact(args) => impact::run(&cli.map, args, io),
         Command::Changes(args) => changes::run(&cli.map, args, io),
         Command::Memo(args) => memo::run(&cli.map, args, io),
+        Command::Plan(args) => plan::run(&cli.map, args, io),
         Command::Rank(args) => rank::run(&cli.map, args, io),
         Command::Path(args) => path::run(&cli.map, args, io),
         Command::List(args) => list::run(&cli.map, args, io),

@@ -8,10 +8,12 @@
 
 pub mod page;
 
+pub mod budget;
 pub mod findings;
 pub mod impact;
 mod impact_wire;
 pub mod paths;
+pub mod plan;
 pub mod proposals;
 pub mod rank;
 pub mod reach;
@@ -22,6 +24,7 @@ mod blind_spots;
 mod people;
 
 mod json;
+mod money;
 mod style;
 mod table;
 mod words;
