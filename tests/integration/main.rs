@@ -25,6 +25,8 @@ mod impact_laws;
 mod loading;
 /// Pages: what a reader of each format sees, and that no text of a map breaks out of its place.
 mod pages;
+/// The adaptation plan and the budget.
+mod plan;
 /// Change proposals: the map as if, and what that brings.
 mod proposal;
 /// Rank: what hangs on everything, and what stops with it.
