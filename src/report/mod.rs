@@ -11,6 +11,7 @@ pub mod page;
 pub mod findings;
 pub mod impact;
 mod impact_wire;
+pub mod lifecycle;
 pub mod paths;
 pub mod proposals;
 pub mod rank;
