@@ -91,7 +91,12 @@ pub(super) fn of_element<'a>(report: &LifecycleReport<'a>, order: &Order, elemen
         None => line.words(" cannot be retired").then(with).words(": ").then(why_never(report, leaver, step)),
         Some(day) if day <= order.at => {
             let line = line.words(format!(" can be retired on {day} or any day after")).then(with);
-            line.words(": nothing that stays would stop without it")
+            let before = before(leaver);
+            match before.len() {
+                0 => line.words(": nothing that stays would stop without it"),
+                1 => line.words(", once ").then(report.few(&before, NAMED)).words(" has left"),
+                _ => line.words(", once ").then(report.few(&before, NAMED)).words(" have left"),
+            }
         }
         Some(day) => {
             let line = line.words(format!(" can be retired on {day} at the earliest")).then(with).words("; ");
@@ -101,7 +106,13 @@ pub(super) fn of_element<'a>(report: &LifecycleReport<'a>, order: &Order, elemen
     line.words(".").words(plan(leaver)).words(under(report, leaver))
 }
 
-/// ", together with Lisa (lisa)".
+/// What must leave before it.
+fn before(leaver: &Leaver) -> Vec<ElementIx> {
+    let before = leaver.holds.iter().filter(|hold| hold.kind == HoldKind::LeavesBefore);
+    before.map(|hold| hold.dependent).collect()
+}
+
+/// " together with Lisa (lisa), each of which holds the next".
 fn together<'a>(report: &LifecycleReport<'a>, step: &RetirementStep, element: ElementIx) -> Line<'a> {
     let others: Vec<ElementIx> =
         step.leavers.iter().map(|leaver| leaver.element).filter(|&other| other != element).collect();

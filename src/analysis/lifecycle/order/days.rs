@@ -13,6 +13,7 @@ use crate::model::{Date, Days, Phase, Span};
 
 /// For each that leaves, the days that decide. [`Date::MAX`] stands for never.
 pub(super) struct FirstDays {
+    at: Date,
     /// The first day on which it would not be waited for any more, if nothing held it.
     pub(super) own: Vec<Date>,
     /// The day on which it is out of use: as planned, or as soon as it can.
@@ -38,7 +39,7 @@ impl FirstDays {
         });
         let own: Vec<Date> = own.collect();
         let leaves = greatest(claims, &own);
-        Self { own, leaves, followers }
+        Self { at: claims.at, own, leaves, followers }
     }
 
     /// The first day on which a dependent lets go of what it rests on; nothing if it never needs it.
@@ -47,9 +48,17 @@ impl FirstDays {
         released(&claim.days, leaves.unwrap_or(Date::MAX))
     }
 
-    /// Whether it is the leaving of the dependent that lets go.
+    /// Whether it is the leaving of the dependent that lets go: it would need what it rests on if it stayed.
     pub(super) fn goes_before(&self, claim: &Claim) -> bool {
-        claim.leaver.is_some_and(|leaver| self.released(claim) == self.leaves.get(leaver).copied())
+        let Some(&leaves) = claim.leaver.and_then(|leaver| self.leaves.get(leaver)) else { return false };
+        let needs_until_then = || leaves.yesterday().is_ok_and(|last| claim.days.contains(last));
+        claim.days.contains(leaves) && (leaves <= self.at || needs_until_then())
+    }
+
+    /// The first day on which a dependent does not hold what it rests on any more, if it holds it at all.
+    pub(super) fn holds_until(&self, claim: &Claim) -> Option<Date> {
+        let until = self.released(claim).filter(|&until| until > self.at);
+        until.or_else(|| self.goes_before(claim).then_some(self.at))
     }
 }
 

@@ -50,7 +50,8 @@ pub struct Leaver {
     pub earliest: Option<Date>,
     /// Whether it can leave as planned.
     pub verdict: Verdict,
-    /// What holds it beyond the day of the question: those without an end first, then those that let go last.
+    /// What holds it: those without an end first, then those that let go last. What leaves on the day of the question
+    /// is told too; no other that lets go by then.
     pub holds: Vec<Hold>,
     /// The first day of use of what follows it, where it has to wait for that: nothing if that is never in use.
     pub follower: Option<Follower>,

@@ -67,15 +67,16 @@ impl Ordering<'_> {
         self.on.get(leaver).map_or(&[], Vec::as_slice)
     }
 
-    fn is_together(&self, claim: &Claim) -> bool {
+    /// Whether a claim is of something that leaves on the same day: it lets go whenever that is.
+    fn is_within(&self, claim: &Claim) -> bool {
         let of = |leaver: usize| self.circle_of.get(leaver);
-        claim.leaver.is_some_and(|leaver| of(leaver) == of(claim.on)) && self.days.goes_before(claim)
+        claim.leaver.is_some_and(|leaver| of(leaver) == of(claim.on))
     }
 
     fn step(&self, circle: &[usize]) -> RetirementStep {
         let own = circle.iter().filter_map(|&leaver| self.days.own.get(leaver)).copied();
         let claims = circle.iter().flat_map(|&leaver| self.on(leaver));
-        let others = claims.filter(|claim| !self.is_together(claim));
+        let others = claims.filter(|claim| !self.is_within(claim));
         let earliest = own.chain(others.filter_map(|claim| self.days.released(claim))).max();
         let leaves = circle.first().and_then(|&first| self.days.leaves.get(first)).copied();
         let undated = |&&leaver: &&usize| self.leaver(leaver).is_some_and(|leaver| leaver.planned.is_none());
@@ -109,12 +110,12 @@ impl Ordering<'_> {
     }
 
     fn hold(&self, claim: &Claim) -> Option<Hold> {
-        let until = self.days.released(claim).filter(|&until| until > self.claims.at)?;
+        let until = self.days.holds_until(claim)?;
         let kind = match claim.leaver {
             None => HoldKind::Stays,
-            Some(_) if self.is_together(claim) => HoldKind::LeavesTogether,
-            Some(_) if self.days.goes_before(claim) => HoldKind::LeavesBefore,
-            Some(_) => HoldKind::LetsGo,
+            Some(_) if !self.days.goes_before(claim) => HoldKind::LetsGo,
+            Some(_) if self.is_within(claim) => HoldKind::LeavesTogether,
+            Some(_) => HoldKind::LeavesBefore,
         };
         Some(Hold { dependent: claim.dependent, until: day(until), kind, through: claim.through })
     }
