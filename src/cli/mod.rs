@@ -16,6 +16,7 @@ mod impact;
 mod init;
 mod io;
 mod judged;
+mod lifecycle;
 mod list;
 mod map;
 mod memo;
@@ -74,6 +75,8 @@ enum Command {
     Plan(plan::PlanArgs),
     /// Every element by what hangs on it; single points of failure; concentration.
     Rank(rank::RankArgs),
+    /// Phases, conflicts in time, successions, and the order of retirement.
+    Lifecycle(lifecycle::LifecycleArgs),
     /// Why does A depend on B? The shortest way, or all.
     Path(path::PathArgs),
     /// The register: what the map holds.
@@ -116,6 +119,7 @@ fn run(cli: &Cli, io: &mut Io) -> Result<ExitStatus, Error> {
         Command::Memo(args) => memo::run(&cli.map, args, io),
         Command::Plan(args) => plan::run(&cli.map, args, io),
         Command::Rank(args) => rank::run(&cli.map, args, io),
+        Command::Lifecycle(args) => lifecycle::run(&cli.map, args, io),
         Command::Path(args) => path::run(&cli.map, args, io),
         Command::List(args) => list::run(&cli.map, args, io),
         Command::Show(args) => show::run(&cli.map, args, io),

@@ -12,6 +12,7 @@ pub mod budget;
 pub mod findings;
 pub mod impact;
 mod impact_wire;
+pub mod lifecycle;
 pub mod paths;
 pub mod plan;
 pub mod proposals;
