@@ -2,8 +2,10 @@
 //!
 //! Knows nothing of output; an answer holds facts, and words are put to them by the reports.
 
+pub mod adaptation;
 pub mod blind_spots;
 pub mod bound;
+pub mod budget;
 pub mod impact;
 pub mod lifecycle;
 pub mod people;

@@ -17,12 +17,14 @@ mod impact;
 mod init;
 mod io;
 mod judged;
+mod lifecycle;
 mod list;
 mod map;
 mod memo;
 mod output;
 mod path;
 mod picture;
+mod plan;
 mod rank;
 mod render;
 mod settings;
@@ -70,8 +72,12 @@ enum Command {
     Changes(changes::ChangesArgs),
     /// Is the memo of a proposal authentic, and does it still hold?
     Memo(memo::MemoArgs),
+    /// The adaptation plan: what becomes of every system, when, in what order and at what cost.
+    Plan(plan::PlanArgs),
     /// Every element by what hangs on it; single points of failure; concentration.
     Rank(rank::RankArgs),
+    /// Phases, conflicts in time, successions, and the order of retirement.
+    Lifecycle(lifecycle::LifecycleArgs),
     /// Why does A depend on B? The shortest way, or all.
     Path(path::PathArgs),
     /// What differs between two maps, git revisions or days, what that affects, and who must be told?
@@ -114,7 +120,9 @@ fn run(cli: &Cli, io: &mut Io) -> Result<ExitStatus, Error> {
         Command::Impact(args) => impact::run(&cli.map, args, io),
         Command::Changes(args) => changes::run(&cli.map, args, io),
         Command::Memo(args) => memo::run(&cli.map, args, io),
+        Command::Plan(args) => plan::run(&cli.map, args, io),
         Command::Rank(args) => rank::run(&cli.map, args, io),
+        Command::Lifecycle(args) => lifecycle::run(&cli.map, args, io),
         Command::Path(args) => path::run(&cli.map, args, io),
         Command::Diff(args) => diff::run(&cli.map, args, io),
         Command::List(args) => list::run(&cli.map, args, io),

@@ -16,6 +16,7 @@ mod paths;
 mod relation;
 mod sites;
 mod snapshot;
+mod together;
 mod walk;
 mod ways;
 
@@ -33,6 +34,7 @@ pub use passage::{Assumption, Passage};
 pub use paths::Paths;
 pub use relation::{Relation, RelationSpec};
 pub use snapshot::{Neighbour, Snapshot};
+pub use together::circles;
 pub use walk::{Walk, WalkOptions};
 pub use ways::Ways;
 

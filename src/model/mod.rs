@@ -21,6 +21,7 @@ mod reference;
 mod section;
 mod step;
 mod suggestion;
+mod sums;
 mod value;
 mod words;
 
@@ -49,6 +50,7 @@ pub use reference::{Group, Reference, References, Target};
 pub use section::{Layer, Section};
 pub use step::{Beside, KeyShape, KeySpec, StepSpec, StepWord};
 pub use suggestion::{did_you_mean, nearest};
+pub use sums::Sums;
 pub(crate) use value::percentage;
 pub use value::{Cost, Located, Protection, Sla, StandardUse, Value};
 pub(crate) use words::{counted, few, joined, number};

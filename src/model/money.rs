@@ -35,6 +35,12 @@ impl Money {
         self.hundredths
     }
 
+    /// Another sum in the same currency.
+    #[must_use]
+    pub fn with_hundredths(self, hundredths: i64) -> Self {
+        Self { hundredths, ..self }
+    }
+
     /// The currency, three capital letters.
     pub fn currency(&self) -> &str {
         std::str::from_utf8(&self.currency).unwrap_or("???")

@@ -8,10 +8,13 @@
 
 pub mod page;
 
+pub mod budget;
 pub mod findings;
 pub mod impact;
 mod impact_wire;
+pub mod lifecycle;
 pub mod paths;
+pub mod plan;
 pub mod proposals;
 pub mod rank;
 pub mod reach;
@@ -23,6 +26,7 @@ pub mod diff;
 mod people;
 
 mod json;
+mod money;
 mod style;
 mod table;
 mod words;

@@ -23,10 +23,14 @@ mod graph_laws;
 mod hostile;
 /// Laws of typed impact, against a slow and plain second implementation, and answers worked out by hand.
 mod impact_laws;
+/// Time: what is in use when, what rests on what is not, and what can leave when.
+mod lifecycle;
 /// The words and terse forms of a map: what must be in the model, and every fault with its place.
 mod loading;
 /// Pages: what a reader of each format sees, and that no text of a map breaks out of its place.
 mod pages;
+/// The adaptation plan and the budget.
+mod plan;
 /// Change proposals: the map as if, and what that brings.
 mod proposal;
 /// Rank: what hangs on everything, and what stops with it.

@@ -24,15 +24,23 @@ pub struct Need {
     pub place: Place,
 }
 
-/// What lies on the way from a dependent.
-#[derive(Clone)]
-struct Reached {
+/// One way from an element to another that it rests on directly.
+#[derive(Debug, Clone)]
+pub(super) struct Way {
+    /// Where it leads.
     node: NodeIx,
-    needed: Days,
+    /// When: while the integrations on it are in use.
+    pub(super) needed: Days,
+    /// When no group on it holds.
     unspared: Days,
-    hard: bool,
-    through: Option<ElementIx>,
-    place: Place,
+    /// Whether it is hard all along.
+    pub(super) hard: bool,
+    /// The first integration on it.
+    pub(super) through: Option<ElementIx>,
+    /// The groups on it, the outermost first.
+    pub(super) groups: Vec<NodeIx>,
+    /// Where it begins.
+    pub(super) place: Place,
 }
 
 /// What an element needs directly, in the order of the map. Needed twice is needed on the days of both.
@@ -41,15 +49,31 @@ struct Reached {
 ///
 /// Complexity: O(d log d) for d relations.
 pub fn needs(timelines: &Timelines<'_>, dependent: ElementIx) -> Vec<Need> {
+    let ways = ways(timelines, dependent, |_| false);
+    let mut found: Vec<Need> = ways.into_iter().map(|(dependency, way)| way.need(dependency)).collect();
+    if timelines.graph().element(dependent).section == Section::Information {
+        let sourced = Days::at_least(1, found.iter().map(|need| timelines.in_use(need.dependency)));
+        found.iter_mut().for_each(|need| need.unspared = need.unspared.minus(&sourced));
+    }
+    merged(found)
+}
+
+/// The ways from an element to what it rests on directly. An integration is only passed through, unless it `counts`.
+pub(super) fn ways(
+    timelines: &Timelines<'_>,
+    dependent: ElementIx,
+    counts: impl Fn(ElementIx) -> bool,
+) -> Vec<(ElementIx, Way)> {
     let graph = timelines.graph();
-    let mut found: Vec<Need> = Vec::new();
+    let mut found: Vec<(ElementIx, Way)> = Vec::new();
     let mut seen: HashSet<NodeIx> = HashSet::new();
-    let mut open = vec![Reached {
+    let mut open = vec![Way {
         node: dependent.node(),
         needed: Days::always(),
         unspared: Days::always(),
         hard: true,
         through: None,
+        groups: Vec::new(),
         place: graph.element(dependent).id.place,
     }];
     while let Some(from) = open.pop() {
@@ -59,7 +83,7 @@ pub fn needs(timelines: &Timelines<'_>, dependent: ElementIx) -> Vec<Need> {
             if edge.relation == Relation::Contains {
                 continue;
             }
-            let mut reached = Reached {
+            let mut way = Way {
                 node: neighbour.node,
                 hard: from.hard && edge.effective_strength() == Strength::Hard,
                 place: if is_first { edge.place } else { from.place },
@@ -67,30 +91,29 @@ pub fn needs(timelines: &Timelines<'_>, dependent: ElementIx) -> Vec<Need> {
             };
             match graph.as_element(neighbour.node) {
                 None => {
-                    let spared = timelines.holding(neighbour.node);
-                    reached.unspared = reached.unspared.minus(spared);
-                    open.push(reached);
+                    way.unspared = way.unspared.minus(timelines.holding(neighbour.node));
+                    way.groups.push(neighbour.node);
+                    open.push(way);
                 }
                 Some(element) if graph.element(element).section == Section::Integrations => {
                     if !seen.insert(neighbour.node) {
                         continue;
                     }
                     let exists = timelines.in_use(element);
-                    reached.needed = reached.needed.and(exists);
-                    reached.unspared = reached.unspared.and(exists);
-                    reached.through = reached.through.or(Some(element));
-                    open.push(reached);
+                    if counts(element) {
+                        found.push((element, way.clone()));
+                    }
+                    way.needed = way.needed.and(exists);
+                    way.unspared = way.unspared.and(exists);
+                    way.through = way.through.or(Some(element));
+                    open.push(way);
                 }
-                Some(element) if element != dependent => found.push(reached.need(element)),
+                Some(element) if element != dependent => found.push((element, way)),
                 Some(_) => {}
             }
         }
     }
-    if graph.element(dependent).section == Section::Information {
-        let sourced = Days::at_least(1, found.iter().map(|need| timelines.in_use(need.dependency)));
-        found.iter_mut().for_each(|need| need.unspared = need.unspared.minus(&sourced));
-    }
-    merged(found)
+    found
 }
 
 fn merged(mut found: Vec<Need>) -> Vec<Need> {
@@ -109,7 +132,7 @@ fn merged(mut found: Vec<Need>) -> Vec<Need> {
     needs
 }
 
-impl Reached {
+impl Way {
     fn need(self, dependency: ElementIx) -> Need {
         let Self { needed, unspared, hard, through, place, .. } = self;
         Need { dependency, needed, unspared, hard, through, place }

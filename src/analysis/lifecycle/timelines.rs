@@ -105,19 +105,25 @@ impl<'g> Timelines<'g> {
     ///
     /// Complexity: that of the line.
     pub fn line_of(&self, element: ElementIx) -> Vec<ElementIx> {
-        let mut line: Vec<ElementIx> = Vec::new();
-        for later in [true, false] {
-            let mut seen: HashSet<ElementIx> = HashSet::from([element]);
-            let mut open = vec![element];
-            while let Some(at) = open.pop() {
-                let next = if later { self.successors(at) } else { self.predecessors(at) };
-                open.extend(next.iter().copied().filter(|&next| seen.insert(next)));
-            }
-            line.extend(seen.into_iter().filter(|&other| other != element));
-        }
+        let mut line = self.followers_of(element);
+        line.extend(self.followed_by(element));
         line.sort_unstable();
         line.dedup();
         line
+    }
+
+    /// All that follows an element, directly or after others.
+    ///
+    /// Complexity: that of the line.
+    pub fn followers_of(&self, element: ElementIx) -> Vec<ElementIx> {
+        along(element, |at| self.successors(at))
+    }
+
+    /// All that an element follows, directly or after others.
+    ///
+    /// Complexity: that of the line.
+    pub fn followed_by(&self, element: ElementIx) -> Vec<ElementIx> {
+        along(element, |at| self.predecessors(at))
     }
 
     fn follow(&mut self, element: ElementIx) {
@@ -159,4 +165,17 @@ impl<'g> Timelines<'g> {
             self.holding.insert(node, holding);
         }
     }
+}
+
+/// All that lies beyond an element, in the order of the map; the element itself is not in it.
+fn along<'t>(element: ElementIx, next: impl Fn(ElementIx) -> &'t [ElementIx]) -> Vec<ElementIx> {
+    let mut beyond: HashSet<ElementIx> = HashSet::from([element]);
+    let mut open = vec![element];
+    while let Some(at) = open.pop() {
+        open.extend(next(at).iter().copied().filter(|&next| beyond.insert(next)));
+    }
+    beyond.remove(&element);
+    let mut beyond: Vec<ElementIx> = beyond.into_iter().collect();
+    beyond.sort_unstable();
+    beyond
 }

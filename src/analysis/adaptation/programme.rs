@@ -1,0 +1,125 @@
+//! The programme: the plateaus of a map by date, and the standard that an element shall follow in each.
+
+use crate::graph::Graph;
+use crate::model::{Date, Element, Model, Standard, StandardUse};
+
+/// The dated plateaus of a map, in the order of their dates.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Programme {
+    /// The plateaus, earliest first.
+    pub plateaus: Vec<PlateauDay>,
+    /// How many plateaus have no date, and so no place in the plan.
+    pub undated: usize,
+}
+
+/// A plateau and the day on which it is reached.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PlateauDay {
+    /// Its index in the model.
+    pub plateau: usize,
+    /// The day.
+    pub day: Date,
+}
+
+/// What an element says of the standard: now, at last, and by which steps it gets there.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Standing {
+    /// The standard in force on the day of the plan.
+    pub now: Option<Standard>,
+    /// The standard of its last plateau.
+    pub wanted: Option<Standard>,
+    /// Each plateau to come that wants a higher standard than any before it.
+    pub rises: Vec<Rise>,
+}
+
+/// A plateau that wants a higher standard of an element.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rise {
+    /// The plateau, by its number in [`Programme::plateaus`].
+    pub plateau: usize,
+    /// The standard until then.
+    pub from: Standard,
+    /// The standard that it wants.
+    pub to: Standard,
+}
+
+impl Programme {
+    /// The programme of a map.
+    pub fn of(graph: &Graph) -> Self {
+        let declared = &graph.model().plateaus;
+        let day = |(plateau, declared): (usize, &crate::model::Plateau)| {
+            Some(PlateauDay { plateau, day: declared.date.as_ref()?.value.first() })
+        };
+        let mut plateaus: Vec<PlateauDay> = declared.iter().enumerate().filter_map(day).collect();
+        plateaus.sort_by_key(|plateau| plateau.day);
+        Self { undated: declared.len() - plateaus.len(), plateaus }
+    }
+
+    /// The numbers of the plateaus that are not past on a day.
+    pub fn to_come(&self, at: Date) -> std::ops::Range<usize> {
+        self.plateaus.partition_point(|plateau| plateau.day < at)..self.plateaus.len()
+    }
+
+    /// The day of a plateau by its number.
+    pub fn day(&self, plateau: usize) -> Option<Date> {
+        self.plateaus.get(plateau).map(|plateau| plateau.day)
+    }
+
+    /// The id and name of a plateau by its number.
+    pub fn named<'m>(&self, model: &'m Model, plateau: usize) -> Option<(&'m str, &'m str)> {
+        let declared = model.plateaus.get(self.plateaus.get(plateau)?.plateau)?;
+        Some((declared.id.value.as_str(), declared.name()))
+    }
+
+    /// What an element says of the standard, on a day and after it.
+    pub fn standing(&self, model: &Model, element: &Element, at: Date) -> Standing {
+        let said = self.said(model, element);
+        let (Some(first), Some(last)) = (said.first(), said.last()) else {
+            return match element.standard() {
+                Some(StandardUse::Always(standard)) => {
+                    Standing { now: Some(*standard), wanted: Some(*standard), rises: Vec::new() }
+                }
+                _ => Standing::default(),
+            };
+        };
+        let in_force = said.iter().rev().find(|(plateau, _)| self.day(*plateau).is_some_and(|day| day <= at));
+        let now = in_force.unwrap_or(first).1;
+        let mut rises = Vec::new();
+        let mut highest = now;
+        for &(plateau, to) in said.iter().filter(|(plateau, _)| self.day(*plateau) > Some(at)) {
+            if is_higher(to, highest) {
+                rises.push(Rise { plateau, from: highest, to });
+                highest = to;
+            }
+        }
+        Standing { now: Some(now), wanted: Some(last.1), rises }
+    }
+
+    /// What an element says for each dated plateau, in their order.
+    fn said(&self, model: &Model, element: &Element) -> Vec<(usize, Standard)> {
+        let Some(StandardUse::ByPlateau(by)) = element.standard() else { return Vec::new() };
+        let number = |id: &str| {
+            let is_it = |plateau: &PlateauDay| {
+                model.plateaus.get(plateau.plateau).is_some_and(|declared| declared.id.value.as_str() == id)
+            };
+            self.plateaus.iter().position(is_it)
+        };
+        let mut said: Vec<(usize, Standard)> = by
+            .iter()
+            .filter_map(|(plateau, standard)| Some((number(plateau.value.as_str())?, *standard)))
+            .collect();
+        said.sort_by_key(|(plateau, _)| *plateau);
+        said
+    }
+}
+
+/// Whether a standard asks for more than another; one that is not concerned asks for nothing, and is asked nothing.
+fn is_higher(to: Standard, from: Standard) -> bool {
+    let rank = |standard| match standard {
+        Standard::Full => Some(3),
+        Standard::Concept => Some(2),
+        Standard::Free => Some(1),
+        Standard::NotConcerned => None,
+    };
+    rank(to).zip(rank(from)).is_some_and(|(to, from)| to > from)
+}
