@@ -159,9 +159,9 @@ impl Planner<'_> {
                 .collect(),
             Action::Set { .. } => Vec::new(),
             Action::Add(additions) => {
-                // It must bear something more, and what stands on it beside the new must be tested.
+                // It must bear something more.
                 let rested_on = self.rested_on(additions).into_iter();
-                rested_on.map(|element| self.worked_on(element, ChangeKind::Modify)).collect()
+                rested_on.map(|element| self.worked_on(element, ChangeKind::Need)).collect()
             }
         }
     }
