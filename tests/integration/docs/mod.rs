@@ -8,6 +8,7 @@ mod changes;
 mod faults;
 mod impact;
 mod json;
+mod lifecycle;
 mod map_format;
 mod rank;
 mod worked;
@@ -24,10 +25,11 @@ use systemkarta::load::{Config, load_texts};
 use systemkarta::{cli, lint};
 
 /// The documents whose examples and links are held here.
-const DOCUMENTS: [&str; 8] = [
+const DOCUMENTS: [&str; 9] = [
     "map-format.md",
     "impact.md",
     "rank.md",
+    "lifecycle.md",
     "architecture.md",
     "faults.md",
     "cli.md",
