@@ -76,8 +76,9 @@ fn of_dependent(timelines: &Timelines<'_>, dependent: ElementIx) -> Vec<Conflict
     if graph.element(dependent).section != Section::Integrations && rests_on_dated(timelines, dependent) {
         let needs = needs(timelines, dependent);
         for need in needs.iter().filter(|need| timelines.is_dated(need.dependency)) {
-            let missing = missing(timelines, in_use, need, &needs);
-            let (not_yet, retired) = split(timelines, need.dependency, &missing);
+            let missing = |need: &Need| missing(timelines, in_use, need, &needs);
+            let (not_yet, retired) = split(timelines, need.dependency, &missing(need));
+            let not_yet = untold(timelines, need, not_yet, &needs, missing);
             let supported = timelines.unsupported(need.dependency).and(timelines.in_use(need.dependency));
             let unsupported = in_use.and(&need.needed).and(&supported);
             let mut add = |kind, days: Days| {
@@ -123,6 +124,25 @@ fn missing(timelines: &Timelines<'_>, in_use: &Days, need: &Need, needs: &[Need]
     });
     in_line
         .fold(missing, |missing, other| missing.minus(&timelines.in_use(other.dependency).and(&other.needed)))
+}
+
+/// Days before the use of something, without those of the gap after what it follows: they are told of that.
+fn untold(
+    timelines: &Timelines<'_>,
+    need: &Need,
+    not_yet: Days,
+    needs: &[Need],
+    missing: impl Fn(&Need) -> Days,
+) -> Days {
+    if not_yet.is_never() || timelines.predecessors(need.dependency).is_empty() {
+        return not_yet;
+    }
+    let followed = timelines.followed_by(need.dependency);
+    let before = needs.iter().filter(|need| followed.binary_search(&need.dependency).is_ok());
+    before.fold(not_yet, |not_yet, before| {
+        let (_, gone) = split(timelines, before.dependency, &missing(before));
+        not_yet.minus(&gone)
+    })
 }
 
 /// Parts days on which something is out of use: those before its use, and those after it. Of the past of a dependent

@@ -26,7 +26,9 @@ pub(super) fn part<'a>(report: &LifecycleReport<'a>, when: When) -> Part<'a> {
         Table::each(columns, report.outlook.conflicts_when(when), move |seen| row(&of, seen)).headed();
     let part = Part::table(title(report, when), table).in_sheet();
     match when {
-        When::Now => part.lead("In use is what rests on the other; how much hangs on it, and who owns it."),
+        When::Now => {
+            part.lead("What is in use, and what it rests on; how much hangs on the first, and who owns it.")
+        }
         When::ToCome => part,
         When::Past => part.lead("Over; they stay in the map as long as their dates do."),
     }

@@ -18,6 +18,7 @@ pub(super) fn page<'a>(report: &LifecycleReport<'a>, order: &'a Order) -> Page<'
     };
     Page::new(headline(report, order))
         .lead("Held by: what rests hard on it and would stop without it. What leaves is taken to leave as planned, or as soon after that as it can.")
+        .lead("Integrations and agreements are no steps: an integration ends with what it connects.")
         .part(Part::lines("what was asked about", of_many))
         .part(steps(report, order))
         .part(holds(report, order))

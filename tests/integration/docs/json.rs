@@ -77,18 +77,24 @@ fn the_tables_name_every_field_that_is_written_and_no_other() {
     let document = Document::open("json.md");
     let folder = folder_with_maps(&document);
     for (part, command, others) in ANSWERS.iter().filter(|(part, ..)| !EXAMPLES.contains(part)) {
-        let section = document.fresh.split("\n## ").find(|s| s.starts_with(&format!("`systemkarta.{part}/")));
-        let section = section.unwrap_or_else(|| panic!("no section of {part}"));
-        let said: BTreeMap<String, String> = table_rows(section, "| field | value |")
-            .into_iter()
-            .map(|row| (row[0].clone(), row[1].clone()))
-            .collect();
-        let written = fields(std::iter::once(command).chain(*others), folder.path());
-        let names = |fields: &BTreeMap<String, _>| fields.keys().cloned().collect::<BTreeSet<_>>();
-        assert_eq!(said.keys().cloned().collect::<BTreeSet<_>>(), names(&written), "{part}");
-        for (field, null) in written {
-            assert!(!null || said[&field].contains("null"), "{part}: {field} may be null");
-        }
+        hold_fields(part, std::iter::once(command).chain(*others), folder.path());
+    }
+}
+
+/// Holds that the table of a section names every field of some answers, and no other.
+pub(super) fn hold_fields<'c>(part: &str, commands: impl Iterator<Item = &'c &'c str>, folder: &Path) {
+    let document = Document::open("json.md");
+    let section = document.fresh.split("\n## ").find(|s| s.starts_with(&format!("`systemkarta.{part}/")));
+    let section = section.unwrap_or_else(|| panic!("no section of {part}"));
+    let said: BTreeMap<String, String> = table_rows(section, "| field | value |")
+        .into_iter()
+        .map(|row| (row[0].clone(), row[1].clone()))
+        .collect();
+    let written = fields(commands, folder);
+    let names = |fields: &BTreeMap<String, _>| fields.keys().cloned().collect::<BTreeSet<_>>();
+    assert_eq!(said.keys().cloned().collect::<BTreeSet<_>>(), names(&written), "{part}");
+    for (field, null) in written {
+        assert!(!null || said[&field].contains("null"), "{part}: {field} may be null");
     }
 }
 

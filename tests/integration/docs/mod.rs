@@ -10,6 +10,7 @@ mod faults;
 mod impact;
 mod json;
 mod json_changes;
+mod lifecycle;
 mod map_format;
 mod rank;
 mod worked;
@@ -30,6 +31,7 @@ const DOCUMENTS: [&str; 9] = [
     "map-format.md",
     "impact.md",
     "rank.md",
+    "lifecycle.md",
     "architecture.md",
     "faults.md",
     "cli.md",

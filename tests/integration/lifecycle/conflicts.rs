@@ -156,8 +156,7 @@ fn whoever_rests_on_both_has_one_conflict_in_the_gap_between_them() {
     };
     assert_eq!(found(&map("2010", true)), [] as [&str; 0]);
     assert_eq!(found(&map("2009-06", true)), [] as [&str; 0]);
-    let gap = found(&map("2010-02", true));
-    assert!(gap.contains(&"a b depends-on-retired 2010-01-01..2010-01-31".to_owned()), "{gap:?}");
+    assert_eq!(found(&map("2010-02", true)), ["a b depends-on-retired 2010-01-01..2010-01-31"]);
     assert_eq!(found(&map("2010", false)), ["a b depends-on-retired 2010-01-01.."]);
 }
 

@@ -42,6 +42,8 @@ pub(super) struct Path {
     pub(super) members: Vec<String>,
     pub(super) min_up: usize,
     pub(super) hard: bool,
+    /// Whether the dependent writes it as something that it depends on: not of a whole, nor of a master.
+    is_plain: bool,
     /// The integration between them, and when it is there.
     pub(super) through: Option<(String, Option<Day>, Option<Day>)>,
 }
@@ -102,8 +104,18 @@ impl World {
         }
         if bits & 0x3c == 0x38 && self.elements[&dependent].part_of.is_none() {
             let whole = names[first].to_owned();
-            self.elements.get_mut(&dependent).unwrap().part_of = Some(whole.clone());
-            return self.add(Path { dependent, members: vec![whole], min_up: 1, hard: true, through: None });
+            let path = Path {
+                dependent: dependent.clone(),
+                members: vec![whole.clone()],
+                min_up: 1,
+                hard: true,
+                is_plain: false,
+                through: None,
+            };
+            if self.add(path) {
+                self.elements.get_mut(&dependent).unwrap().part_of = Some(whole);
+            }
+            return;
         }
         let may_be_integration = is_system(*from) && members.iter().all(|&member| is_system(member));
         let through = (may_be_integration && bits & 0x40 == 0x40).then(|| {
@@ -116,20 +128,19 @@ impl World {
         }
         let min_up = 1 + usize::from(bits >> 11) % members.len();
         let members = members.into_iter().map(|member| names[member].to_owned()).collect();
-        self.add(Path { dependent, members, min_up, hard, through });
+        self.add(Path { dependent, members, min_up, hard, is_plain: true, through });
     }
 
-    /// Another relation between the same two would be one with the first.
-    fn add(&mut self, path: Path) {
-        let is_known = path.members.len() == 1
-            && path.through.is_none()
-            && self
-                .paths
-                .iter()
-                .any(|known| known.dependent == path.dependent && known.members == path.members);
+    /// Another relation between the same two would be one with the first, and is left out.
+    fn add(&mut self, path: Path) -> bool {
+        let is_same = |known: &Path| {
+            known.dependent == path.dependent && known.members == path.members && known.through.is_none()
+        };
+        let is_known = path.members.len() == 1 && path.through.is_none() && self.paths.iter().any(is_same);
         if !is_known {
             self.paths.push(path);
         }
+        !is_known
     }
 
     fn master(&mut self, information: &str, system: &str) {
@@ -137,7 +148,14 @@ impl World {
         if !masters.iter().any(|known| known == system) {
             masters.push(system.to_owned());
             let (dependent, members) = (information.to_owned(), vec![system.to_owned()]);
-            self.paths.push(Path { dependent, members, min_up: 1, hard: true, through: None });
+            self.paths.push(Path {
+                dependent,
+                members,
+                min_up: 1,
+                hard: true,
+                is_plain: false,
+                through: None,
+            });
         }
     }
 
@@ -170,9 +188,7 @@ impl World {
             write!(fields, ", mastered_by: [{}]", thing.masters.join(", ")).unwrap();
         }
         let own = self.paths.iter().filter(|path| path.dependent == name && path.through.is_none());
-        let is_written =
-            |path: &&Path| thing.part_of.as_ref() != path.members.first() && thing.masters.is_empty();
-        let depends_on: Vec<String> = own.filter(is_written).map(reference).collect();
+        let depends_on: Vec<String> = own.filter(|path| path.is_plain).map(reference).collect();
         if !depends_on.is_empty() {
             write!(fields, ", depends_on: [{}]", depends_on.join(", ")).unwrap();
         }
