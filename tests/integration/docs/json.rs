@@ -79,7 +79,10 @@ fn the_tables_name_every_field_that_is_written_and_no_other() {
 }
 
 /// Every field of some answers, and whether it was null in any: `affected[].id`.
-fn fields<'c>(commands: impl Iterator<Item = &'c &'c str>, folder: &Path) -> BTreeMap<String, bool> {
+pub(super) fn fields<'c>(
+    commands: impl Iterator<Item = &'c &'c str>,
+    folder: &Path,
+) -> BTreeMap<String, bool> {
     let mut fields: BTreeMap<String, bool> = BTreeMap::new();
     for command in commands {
         let answer: Value = serde_json::from_str(&run(command, folder)).unwrap();

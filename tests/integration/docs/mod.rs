@@ -9,6 +9,7 @@ mod faults;
 mod impact;
 mod json;
 mod map_format;
+mod plan;
 mod rank;
 mod worked;
 
@@ -24,10 +25,11 @@ use systemkarta::load::{Config, load_texts};
 use systemkarta::{cli, lint};
 
 /// The documents whose examples and links are held here.
-const DOCUMENTS: [&str; 8] = [
+const DOCUMENTS: [&str; 9] = [
     "map-format.md",
     "impact.md",
     "rank.md",
+    "plan.md",
     "architecture.md",
     "faults.md",
     "cli.md",
