@@ -2,6 +2,7 @@
 
 use clap::Args;
 
+use super::budget::{self, BudgetArgs};
 use super::error::Error;
 use super::exit_status::ExitStatus;
 use super::formats::PageFormat;
@@ -20,6 +21,8 @@ pub(super) struct LifecycleArgs {
     /// The order of retirement: what must leave before what, what must leave together, the earliest day of each and what holds it. With IDs: when these can be retired, and what must leave before them.
     #[arg(long)]
     order: bool,
+    #[command(flatten)]
+    budget: BudgetArgs,
     /// Lists everything in text, Markdown and HTML, however much there is.
     #[arg(long)]
     all: bool,
@@ -29,6 +32,9 @@ pub(super) struct LifecycleArgs {
 
 pub(super) fn run(map: &MapArgs, args: &LifecycleArgs, io: &mut Io) -> Result<ExitStatus, Error> {
     let map = open_map(map, io)?;
+    if args.budget.budget {
+        return budget::run(&map, &args.budget, args.all, &args.output, io);
+    }
     let asked = map.asked(&args.ids)?.causes;
     let timelines = Timelines::of(&map.graph, map.today);
     let outlook = outlook(&timelines, map.at, &asked);

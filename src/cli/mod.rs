@@ -4,6 +4,7 @@
 //! write the answer.
 
 mod as_if;
+mod budget;
 mod change;
 mod changes;
 mod check;

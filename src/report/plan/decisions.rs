@@ -40,7 +40,7 @@ fn in_time<'a>(report: &PlanReport<'a>, decision: &OpenDecision) -> Option<Line<
         Question::SuccessorLate { successor, gap: Some(gap), needed } => system
             .words(format!(" must go by {needed}, and "))
             .then(element(successor))
-            .words(format!(" is not in use before {} after", counted_days(gap))),
+            .words(format!(" is in use only {} later", counted_days(gap))),
         Question::SuccessorLate { successor, gap: None, .. } => system
             .words(" is to be followed by ")
             .then(element(successor))

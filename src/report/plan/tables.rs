@@ -1,5 +1,7 @@
 //! The tables of a plan: what each plateau delivers, what it costs whom, and every system.
 
+use std::collections::BTreeMap;
+
 use super::PlanReport;
 use super::words::{by, counted_days, fate, reasons};
 use crate::analysis::adaptation::{Adaptation, Fate, Placed, Planned, Stage, days_between};
@@ -43,6 +45,7 @@ pub(super) fn stage<'a>(report: &PlanReport<'a>, stage: &'a Stage) -> Part<'a> {
         Column::text("why"),
     ];
     let inner = *report;
+    let circles = circles(report);
     // Steps are counted as they are shown: without those that others alone take.
     let mut steps: Vec<u32> = listed.iter().filter_map(|system| Some(system.placed.as_ref()?.step)).collect();
     steps.sort_unstable();
@@ -56,7 +59,7 @@ pub(super) fn stage<'a>(report: &PlanReport<'a>, stage: &'a Stage) -> Part<'a> {
             fate(system.fate),
             by(&inner, system),
             cost(system),
-            placed.map_or_else(Line::new, |placed| after(&inner, system, placed)),
+            placed.map_or_else(Line::new, |placed| after(&inner, &circles, system, placed)),
             reasons(&inner, system),
         ]
     };
@@ -166,18 +169,30 @@ fn cost<'a>(system: &Planned) -> Line<'a> {
     }
 }
 
+/// What must be moved together, by the numbers of the circles.
+fn circles(report: &PlanReport<'_>) -> BTreeMap<u32, Vec<ElementIx>> {
+    let mut circles: BTreeMap<u32, Vec<ElementIx>> = BTreeMap::new();
+    for system in &report.plan.systems {
+        if let Some(circle) = system.placed.as_ref().and_then(|placed| placed.circle) {
+            circles.entry(circle).or_default().push(system.element);
+        }
+    }
+    circles
+}
+
 /// What it waits for in its plateau and before, and what it must be moved together with.
-fn after<'a>(report: &PlanReport<'a>, system: &Planned, placed: &Placed) -> Line<'a> {
-    let is_same = |other: &&Planned| {
-        other.element != system.element
-            && placed.circle.is_some()
-            && other.placed.as_ref().is_some_and(|of| of.circle == placed.circle)
-    };
-    let together: Vec<&Planned> = report.plan.systems.iter().filter(is_same).collect();
-    let id = |ix| Line::new().id(report.graph.element(ix).id());
-    let waits = placed.waits_for.iter().filter(|ix| !together.iter().any(|other| other.element == **ix));
-    let waits: Vec<Line<'a>> = waits.map(|&ix| id(ix)).collect();
-    let together: Vec<Line<'a>> = together.iter().map(|other| id(other.element)).collect();
+fn after<'a>(
+    report: &PlanReport<'a>,
+    circles: &BTreeMap<u32, Vec<ElementIx>>,
+    system: &Planned,
+    placed: &Placed,
+) -> Line<'a> {
+    let circle = placed.circle.and_then(|circle| circles.get(&circle));
+    let id = |ix: &ElementIx| Line::new().id(report.graph.element(*ix).id());
+    let is_in_circle = |ix: &&ElementIx| circle.is_some_and(|circle| circle.binary_search(ix).is_ok());
+    let waits: Vec<Line<'a>> = placed.waits_for.iter().filter(|ix| !is_in_circle(ix)).map(id).collect();
+    let others = circle.into_iter().flatten().filter(|&&ix| ix != system.element);
+    let together: Vec<Line<'a>> = others.map(id).collect();
     let line = Line::few(waits.into_iter(), NAMED);
     if together.is_empty() {
         return line;
@@ -264,13 +279,21 @@ pub(super) fn systems<'a>(report: &PlanReport<'a>) -> Part<'a> {
         Column::text("why").only_in_sheet(),
         Column::text("open decisions").only_in_sheet(),
     ];
-    let table = Table::each(columns, listed, move |system: &'a Planned| system_row(&inner, system));
+    let mut open: BTreeMap<ElementIx, Vec<&'static str>> = BTreeMap::new();
+    for decision in &plan.open {
+        open.entry(decision.system).or_default().push(decision.question.name());
+    }
+    let row = move |system: &'a Planned| {
+        let open = open.get(&system.element).map_or(&[][..], Vec::as_slice);
+        system_row(&inner, system, open)
+    };
+    let table = Table::each(columns, listed, row);
     Part::table("every system", table.headed())
         .lead("In the order of the plan, then what is kept. Support left: until the first end of support of itself or of what it rests on, over any number of steps.")
         .in_sheet()
 }
 
-fn system_row<'a>(report: &PlanReport<'a>, system: &'a Planned) -> [Line<'a>; 21] {
+fn system_row<'a>(report: &PlanReport<'a>, system: &'a Planned, open: &[&'static str]) -> [Line<'a>; 21] {
     let element = report.graph.element(system.element);
     let at = report.plan.at;
     let word = |word: Option<&'static str>| Line::from(word.unwrap_or("–"));
@@ -282,13 +305,6 @@ fn system_row<'a>(report: &PlanReport<'a>, system: &'a Planned) -> [Line<'a>; 21
     let placed = system.placed.as_ref();
     let plateau =
         placed.map_or("", |placed| report.plateau_id(placed.plateau).unwrap_or("after the programme"));
-    let open: Vec<&'static str> = report
-        .plan
-        .open
-        .iter()
-        .filter(|decision| decision.system == system.element)
-        .map(|decision| decision.question.name())
-        .collect();
     let text = |text: Option<String>| Line::from(text.unwrap_or_default());
     [
         Line::new().element(element),

@@ -12,6 +12,7 @@ mod json;
 mod json_changes;
 mod lifecycle;
 mod map_format;
+mod plan;
 mod rank;
 mod worked;
 
@@ -32,6 +33,7 @@ const DOCUMENTS: [&str; 9] = [
     "impact.md",
     "rank.md",
     "lifecycle.md",
+    "plan.md",
     "architecture.md",
     "faults.md",
     "cli.md",
