@@ -41,8 +41,8 @@ pub(super) struct RenderArgs {
     /// A larger picture is folded to so many boxes, and its legend says so.
     #[arg(long, default_value_t = views::READABLE_BOXES, value_name = "N")]
     max_nodes: usize,
-    /// For a timeline of several pages: which page. Default: all of them to a file and its neighbours (`map.svg`,
-    /// `map-2.svg`), and the first to standard output.
+    /// For a timeline of several pages: which page. Default: all of them to a file and its neighbours (`timeline.svg`,
+    /// `timeline-2.svg`), and the first to standard output.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     page: Option<u32>,
     /// How many seconds Graphviz may take.
@@ -80,7 +80,7 @@ enum Form {
     Dot,
 }
 
-/// The file of a page: `map.svg`, `map-2.svg`.
+/// The file of a page: `timeline.svg`, `timeline-2.svg`.
 fn page_file(first: &Path, at: usize) -> PathBuf {
     if at == 0 {
         return first.to_owned();
