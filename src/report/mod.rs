@@ -8,6 +8,7 @@
 
 pub mod page;
 
+pub mod diff;
 pub mod findings;
 pub mod impact;
 mod impact_wire;
@@ -19,7 +20,6 @@ pub mod register;
 pub mod show;
 
 mod blind_spots;
-pub mod diff;
 mod people;
 
 mod json;
