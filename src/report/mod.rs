@@ -9,6 +9,7 @@
 pub mod page;
 
 pub mod budget;
+pub mod diff;
 pub mod findings;
 pub mod impact;
 mod impact_wire;
@@ -22,7 +23,6 @@ pub mod register;
 pub mod show;
 
 mod blind_spots;
-pub mod diff;
 mod people;
 
 mod json;

@@ -20,7 +20,11 @@ pub(super) fn findings(old: &Side<'_>, new: &Side<'_>, known: &Known<'_>) -> (Ve
     let key_after = |finding: &Finding| key(finding, new, None);
     let come = || missing_in(new.findings, key_after, old.findings, key_before);
     let gone = || missing_in(old.findings, key_before, new.findings, key_after);
-    rayon::join(come, gone)
+    let (mut come, mut gone) = rayon::join(come, gone);
+    // Git keeps no links and devices as files, so which of them are passed over differs without a difference.
+    come.retain(|finding| finding.rule != "skipped-file");
+    gone.retain(|finding| finding.rule != "skipped-file");
+    (come, gone)
 }
 
 /// What tells a finding from others on both sides: its fingerprint, with ids as they are after, and with the path of its
