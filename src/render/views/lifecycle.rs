@@ -1,7 +1,7 @@
 //! The lifecycle: the map on a day with what is about to come and to go, and the relations that this endangers
 //! (R3, R10).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::MapOptions;
 use super::links::Link;
@@ -49,7 +49,8 @@ pub fn lifecycle(graph: &Graph, options: &MapOptions, today: Date) -> Scene {
     };
     let near: Vec<ElementIx> = graph.elements().filter(near).collect();
     let selection = Selection::new(graph, options.at, &near, options.max_boxes);
-    let picture = Picture { states, running };
+    let in_conflict = running.iter().map(|conflict| (conflict.dependent, conflict.dependency)).collect();
+    let picture = Picture { states, running, in_conflict };
     let heading = Heading {
         title: picture.title(&selection),
         subtitle: picture.subtitle(&selection),
@@ -63,6 +64,8 @@ struct Picture<'t, 'g> {
     states: States<'t, 'g>,
     /// The conflicts of the day.
     running: Vec<Conflict>,
+    /// Their dependents and dependencies.
+    in_conflict: HashSet<(ElementIx, ElementIx)>,
 }
 
 impl Picture<'_, '_> {
@@ -164,8 +167,7 @@ impl Picture<'_, '_> {
     /// Whether a dependency is in danger: it stays and rests on what leaves, or what it rests on fails it on the day.
     fn is_risky(&self, link: &Link) -> bool {
         let (states, Link { from, to, .. }) = (&self.states, *link);
-        let in_conflict = |conflict: &Conflict| conflict.dependent == from && conflict.dependency == to;
-        if self.running.iter().any(in_conflict) {
+        if self.in_conflict.contains(&(from, to)) {
             return true;
         }
         let stays = states.in_use(from) && !states.is_leaving(from);
