@@ -57,6 +57,9 @@ fn in_phases<'a>(report: &LifecycleReport<'a>) -> Line<'a> {
     let said = Phase::ALL.into_iter().filter(|&phase| all(phase) > 0);
     let said: Vec<Line<'_>> =
         said.map(|phase| Line::from(format!("{} {}", number(all(phase)), phase.in_words()))).collect();
+    if total == 0 {
+        return Line::from("The map holds no elements.");
+    }
     let of = Line::from(format!("On that day, of {}: ", counted(total, "element", "elements")));
     let silent = match (unsaid, said.len()) {
         (0, _) => return of.then(Line::joined(said.into_iter())).words("."),

@@ -28,7 +28,14 @@ pub(super) fn headline<'a>(report: &LifecycleReport<'a>, order: &Order) -> Line<
             let (can, cannot) =
                 (is(&|leaver| leaver.earliest.is_some()), is(&|leaver| leaver.earliest.is_none()));
             let gone = report.asked.len() - can - cannot;
-            let counts = [(can, "can be retired"), (cannot, "cannot"), (gone, "are not in use any more")];
+            let counts = [
+                (can, "can be retired"),
+                (cannot, "cannot"),
+                (
+                    gone,
+                    if gone == 1 { "is not in use then or later" } else { "are not in use then or later" },
+                ),
+            ];
             let said = counts.into_iter().filter(|(n, _)| *n > 0);
             let said: Vec<Line<'_>> =
                 said.map(|(n, what)| Line::from(format!("{} {what}", number(n)))).collect();
@@ -112,15 +119,13 @@ fn before(leaver: &Leaver) -> Vec<ElementIx> {
     before.map(|hold| hold.dependent).collect()
 }
 
-/// " together with Lisa (lisa), each of which holds the next".
+/// " together with Lisa (lisa)".
 fn together<'a>(report: &LifecycleReport<'a>, step: &RetirementStep, element: ElementIx) -> Line<'a> {
     let others: Vec<ElementIx> =
         step.leavers.iter().map(|leaver| leaver.element).filter(|&other| other != element).collect();
     match others.as_slice() {
         [] => Line::new(),
-        others => Line::from(" together with ")
-            .then(report.few(others, NAMED))
-            .words(", each of which holds the next"),
+        others => Line::from(" together with ").then(report.few(others, NAMED)),
     }
 }
 
