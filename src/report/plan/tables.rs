@@ -201,11 +201,14 @@ fn after<'a>(
     line.words(gap).words("together with ").then(Line::few(together.into_iter(), NAMED))
 }
 
+/// A plateau, who bears what in one currency, how many moves that is and how many have no cost.
+type CostRow<'a> = (&'a Stage, Option<&'a str>, Option<Money>, usize, usize);
+
 /// What the moves cost whom, by plateau.
 pub(super) fn costs<'a>(report: &PlanReport<'a>) -> Part<'a> {
     let plan: &'a Adaptation = report.plan;
     let graph: &'a Graph = report.graph;
-    let mut rows: Vec<(&'a Stage, Option<&'a str>, Option<Money>, usize, usize)> = Vec::new();
+    let mut rows: Vec<CostRow<'a>> = Vec::new();
     for stage in &plan.stages {
         for share in plan.shares(graph, &stage.moves, report.by) {
             let first = share.cost.totals().first().copied();
