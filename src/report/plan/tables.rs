@@ -192,13 +192,18 @@ fn after<'a>(
     let is_in_circle = |ix: &&ElementIx| circle.is_some_and(|circle| circle.binary_search(ix).is_ok());
     let waits: Vec<Line<'a>> = placed.waits_for.iter().filter(|ix| !is_in_circle(ix)).map(id).collect();
     let others = circle.into_iter().flatten().filter(|&&ix| ix != system.element);
-    let together: Vec<Line<'a>> = others.map(id).collect();
+    // A circle may be as large as the map, and has a row for each of its members.
+    let mut together: Vec<Line<'a>> = others.take(NAMED).map(id).collect();
+    let more = circle.map_or(0, |circle| circle.len().saturating_sub(1 + NAMED));
+    if more > 0 {
+        together.push(Line::from(format!("{} more", number(more))));
+    }
     let line = Line::few(waits.into_iter(), NAMED);
     if together.is_empty() {
         return line;
     }
     let gap = if line.spans().is_empty() { "" } else { ", " };
-    line.words(gap).words("together with ").then(Line::few(together.into_iter(), NAMED))
+    line.words(gap).words("together with ").then(Line::joined(together.into_iter()))
 }
 
 /// A plateau, who bears what in one currency, how many moves that is and how many have no cost.
