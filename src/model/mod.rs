@@ -185,6 +185,30 @@ impl Model {
         named.unwrap_or(own).support()
     }
 
+    /// What an element says of the standard for each dated plateau, in the order of their dates; nothing if it says the
+    /// same of all, or nothing at all.
+    pub fn standards_by_plateau<'m>(&'m self, element: &Element) -> Vec<(&'m Plateau, Date, Standard)> {
+        let Some(StandardUse::ByPlateau(said)) = element.standard() else { return Vec::new() };
+        let dated = |(id, standard): &(Located<Id>, Standard)| {
+            let plateau = self.plateaus.iter().find(|plateau| plateau.id.value == id.value)?;
+            Some((plateau, plateau.date.as_ref()?.value.first(), *standard))
+        };
+        let mut standards: Vec<_> = said.iter().filter_map(dated).collect();
+        standards.sort_by_key(|(_, day, _)| *day);
+        standards
+    }
+
+    /// How far an element follows the standard on a day: what it says of the latest plateau that is reached by then;
+    /// before the first, what it says of that one. A plateau without a date is never reached.
+    pub fn standard_on(&self, element: &Element, day: Date) -> Option<Standard> {
+        if let StandardUse::Always(standard) = element.standard()? {
+            return Some(*standard);
+        }
+        let standards = self.standards_by_plateau(element);
+        let reached = standards.iter().rev().find(|(_, from, _)| *from <= day);
+        reached.or(standards.first()).map(|(_, _, standard)| *standard)
+    }
+
     /// Whether an element is in use on a day: from the earlier of `phase_in` and `active` to the day
     /// before `retired`; without dates of its own, always.
     pub fn in_use(&self, element: &Element, day: Date) -> bool {

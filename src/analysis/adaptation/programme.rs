@@ -1,7 +1,7 @@
 //! The programme: the plateaus of a map by date, and the standard that an element shall follow in each.
 
 use crate::graph::Graph;
-use crate::model::{Date, Element, Model, Standard, StandardUse};
+use crate::model::{Date, Element, Model, Plateau, Standard};
 
 /// The dated plateaus of a map, in the order of their dates.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,7 +47,7 @@ impl Programme {
     /// The programme of a map.
     pub fn of(graph: &Graph) -> Self {
         let declared = &graph.model().plateaus;
-        let day = |(plateau, declared): (usize, &crate::model::Plateau)| {
+        let day = |(plateau, declared): (usize, &Plateau)| {
             Some(PlateauDay { plateau, day: declared.date.as_ref()?.value.first() })
         };
         let mut plateaus: Vec<PlateauDay> = declared.iter().enumerate().filter_map(day).collect();
@@ -73,43 +73,27 @@ impl Programme {
 
     /// What an element says of the standard, on a day and after it.
     pub fn standing(&self, model: &Model, element: &Element, at: Date) -> Standing {
-        let said = self.said(model, element);
-        let (Some(first), Some(last)) = (said.first(), said.last()) else {
-            return match element.standard() {
-                Some(StandardUse::Always(standard)) => {
-                    Standing { now: Some(*standard), wanted: Some(*standard), rises: Vec::new() }
-                }
-                _ => Standing::default(),
-            };
+        let said = model.standards_by_plateau(element);
+        let now = model.standard_on(element, at);
+        let (Some(first), Some((_, _, last))) = (now, said.last()) else {
+            return Standing { now, wanted: now, rises: Vec::new() };
         };
-        let in_force = said.iter().rev().find(|(plateau, _)| self.day(*plateau).is_some_and(|day| day <= at));
-        let now = in_force.unwrap_or(first).1;
         let mut rises = Vec::new();
-        let mut highest = now;
-        for &(plateau, to) in said.iter().filter(|(plateau, _)| self.day(*plateau) > Some(at)) {
-            if is_higher(to, highest) {
+        let mut highest = first;
+        for &(plateau, _, to) in said.iter().filter(|(_, day, _)| *day > at) {
+            if let Some(plateau) = self.number(model, plateau).filter(|_| is_higher(to, highest)) {
                 rises.push(Rise { plateau, from: highest, to });
                 highest = to;
             }
         }
-        Standing { now: Some(now), wanted: Some(last.1), rises }
+        Standing { now, wanted: Some(*last), rises }
     }
 
-    /// What an element says for each dated plateau, in their order.
-    fn said(&self, model: &Model, element: &Element) -> Vec<(usize, Standard)> {
-        let Some(StandardUse::ByPlateau(by)) = element.standard() else { return Vec::new() };
-        let number = |id: &str| {
-            let is_it = |plateau: &PlateauDay| {
-                model.plateaus.get(plateau.plateau).is_some_and(|declared| declared.id.value.as_str() == id)
-            };
-            self.plateaus.iter().position(is_it)
-        };
-        let mut said: Vec<(usize, Standard)> = by
-            .iter()
-            .filter_map(|(plateau, standard)| Some((number(plateau.value.as_str())?, *standard)))
-            .collect();
-        said.sort_by_key(|(plateau, _)| *plateau);
-        said
+    /// The number of a plateau.
+    fn number(&self, model: &Model, plateau: &Plateau) -> Option<usize> {
+        let is_it =
+            |day: &PlateauDay| model.plateaus.get(day.plateau).is_some_and(|known| known.id == plateau.id);
+        self.plateaus.iter().position(is_it)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{Aspect, ElementDifference, FieldDifference, Kind, Pair};
 use crate::graph::{ElementIx, Graph};
-use crate::model::{Date, Element, Lifecycle, Milestone, Model, Phase, Standard, StandardUse, SupportEnd};
+use crate::model::{Date, Element, Model, Phase};
 
 /// The elements of a map on two days.
 pub(super) struct Days<'g> {
@@ -44,8 +44,8 @@ impl<'g> Days<'g> {
     fn fields(&self, element: &Element) -> Vec<FieldDifference> {
         let model = self.graph.model();
         let phase = |day| model.phase_on(element, day).map(|phase| phase.to_string());
-        let standard = |day| standard_on(model, element, day).map(|standard| standard.to_string());
-        let support = |day| support_on(model.lifecycle_of(element)?, day).map(str::to_owned);
+        let standard = |day| model.standard_on(element, day).map(|standard| standard.to_string());
+        let support = |day| support_on(model, element, day).map(str::to_owned);
         let all = [
             (Aspect::Phase, phase(self.old), phase(self.new)),
             (Aspect::Standard, standard(self.old), standard(self.new)),
@@ -58,43 +58,16 @@ impl<'g> Days<'g> {
     }
 }
 
-/// How far an element follows the standard on a day: what it says of the latest plateau that is reached by then; before
-/// the first, what it says of that one. Plateaus without a date are never reached.
-pub(super) fn standard_on(model: &Model, element: &Element, day: Date) -> Option<Standard> {
-    let by_plateau = match element.standard()? {
-        StandardUse::Always(standard) => return Some(*standard),
-        StandardUse::ByPlateau(by_plateau) => by_plateau,
-    };
-    let mut dated: Vec<(Date, Standard)> = by_plateau
-        .iter()
-        .filter_map(|(id, standard)| {
-            let plateau = model.plateaus.iter().find(|plateau| plateau.id.value == id.value)?;
-            Some((plateau.date.as_ref()?.value.first(), *standard))
-        })
-        .collect();
-    dated.sort_by_key(|(date, _)| *date);
-    let reached = dated.iter().rev().find(|(date, _)| *date <= day);
-    reached.or(dated.first()).map(|(_, standard)| *standard)
-}
-
-/// Whether the vendor supports something on a day; nothing if no end of support is given.
-pub(super) fn support_on(lifecycle: &Lifecycle, day: Date) -> Option<&'static str> {
-    let given = lifecycle.milestones.iter();
-    let ends: Vec<(Milestone, SupportEnd)> = given
-        .filter(|(milestone, _)| milestone.is_support_end() && *milestone != Milestone::EndOfSale)
-        .map(|(milestone, end)| (*milestone, end.value))
-        .collect();
-    let last = |end: &SupportEnd| match end {
-        SupportEnd::On(date) => date.last(),
-        SupportEnd::NoneKnown => Date::MAX,
-        SupportEnd::Over => Date::MIN,
-    };
-    let latest = ends.iter().map(|(_, end)| last(end)).max()?;
-    let ordinary = ends.iter().find(|(milestone, _)| *milestone == Milestone::EndOfSupport);
-    Some(match ordinary.map(|(_, end)| last(end)) {
-        _ if day > latest => "not supported",
-        Some(ordinary) if day > ordinary => "extended support",
-        _ => "supported",
+/// Whether the vendor supports something on a day; nothing if no end of support is given. What is over since nobody knows
+/// when is so on both days: then its end tells no difference.
+fn support_on(model: &Model, element: &Element, day: Date) -> Option<&'static str> {
+    let support = model.support_of(element)?;
+    Some(if support.unsupported(Date::MIN).contains(day) {
+        "not supported"
+    } else if support.extended(Date::MIN).contains(day) {
+        "extended support"
+    } else {
+        "supported"
     })
 }
 

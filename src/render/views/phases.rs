@@ -1,11 +1,13 @@
 //! Plateaus on a day: which is reached, and how far an element follows the standard then.
 
 use crate::graph::Graph;
-use crate::model::{Date, Element, Plateau, Standard, StandardUse};
+use crate::model::{Date, Element, Model, Plateau, Standard};
 
 /// The dated plateaus of a map, as they stand on a day.
 #[derive(Debug)]
 pub(super) struct Phases<'g> {
+    model: &'g Model,
+    day: Date,
     /// In order of their dates.
     plateaus: Vec<&'g Plateau>,
     /// So many of them are reached.
@@ -19,7 +21,7 @@ impl<'g> Phases<'g> {
         let mut plateaus: Vec<_> = graph.model().plateaus.iter().filter(|p| p.date.is_some()).collect();
         plateaus.sort_by_key(|plateau| first(plateau));
         let reached = plateaus.iter().take_while(|plateau| first(plateau) <= Some(day)).count();
-        Self { plateaus, reached }
+        Self { model: graph.model(), day, plateaus, reached }
     }
 
     /// "ITP Bas"; "before ITP Bas" if none is reached.
@@ -30,30 +32,14 @@ impl<'g> Phases<'g> {
         }
     }
 
-    /// How far an element follows the standard: what it says of the latest plateau reached; before the first of which
-    /// it says something, what it says of that.
+    /// How far an element follows the standard.
     pub(super) fn standard(&self, element: &Element) -> Option<Standard> {
-        match element.standard()? {
-            StandardUse::Always(standard) => Some(*standard),
-            StandardUse::ByPlateau(_) => {
-                let (reached, ahead) = self.plateaus.split_at_checked(self.reached)?;
-                let mut order = reached.iter().rev().chain(ahead);
-                order.find_map(|plateau| said(element, plateau))
-            }
-        }
+        self.model.standard_on(element, self.day)
     }
 
     /// Whether what an element says of the standard is said of plateaus to come only.
     pub(super) fn is_ahead(&self, element: &Element) -> bool {
-        let reached = self.plateaus.get(..self.reached).unwrap_or_default();
-        let is_by_plateau = matches!(element.standard(), Some(StandardUse::ByPlateau(_)));
-        is_by_plateau
-            && self.standard(element).is_some()
-            && reached.iter().all(|plateau| said(element, plateau).is_none())
+        let first = self.model.standards_by_plateau(element).into_iter().next();
+        first.is_some_and(|(_, from, _)| from > self.day)
     }
-}
-
-fn said(element: &Element, plateau: &Plateau) -> Option<Standard> {
-    let StandardUse::ByPlateau(list) = element.standard()? else { return None };
-    list.iter().find(|(id, _)| id.value == plateau.id.value).map(|&(_, standard)| standard)
 }
