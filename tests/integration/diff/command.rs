@@ -48,7 +48,7 @@ fn an_edited_stockholm_in_every_format() {
         |format: &str| run(folder.path(), &[old.to_str().unwrap(), "new", "--format", format, "--exit-code"]);
     let (out, err, code) = diff("text");
     assert_eq!((err.as_str(), code), ("", 1));
-    let first = "1 element renamed, 2 changed; 1 named lifecycle and 6 change proposals differ; 4 processes are affected.";
+    let first = "1 element renamed, 2 changed; 1 named lifecycle and 6 change proposals differ; 4 processes are affected; 1 finding comes, 2 go.";
     assert_eq!(out.lines().next().unwrap(), first);
     for line in [
         "Lisa (lisa-hr)  was lisa  runs_on: + oracle-10g (hard), − oracle-9i (hard)",

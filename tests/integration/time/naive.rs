@@ -57,9 +57,17 @@ impl World for Map {
                 if *spared || replaced {
                     continue;
                 }
+                // In the gap after what it follows, that is told and no more.
+                let is_told = needed.iter().any(|(other, spared)| {
+                    let before = &self.parts[*other].dates;
+                    self.follows(*to, *other)
+                        && !spared
+                        && !before.in_use(day)
+                        && !before.is_still_to_come(day)
+                });
                 if !dependency.is_still_to_come(day) {
                     add(Why::Retired);
-                } else if self.is_accused(i, *to, day) {
+                } else if self.is_accused(i, *to, day) && !is_told {
                     add(Why::NotYetActive);
                 }
             }
