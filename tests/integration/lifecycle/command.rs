@@ -215,7 +215,7 @@ fn the_city_is_told_what_can_leave_when() {
     );
     assert_eq!(
         first(&["seagate-info"]),
-        "Seagate Info (seagate-info) can be retired on 2009-01-01 at the earliest; LIS (lis) holds it until then. It is leaving, without a date."
+        "Seagate Info (seagate-info) can be retired on 2010-01-01 at the earliest; LIS (lis) holds it until then. It is leaving, without a date."
     );
     // Once Lisa is moved to 10g, as a proposal says, it holds 9i no more.
     assert!(!first(&["oracle-9i", "--with", "lisa-to-oracle-10g"]).contains("(lisa)"));
