@@ -168,6 +168,11 @@ impl Ways {
 }
 
 impl Way {
+    /// The elements on it that count as steps.
+    pub(super) fn steps(&self) -> usize {
+        self.steps
+    }
+
     /// Its length as people count it: an integration at its end is a step, one in between is none.
     pub(super) fn distance(&self, graph: &Graph) -> usize {
         self.steps + usize::from(!graph.counts(self.to.node()))

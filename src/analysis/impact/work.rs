@@ -1,6 +1,6 @@
 //! Work: who must test, adapt or replace because of what is changed. The rows of [`table`](super::table), applied.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::Change;
 use super::table::{Past, Whom, WorkRule, spec};
@@ -14,6 +14,9 @@ use crate::model::{Section, Strength, Work};
 pub(super) struct WorkToDo {
     ways: Ways,
     to_do: BTreeMap<ElementIx, ToDo>,
+    /// From where and by how short a way those past an element were looked for: many changes meet at a hub, and a way
+    /// that is no shorter and no better declared finds nothing new there.
+    passed: HashMap<(ElementIx, Direction), Vec<(usize, Basis)>>,
 }
 
 /// The work of an element.
@@ -28,7 +31,7 @@ pub(super) struct ToDo {
 impl WorkToDo {
     /// The work that changes bring to elements in use. `holds` says of a group that it does without what is lost.
     ///
-    /// Complexity: O(r log r) for r relations of the changed elements, of their neighbours, and of those next to them.
+    /// Complexity: O(r log r) for r relations of the changed elements, and of their neighbours, each of these once.
     pub(super) fn of(
         graph: &Graph,
         changes: &[Change],
@@ -37,7 +40,8 @@ impl WorkToDo {
     ) -> Self {
         let search = Search { graph, admitted, holds };
         let mut work = Self::default();
-        for change in changes {
+        let mut seen = HashSet::new();
+        for change in changes.iter().filter(|change| seen.insert((change.element, change.kind))) {
             let start = work.ways.start(change.element);
             for rule in spec(change.kind).work {
                 for way in work.whom(&search, &start, rule.whom) {
@@ -79,10 +83,24 @@ impl WorkToDo {
             Past::Nobody | Past::Dependents | Past::BothWays => &[],
         };
         for &direction in directions {
+            if !self.passes_better(way, direction) {
+                continue;
+            }
             for past in self.ways.one_step(search, way, direction, NOT_AGREEMENT) {
                 self.add(search.graph, ToDo { work: Work::Verify, way: past, assumption });
             }
         }
+    }
+
+    /// Whether nobody has gone on from the end of a way by one as short and as well declared; now somebody has.
+    fn passes_better(&mut self, way: &Way, direction: Direction) -> bool {
+        let known = self.passed.entry((way.to, direction)).or_default();
+        let (steps, basis) = (way.steps(), way.basis);
+        let is_better = !known.iter().any(|&(before, known)| before <= steps && known <= basis);
+        if is_better {
+            known.push((steps, basis));
+        }
+        is_better
     }
 
     /// Adds work, unless the element has more, or the same by a shorter way or a declared one as short.
