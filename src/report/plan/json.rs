@@ -68,7 +68,6 @@ pub fn write(report: &PlanReport<'_>, out: &mut dyn Write) -> io::Result<()> {
 /// What is asked of every system and found once.
 struct Places<'a> {
     order: HashMap<ElementIx, usize>,
-    circles: BTreeMap<u32, Vec<ElementIx>>,
     open: BTreeMap<ElementIx, Vec<&'a Question>>,
 }
 
@@ -76,17 +75,11 @@ impl<'a> Places<'a> {
     fn of(report: &PlanReport<'a>) -> Self {
         let systems = || report.plan.moves.iter().filter_map(|&index| report.system(index));
         let order = systems().enumerate().map(|(place, system)| (system.element, place + 1)).collect();
-        let mut circles: BTreeMap<u32, Vec<ElementIx>> = BTreeMap::new();
-        for system in systems() {
-            if let Some(circle) = system.placed.as_ref().and_then(|placed| placed.circle) {
-                circles.entry(circle).or_default().push(system.element);
-            }
-        }
         let mut open: BTreeMap<ElementIx, Vec<&'a Question>> = BTreeMap::new();
         for decision in &report.plan.open {
             open.entry(decision.system).or_default().push(&decision.question);
         }
-        Self { order, circles, open }
+        Self { order, open }
     }
 }
 
@@ -138,18 +131,14 @@ fn of_system<'a>(report: &PlanReport<'a>, places: &Places<'a>, system: &'a Plann
             of: graph.element(end.of).id(),
         }
     });
-    let place = system.placed.as_ref().map(|placed| {
-        let circle = placed.circle.and_then(|circle| places.circles.get(&circle));
-        let others = circle.into_iter().flatten().filter(|&&other| other != system.element);
-        Place {
-            order: places.order.get(&system.element).copied().unwrap_or_default(),
-            plateau: report.plateau_id(placed.plateau),
-            step: placed.step,
-            pulled_by: placed.pulled_by.map(|ix| graph.element(ix).id()),
-            held_by: placed.held_by.map(|ix| graph.element(ix).id()),
-            waits_for: ids(graph, &placed.waits_for),
-            together_with: others.map(|&ix| graph.element(ix).id()).collect(),
-        }
+    let place = system.placed.as_ref().map(|placed| Place {
+        order: places.order.get(&system.element).copied().unwrap_or_default(),
+        plateau: report.plateau_id(placed.plateau),
+        step: placed.step,
+        pulled_by: placed.pulled_by.map(|ix| graph.element(ix).id()),
+        held_by: placed.held_by.map(|ix| graph.element(ix).id()),
+        waits_for: ids(graph, &placed.waits_for),
+        circle: placed.circle,
     });
     let due = system.due.map(|due| {
         let (by, of) = due_by(due.by);

@@ -117,7 +117,7 @@ pub(super) struct Place<'a> {
     pub(super) pulled_by: Option<&'a str>,
     pub(super) held_by: Option<&'a str>,
     pub(super) waits_for: Vec<&'a str>,
-    pub(super) together_with: Vec<&'a str>,
+    pub(super) circle: Option<u32>,
 }
 
 #[derive(Serialize)]
