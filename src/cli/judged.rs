@@ -32,7 +32,9 @@ pub(super) fn judged<R>(
         agree_from: map.board.agree_from,
     };
     let open: Vec<&Proposal> = changes.iter().filter(|proposal| proposal.is_open()).collect();
-    let moved = |proposal: &&Proposal| proposal::moved(map.graph.model(), [*proposal]);
+    let moved = |proposal: &&Proposal| {
+        proposal::moved(map.graph.model(), proposal::before(proposal, &open), [*proposal])
+    };
     let moved: Vec<Option<Graph>> = proposals.par_iter().map(moved).collect();
     let pairs = proposals.par_iter().copied().zip(&moved);
     let judgements: Vec<Judgement<'_>> = pairs

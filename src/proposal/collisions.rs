@@ -194,7 +194,7 @@ fn worse_together(
     }
     let day = zero.map_or(first.plan.day.min(second.plan.day), Moment::date);
     let options = ImpactOptions { at: day, clock: zero };
-    let moved = moved(graph.model(), [first.proposal, second.proposal]);
+    let moved = moved(graph.model(), [], [first.proposal, second.proposal]);
     let graph = moved.as_ref().unwrap_or(graph);
     let [alone_a, alone_b] = [&a, &b].map(|changes| impact(graph, changes, options));
     let together = impact(graph, &[a, b].concat(), options);

@@ -15,7 +15,7 @@ use super::planned::{Plan, plan};
 use crate::analysis::{Affected, Change, Impact, ImpactOptions, impact};
 use crate::diagnostic::{Finding, Level, Severity, Sources};
 use crate::graph::{Direction, ElementIx, Graph};
-use crate::lint::{self, Levels, fingerprint};
+use crate::lint::{self, Group, Levels, Rule, fingerprint};
 use crate::model::{Action, Criticality, Date, Disruption, Proposal, Section, Step, Work};
 
 /// The map as it is, on which proposals are judged.
@@ -112,10 +112,11 @@ pub fn judge<'a>(
     let people = concerned(graph, &as_if, proposal, weight, &mut faults);
     let spots = together.blind_spots.without_owner.iter().copied();
     let without_owner = spots.filter(|&element| weight.is_heavy(element)).collect();
+    faults.extend(as_is.findings.iter().filter(|finding| concerns(finding, proposal)).cloned());
     faults.retain(|fault| as_is.levels.of(&fault.rule) != Some(Level::Off));
     Judgement {
         proposal,
-        brought: missing_in(&then, key, now, key),
+        brought: missing_in(&then, key, now, key).into_iter().filter(|finding| !is_past(finding)).collect(),
         healed: missing_in(now, key, &then, key),
         plan,
         steps,
@@ -125,6 +126,20 @@ pub fn judge<'a>(
         people,
         without_owner,
     }
+}
+
+/// Whether a finding of the map says that a proposal cannot be made as it stands: that it waits for itself, or is not what
+/// was decided.
+fn concerns(finding: &Finding, proposal: &Proposal) -> bool {
+    let is_of_proposals = matches!(&*finding.rule, "change-cycle" | "decided-change-altered");
+    is_of_proposals && finding.subject.split(' ').any(|id| id == proposal.id.value.as_str())
+}
+
+/// Whether a finding tells of a time that is over on the day: of that time a proposal says nothing.
+fn is_past(finding: &Finding) -> bool {
+    let is_lowered =
+        |rule: &Rule| rule.group == Group::Lifecycle && Level::On(finding.severity) != rule.level;
+    finding.severity == Severity::Note && lint::rule(&finding.rule).is_some_and(is_lowered)
 }
 
 /// What a proposal does to elements, and from which work on that is for their owners to agree to.

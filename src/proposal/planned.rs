@@ -91,40 +91,62 @@ fn beginning(proposal: &Proposal, action: &Action) -> Option<Moment> {
     }
 }
 
-/// The map on which proposals have their impact, if that is not the map as it is: what they move away from something
-/// is not disturbed when that goes. Elements keep their index, and there are no new ones.
-pub fn moved<'p>(model: &Model, proposals: impl IntoIterator<Item = &'p Proposal>) -> Option<Graph> {
-    let moves: Vec<Proposal> = proposals.into_iter().map(only_moves).collect();
+/// The map on which proposals have their impact, if that is not the map as it is. `before` are made before them, whole.
+/// Where the proposals take something away for good, what they move away from it is not disturbed when it goes; an
+/// outage disturbs what rests on it until it is moved. Elements keep their index, and there are no new ones.
+pub fn moved<'p>(
+    model: &Model,
+    before: impl IntoIterator<Item = &'p Proposal>,
+    proposals: impl IntoIterator<Item = &'p Proposal>,
+) -> Option<Graph> {
+    let proposals: Vec<&Proposal> = proposals.into_iter().collect();
+    let moves = proposals.iter().map(|proposal| only_moves(proposal, &proposals));
+    let before: Vec<Proposal> = before.into_iter().cloned().collect();
     let is_move = |step: &Step| !matches!(step.action, Action::Add(_));
-    if !moves.iter().any(|proposal| proposal.steps.iter().any(is_move)) {
+    let moves: Vec<Proposal> = moves.filter(|moves| moves.steps.iter().any(is_move)).collect();
+    if before.is_empty() && moves.is_empty() {
         return None;
     }
-    let mut moved = apply(model, &moves).model;
+    let mut moved = apply(model, before.iter().chain(&moves)).model;
     moved.elements.truncate(model.elements.len());
     Some(Graph::build(&Arc::new(moved)).0)
 }
 
-/// The steps of a proposal that lead from one element to another, and those that add what may be led to.
-fn only_moves(proposal: &Proposal) -> Proposal {
+/// The steps of a proposal that lead away from what some proposal takes away, and those that add what may be led to.
+fn only_moves(proposal: &Proposal, all: &[&Proposal]) -> Proposal {
+    let changes = || all.iter().flat_map(|proposal| &proposal.steps).filter_map(changed);
+    let takes_away = changes().any(|change| is_taking_away(change.kind));
+    let is_out = |id: &Located<Id>| {
+        changes().any(|change| change.kind == ChangeKind::Outage && change.element.value == id.value)
+    };
     let keeps = |step: &&Step| match &step.action {
         Action::Change(planned) => leaves(proposal, planned),
-        Action::Move { .. } | Action::Add(_) => true,
+        Action::Move { from, .. } => takes_away && !is_out(from),
+        Action::Add(_) => true,
         Action::Set { fields, .. } => {
-            fields.iter().any(|(_, value)| matches!(value.value, Value::References(_)))
+            takes_away && fields.iter().any(|(_, value)| matches!(value.value, Value::References(_)))
         }
     };
     let steps = proposal.steps.iter().filter(keeps).cloned().collect();
     Proposal { steps, ..proposal.clone() }
 }
 
+fn changed(step: &Step) -> Option<&PlannedChange> {
+    match &step.action {
+        Action::Change(change) => Some(change),
+        _ => None,
+    }
+}
+
+fn is_taking_away(kind: ChangeKind) -> bool {
+    matches!(kind, ChangeKind::Retire | ChangeKind::Replace)
+}
+
 /// Whether a step upgrades to another element, and the proposal takes the old one away.
 fn leaves(proposal: &Proposal, upgrade: &PlannedChange) -> bool {
-    let goes = |step: &Step| match &step.action {
-        Action::Change(other) => {
-            matches!(other.kind, ChangeKind::Retire | ChangeKind::Replace)
-                && other.element.value == upgrade.element.value
-        }
-        _ => false,
+    let goes = |step: &Step| {
+        changed(step)
+            .is_some_and(|other| is_taking_away(other.kind) && other.element.value == upgrade.element.value)
     };
     upgrade.kind == ChangeKind::Upgrade && upgrade.to.is_some() && proposal.steps.iter().any(goes)
 }

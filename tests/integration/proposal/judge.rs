@@ -178,12 +178,12 @@ fn what_is_moved_away_first_is_not_disturbed_when_the_old_goes() {
     let gone = || retire("oracle-9i", "2008-06-01");
     for (steps, tests) in [(vec![away(), gone()], "payroll"), (vec![upgrade(), gone()], "lisa")] {
         let chg = proposal("chg", steps);
-        let moved = moved(map.graph.model(), [&chg]).expect("something moves");
+        let moved = moved(map.graph.model(), [], [&chg]).expect("something moves");
         let judgement = judge(&map.as_is(), &chg, Some(&moved), &[]);
         assert!(judgement.together.affected.iter().all(|on| on.disruption == Disruption::None));
         assert_eq!(map.on(&judgement, tests).map(|on| on.work), Some(Work::Verify));
     }
-    assert!(moved(map.graph.model(), [&proposal("chg", vec![upgrade()])]).is_none());
+    assert!(moved(map.graph.model(), [], [&proposal("chg", vec![upgrade()])]).is_none());
 }
 
 #[test]
