@@ -5,7 +5,7 @@ use super::support::HardNeeds;
 use super::{DueBy, Planned, days_between};
 use crate::analysis::lifecycle::{Conflict, ConflictKind, Timelines};
 use crate::graph::ElementIx;
-use crate::model::{Adaptable, Date, Span};
+use crate::model::{Adaptable, Date, Section, Span};
 
 /// Something that somebody must decide.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,6 +32,13 @@ pub enum Question {
     RestsOnLeaving {
         /// What goes.
         dependency: ElementIx,
+    },
+    /// It goes, and something that is no system still needs it then, and has not been moved.
+    StillNeeded {
+        /// What needs it.
+        dependent: ElementIx,
+        /// The days on which it does.
+        days: Span,
     },
     /// It stays until after the day on which what it rests on is given up.
     StaysInConflict {
@@ -63,9 +70,10 @@ pub enum Question {
 
 impl Question {
     /// The kinds of questions in order, by their names in every output.
-    pub const NAMES: [&'static str; 10] = [
+    pub const NAMES: [&'static str; 11] = [
         "successor-late",
         "rests-on-leaving",
+        "still-needed",
         "stays-in-conflict",
         "not-yet-there",
         "no-successor",
@@ -81,6 +89,7 @@ impl Question {
         match self {
             Self::SuccessorLate { .. } => "successor-late",
             Self::RestsOnLeaving { .. } => "rests-on-leaving",
+            Self::StillNeeded { .. } => "still-needed",
             Self::StaysInConflict { .. } => "stays-in-conflict",
             Self::NotYetThere { .. } => "not-yet-there",
             Self::NoSuccessor => "no-successor",
@@ -103,7 +112,7 @@ pub(super) fn decisions(
 ) -> Vec<OpenDecision> {
     let graph = timelines.graph();
     let speaks_of_standards = graph.model().elements.iter().any(|element| element.standard().is_some());
-    let mut open = Vec::new();
+    let mut open = still_needed(timelines, systems, conflicts, at);
     for system in systems {
         let mut ask = |question| open.push(OpenDecision { system: system.element, question });
         let element = graph.element(system.element);
@@ -117,7 +126,7 @@ pub(super) fn decisions(
                 ask(Question::NotYetThere { dependency: conflict.dependency, days });
             }
         }
-        for dependency in outlived(needs, systems, system) {
+        for dependency in outlived(timelines, needs, systems, system) {
             ask(Question::RestsOnLeaving { dependency });
         }
         let fate = system.fate;
@@ -170,8 +179,37 @@ fn in_time(timelines: &Timelines<'_>, system: &Planned, at: Date) -> Vec<Questio
     found
 }
 
-/// What a system rests on hard that goes while it stays. What is retired is told as a conflict already.
+/// What goes although something that is no system, and so has no move of its own, needs it longer: processes, information
+/// and technologies, by the conflicts that run on the day of the plan or later.
+fn still_needed(
+    timelines: &Timelines<'_>,
+    systems: &[Planned],
+    conflicts: &[Conflict],
+    at: Date,
+) -> Vec<OpenDecision> {
+    let graph = timelines.graph();
+    let goes = |ix: ElementIx| {
+        let found = systems.binary_search_by_key(&ix, |system| system.element).ok();
+        let system = found.and_then(|index| systems.get(index));
+        system.is_some_and(|system| matches!(system.fate, Fate::Replace | Fate::Retire))
+    };
+    let is_met = |conflict: &&Conflict| {
+        conflict.kind == ConflictKind::Retired
+            && conflict.hard
+            && graph.element(conflict.dependent).section != Section::Systems
+            && goes(conflict.dependency)
+    };
+    let open = conflicts.iter().filter(is_met).filter_map(|conflict| {
+        let days = super::fate::first_from(&conflict.days, at)?;
+        let question = Question::StillNeeded { dependent: conflict.dependent, days };
+        Some(OpenDecision { system: conflict.dependency, question })
+    });
+    open.collect()
+}
+
+/// What a system rests on hard that goes while it stays, and that has no date of its retirement. What is retired is told as a conflict already.
 fn outlived<'s>(
+    timelines: &'s Timelines<'_>,
     needs: &'s HardNeeds,
     systems: &'s [Planned],
     system: &'s Planned,
@@ -187,7 +225,13 @@ fn outlived<'s>(
     let stays = move |dependency: &ElementIx| {
         let is_known = system.troubles().any(|trouble| trouble.dependency == *dependency);
         let goes = |other: &Planned| matches!(other.fate, Fate::Replace | Fate::Retire) && other.leaves();
-        !is_known && of(*dependency).is_some_and(|other| goes(other) && last(other) < last(system))
+        let line = timelines.line_of(*dependency);
+        let is_replaced = line.iter().any(|other| needs.upstream(system.element).contains(other));
+        let is_dated = timelines.retired(*dependency).is_some();
+        !is_known
+            && !is_dated
+            && !is_replaced
+            && of(*dependency).is_some_and(|other| goes(other) && last(other) < last(system))
     };
     needs.upstream(system.element).iter().copied().filter(stays)
 }

@@ -97,13 +97,14 @@ impl Programme {
     }
 }
 
-/// Whether a standard asks for more than another; one that is not concerned asks for nothing, and is asked nothing.
+/// Whether a standard asks for more than another. One that is not concerned yet is asked for all that comes later; to be
+/// concerned no more asks for nothing.
 fn is_higher(to: Standard, from: Standard) -> bool {
     let rank = |standard| match standard {
-        Standard::Full => Some(3),
-        Standard::Concept => Some(2),
-        Standard::Free => Some(1),
-        Standard::NotConcerned => None,
+        Standard::Full => 3,
+        Standard::Concept => 2,
+        Standard::Free => 1,
+        Standard::NotConcerned => 0,
     };
-    rank(to).zip(rank(from)).is_some_and(|(to, from)| to > from)
+    rank(to) > rank(from)
 }

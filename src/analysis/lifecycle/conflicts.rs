@@ -81,15 +81,16 @@ fn of_dependent(timelines: &Timelines<'_>, dependent: ElementIx) -> Vec<Conflict
             let not_yet = untold(timelines, need, not_yet, &needs, missing);
             let supported = timelines.unsupported(need.dependency).and(timelines.in_use(need.dependency));
             let unsupported = in_use.and(&need.needed).and(&supported);
-            let mut add = |kind, days: Days| {
+            let to_spare = has_to_spare(timelines, need, &unsupported);
+            let mut add = |kind, days: Days, hard| {
                 if !days.is_never() {
-                    let Need { dependency, hard, through, place, .. } = *need;
+                    let Need { dependency, through, place, .. } = *need;
                     found.push(Conflict { kind, dependent, dependency, days, hard, through, place });
                 }
             };
-            add(ConflictKind::Retired, retired);
-            add(ConflictKind::NotYetActive, not_yet);
-            add(ConflictKind::Unsupported, unsupported);
+            add(ConflictKind::Retired, retired, need.hard);
+            add(ConflictKind::NotYetActive, not_yet, need.hard);
+            add(ConflictKind::Unsupported, unsupported, need.hard && !to_spare);
         }
     }
     found.extend(agreement_ended(timelines, dependent));
@@ -123,7 +124,16 @@ fn missing(timelines: &Timelines<'_>, in_use: &Days, need: &Need, needs: &[Need]
         needs.binary_search_by_key(&other, |need| need.dependency).ok().and_then(|at| needs.get(at))
     });
     in_line
+        .filter(|other| !other.shares_group(need))
         .fold(missing, |missing, other| missing.minus(&timelines.in_use(other.dependency).and(&other.needed)))
+}
+
+/// Whether a group has others that would do, on some of the days on which one of its members is not supported. What is in
+/// use and not supported is told all the same.
+fn has_to_spare(timelines: &Timelines<'_>, need: &Need, days: &Days) -> bool {
+    let graph = timelines.graph();
+    let has_more = |group| graph.as_group(group).is_some_and(|group| group.members > group.min_up);
+    need.groups.iter().any(|&group| has_more(group)) && !days.minus(&need.unspared).is_never()
 }
 
 /// Days before the use of something, without those of the gap after what it follows: they are told of that.

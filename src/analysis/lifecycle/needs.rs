@@ -20,6 +20,8 @@ pub struct Need {
     pub hard: bool,
     /// The integration between them, if there is one.
     pub through: Option<ElementIx>,
+    /// The redundancy groups between them.
+    pub groups: Vec<NodeIx>,
     /// Where it is declared.
     pub place: Place,
 }
@@ -125,6 +127,7 @@ fn merged(mut found: Vec<Need>) -> Vec<Need> {
                 known.needed = known.needed.or(&need.needed);
                 known.unspared = known.unspared.or(&need.unspared);
                 known.hard |= need.hard;
+                known.groups.extend(need.groups);
             }
             _ => needs.push(need),
         }
@@ -132,9 +135,16 @@ fn merged(mut found: Vec<Need>) -> Vec<Need> {
     needs
 }
 
+impl Need {
+    /// Whether both are members of one group, which counts each of them already.
+    pub(super) fn shares_group(&self, other: &Self) -> bool {
+        self.groups.iter().any(|group| other.groups.contains(group))
+    }
+}
+
 impl Way {
     fn need(self, dependency: ElementIx) -> Need {
-        let Self { needed, unspared, hard, through, place, .. } = self;
-        Need { dependency, needed, unspared, hard, through, place }
+        let Self { needed, unspared, hard, through, groups, place, .. } = self;
+        Need { dependency, needed, unspared, hard, through, groups, place }
     }
 }

@@ -13,11 +13,12 @@ pub struct Succession {
     pub successors: Vec<ElementIx>,
     /// The time after its use in which none of them is in use yet; without an end if none ever will be.
     pub gap: Option<Span>,
-    /// The time in which it and some of them are in use, from the first such day to the last.
+    /// The time in which it and some of them are in use, from the first such day to the last; without a beginning if
+    /// nobody has said when either was taken into use.
     pub overlap: Option<Span>,
 }
 
-/// Every succession of a map, in its order. Only what both are known to use counts as an overlap: it has a beginning.
+/// Every succession of a map, in its order.
 ///
 /// Complexity: O(V).
 pub fn successions(timelines: &Timelines<'_>) -> Vec<Succession> {
@@ -33,6 +34,6 @@ fn of(timelines: &Timelines<'_>, element: ElementIx) -> Option<Succession> {
         let without = Days::after(last).minus(&followed);
         without.spans().first().copied().filter(|gap| gap.first.yesterday().is_ok_and(|day| day == last))
     });
-    let overlap = used.and(&followed).extent().filter(|both| both.begins().is_some());
+    let overlap = used.and(&followed).extent();
     (!successors.is_empty()).then_some(Succession { element, successors, gap, overlap })
 }

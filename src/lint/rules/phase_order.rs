@@ -16,21 +16,13 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// What must not come before what: the phases of own use in their order; no end of support before the product can be
-/// had; and the ends of support in the order in which a vendor gives them up. Security updates may outlast the rest.
-const ORDERS: [&[Milestone]; 3] = [
+/// had; and no longer support that ends before the ordinary one. Some vendors sell support beyond the end of life.
+const ORDERS: [&[Milestone]; 5] = [
     &[Milestone::Plan, Milestone::PhaseIn, Milestone::Active, Milestone::PhaseOut, Milestone::Retired],
-    &[
-        Milestone::GeneralAvailability,
-        Milestone::EndOfSupport,
-        Milestone::EndOfExtendedSupport,
-        Milestone::EndOfLife,
-    ],
-    &[
-        Milestone::GeneralAvailability,
-        Milestone::EndOfSale,
-        Milestone::EndOfSecuritySupport,
-        Milestone::EndOfLife,
-    ],
+    &[Milestone::GeneralAvailability, Milestone::EndOfSupport, Milestone::EndOfExtendedSupport],
+    &[Milestone::GeneralAvailability, Milestone::EndOfSupport, Milestone::EndOfLife],
+    &[Milestone::GeneralAvailability, Milestone::EndOfSale],
+    &[Milestone::GeneralAvailability, Milestone::EndOfSecuritySupport],
 ];
 
 fn check(cx: &Context<'_>, findings: &mut Findings) {

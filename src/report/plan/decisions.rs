@@ -48,6 +48,10 @@ fn in_time<'a>(report: &PlanReport<'a>, decision: &OpenDecision) -> Option<Line<
         Question::RestsOnLeaving { dependency } => {
             system.words(" rests on ").then(element(dependency)).then(goes(report, dependency))
         }
+        Question::StillNeeded { dependent, days } => {
+            let when = days.begins().map_or_else(String::new, |first| format!(" on {first}"));
+            element(dependent).words(" still rests on ").then(system).words(format!(" when that goes{when}"))
+        }
         Question::StaysInConflict { trouble: of, days } => system
             .words(" stays for ")
             .words(counted_days(days))

@@ -223,6 +223,7 @@ fn of_decision<'a>(report: &PlanReport<'a>, open: &adaptation::OpenDecision) -> 
     let (element, days) = match open.question {
         Question::SuccessorLate { successor, gap, .. } => (Some(successor), gap),
         Question::RestsOnLeaving { dependency } => (Some(dependency), None),
+        Question::StillNeeded { dependent, .. } => (Some(dependent), None),
         Question::StaysInConflict { trouble, days } => (Some(trouble.dependency), Some(days)),
         Question::NotYetThere { dependency, .. } => (Some(dependency), None),
         _ => (None, None),

@@ -56,8 +56,19 @@ impl World {
     }
 
     fn rests_on(&self, dependent: &str, other: &str, day: Day) -> bool {
+        self.rests_apart(dependent, other, "", day)
+    }
+
+    /// Whether something rests on another, and not only as a member of a group with a third, which counts it already.
+    fn rests_apart(&self, dependent: &str, other: &str, third: &str, day: Day) -> bool {
         let mut paths = self.paths.iter().filter(|path| path.dependent == dependent);
-        paths.any(|path| Self::is_there(path, day) && path.members.iter().any(|member| member == other))
+        let names = |path: &Path, name: &str| path.members.iter().any(|member| member == name);
+        paths.any(|path| Self::is_there(path, day) && names(path, other) && !names(path, third))
+    }
+
+    /// The day by which something leaves, if that is planned; else it may be any day from now on.
+    fn leaves_by(&self, name: &str) -> Day {
+        self.elements[name].retired.filter(|&retired| retired > AT).unwrap_or(AT)
     }
 
     /// Whether a dependent that is in use on a day would stop if something were gone.
@@ -74,12 +85,19 @@ impl World {
                 && Self::is_there(path, day)
                 && short(path)
         });
+        // From the first day on which it has what follows, if that is there when the other leaves.
         let moved = others().any(|other| {
-            let used = |day| self.declared_use(other, day) && self.rests_on(dependent, other, day);
-            self.follows(other, gone) && (BEFORE_ALL..=day).any(used)
+            let used =
+                |day: &Day| self.declared_use(other, *day) && self.rests_apart(dependent, other, gone, *day);
+            let last = (BEFORE_ALL..=LAST).filter(used).max();
+            let is_for_good = last.is_some_and(|last| last >= self.leaves_by(gone));
+            let mut days = if is_for_good { BEFORE_ALL..=day } else { day..=day };
+            self.follows(other, gone) && days.any(|day| used(&day))
         });
         let still = others().any(|other| {
-            self.follows(gone, other) && self.stands_in(other, day) && self.rests_on(dependent, other, day)
+            self.follows(gone, other)
+                && self.stands_in(other, day)
+                && self.rests_apart(dependent, other, gone, day)
         });
         let sourced = dependent == "i0"
             && others().any(|other| stands_in(other) && self.rests_on(dependent, other, day));

@@ -53,6 +53,7 @@ impl World for Map {
                 let replaced = needed.iter().any(|(other, _)| {
                     self.parts[*other].dates.in_use(day)
                         && (self.follows(*other, *to) || self.follows(*to, *other))
+                        && !self.are_members_together(i, *other, *to)
                 });
                 if *spared || replaced {
                     continue;
@@ -119,6 +120,14 @@ impl Map {
         needed
     }
 
+    /// Whether two are members of one group of a part: there each of them counts already.
+    fn are_members_together(&self, part: usize, one: usize, other: usize) -> bool {
+        self.parts[part].wants.iter().any(|want| match want {
+            Want::Group(members, _) => members.contains(&one) && members.contains(&other),
+            _ => false,
+        })
+    }
+
     fn follows(&self, later: usize, earlier: usize) -> bool {
         let mut at = earlier;
         for _ in 0..self.parts.len() {
@@ -137,7 +146,9 @@ impl Map {
             let needed = self.needed_on(part, day);
             let Some((_, false)) = needed.iter().find(|(other, _)| *other == to) else { return false };
             let replaced = needed.iter().any(|(other, _)| {
-                self.parts[*other].dates.in_use(day) && (self.follows(*other, to) || self.follows(to, *other))
+                self.parts[*other].dates.in_use(day)
+                    && (self.follows(*other, to) || self.follows(to, *other))
+                    && !self.are_members_together(part, *other, to)
             });
             let dependency = &self.parts[to].dates;
             self.parts[part].dates.in_use(day)

@@ -255,14 +255,22 @@ impl Leavers<'_, '_> {
         needed: Days,
         ways: &[(ElementIx, Way)],
     ) -> Days {
-        let rests_on =
-            |line: Vec<ElementIx>| ways.iter().filter(move |(other, _)| line.binary_search(other).is_ok());
+        // A member of the same group counts there already.
+        let own = || ways.iter().filter(|(other, _)| *other == dependency).flat_map(|(_, way)| &way.groups);
+        let is_apart = |way: &Way| !way.groups.iter().any(|group| own().any(|known| known == group));
+        let rests_on = |line: Vec<ElementIx>| {
+            ways.iter().filter(move |(other, way)| line.binary_search(other).is_ok() && is_apart(way))
+        };
         let mut left = needed;
+        let planned = self.numbers.get(&dependency).and_then(|&number| leavers.get(number)?.planned);
+        let leaves = planned.unwrap_or(self.at);
         for (follower, way) in rests_on(self.timelines.followers_of(dependency)) {
             let used = self.timelines.in_use(*follower).and(&way.needed);
-            if let Some(used) = used.extent() {
-                left = left.minus(&Days::from(used.first));
-            }
+            // What is there when the other leaves has taken its place for good.
+            left = match used.extent() {
+                Some(used) if used.last >= leaves => left.minus(&Days::from(used.first)),
+                _ => left.minus(&used),
+            };
         }
         for (before, way) in rests_on(self.timelines.followed_by(dependency)) {
             left = left.minus(&self.counted(leavers, *before).and(&way.needed));
