@@ -75,7 +75,7 @@ pub enum Assumption {
     AlwaysInUse,
     /// In the year of the plateau, by its number, into which the plan lays the move.
     Plateau(usize),
-    /// In the year of this deadline, for the plan lays the move into no plateau.
+    /// In the year of this deadline, for it comes before the plateau into which the plan lays the move, if there is one.
     Deadline(Date),
     /// In the first year, for its deadline is over.
     Overdue,
@@ -214,7 +214,7 @@ pub fn budget(timelines: &Timelines<'_>, plan: &Adaptation, from: Option<i16>, t
     Budget { first, last, is_cut: last < wanted, figures, undeclared }
 }
 
-/// A cost that is paid once, in the year of its plateau, else of its deadline.
+/// A cost that is paid once, in the year of its plateau, or of its deadline if that comes before.
 fn once(plan: &Adaptation, system: &Planned, cost: Money, first: i16, last: i16) -> Figure {
     let plateau = system.placed.as_ref().and_then(|placed| {
         let day = plan.programme.day(placed.plateau)?;
@@ -224,7 +224,10 @@ fn once(plan: &Adaptation, system: &Planned, cost: Money, first: i16, last: i16)
         let day = system.placed.as_ref().and_then(|placed| placed.day)?;
         Some((day, Assumption::Deadline(day)))
     };
-    let (when, assumption) = match plateau.or_else(deadline) {
+    let is_sooner = |(day, _): &(Date, Assumption)| {
+        day.year() >= first && plateau.is_none_or(|(plateau, _)| *day < plateau)
+    };
+    let (when, assumption) = match deadline().filter(is_sooner).or(plateau).or_else(deadline) {
         None => (When::NoDate, Assumption::NoDate),
         Some((day, _)) if day.year() < first => (When::Year(first), Assumption::Overdue),
         Some((day, assumption)) if day.year() > last => (When::Later, assumption),

@@ -169,7 +169,7 @@ fn assumptions<'a>(report: &BudgetReport<'a>) -> Part<'a> {
         ]);
     }
     if has(CostKind::Replacement) || has(CostKind::Adaptation) {
-        lines.push("Replacement and adaptation are paid in the year of the plateau into which the plan lays the move; outside of all plateaus, in the year of its deadline.".into());
+        lines.push("Replacement and adaptation are paid in the year of the plateau into which the plan lays the move, or of its deadline if that comes before.".into());
     }
     Part::lines("assumptions", lines).uncounted()
 }

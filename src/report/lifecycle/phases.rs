@@ -179,7 +179,7 @@ pub(super) fn silent<'a>(report: &LifecycleReport<'a>) -> Part<'a> {
     let verb = if silent.len() == 1 { "says" } else { "say" };
     let at_most = if report.all { silent.len() } else { NAMED };
     let line = Line::from(format!(
-        "{} {verb} nothing of a lifecycle, and no conflict can be seen with them: ",
+        "{} {verb} nothing of a lifecycle, so nobody sees what their own end would do: ",
         joined(&said)
     ));
     Part::lines("no lifecycle", vec![line.then(report.few_ids(silent, at_most))]).counted(silent.len())

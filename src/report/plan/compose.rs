@@ -84,7 +84,9 @@ fn cost<'a>(report: &PlanReport<'a>) -> Line<'a> {
             } else {
                 "all plateaus are past"
             };
-            Line::from(format!("{}; {why}, so it is one list by date", all_said(&of(false))))
+            let costs = of(false);
+            let costs = if costs.is_empty() { String::new() } else { format!("{}; ", all_said(&costs)) };
+            Line::from(format!("{costs}{why}, so it is one list by date"))
         }
     };
     let without = plan.systems.iter().filter(|system| system.has_price() && system.cost.is_none()).count();

@@ -28,7 +28,7 @@ fn leaves(graph: &Graph, order: &Order) -> Leaves {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn everything_leaves_on_the_first_day_on_which_nothing_would_stop(world in worlds()) {
