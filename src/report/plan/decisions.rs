@@ -38,7 +38,10 @@ fn in_time<'a>(report: &PlanReport<'a>, decision: &OpenDecision) -> Option<Line<
     let system = element(decision.system);
     Some(match decision.question {
         Question::SuccessorLate { successor, gap: Some(gap), needed } => system
-            .words(format!(" must go by {needed}, and "))
+            .words(format!(
+                " {} by {needed}, and ",
+                if needed < report.plan.at { "should have gone" } else { "must go" }
+            ))
             .then(element(successor))
             .words(format!(" is in use only {} later", counted_days(gap))),
         Question::SuccessorLate { successor, gap: None, .. } => system
