@@ -62,7 +62,7 @@ pub(super) fn of_use(timelines: &Timelines<'_>, ix: ElementIx) -> Vec<Bar> {
             texts.insert(0, format!("{words} until {}", day(last)));
         }
         texts.extend((phase == Phase::PhaseIn).then(|| "Phase-in".to_owned()));
-        texts.extend((phase == Phase::PhaseOut).then(|| "Left".to_owned()));
+        texts.extend((phase == Phase::PhaseOut).then(|| "Leaves".to_owned()));
         let title = format!("{words} {}", period(days)).trim().to_owned();
         Bar { days, track: Track::Use, look, texts, title }
     };
