@@ -24,8 +24,19 @@ fn write_part(part: &Part<'_>, all: bool, out: &mut dyn Write) -> io::Result<()>
         return Ok(());
     }
     let count = part.count.map(|n| format!(" ({})", number(n))).unwrap_or_default();
+    let title = inline(&part.title.capitalised());
+    if part.folded {
+        // The empty lines make Markdown of what stands between the tags.
+        writeln!(out, "\n<details>\n<summary>\n\n**{title}**{count}\n\n</summary>\n")?;
+        write_body(part, all, out)?;
+        return writeln!(out, "\n</details>");
+    }
     let level = if part.beneath { "####" } else { "###" };
-    writeln!(out, "\n{level} {}{count}\n", inline(&part.title.capitalised()))?;
+    writeln!(out, "\n{level} {title}{count}\n")?;
+    write_body(part, all, out)
+}
+
+fn write_body(part: &Part<'_>, all: bool, out: &mut dyn Write) -> io::Result<()> {
     part.lead.iter().try_for_each(|line| writeln!(out, "{}\n", inline(line)))?;
     match &part.body {
         Body::Table(table) => write_table(table, all, out),
