@@ -1,6 +1,7 @@
 //! The formats of `check`: what a forge, a CI server or a reader gets of each, by parsers that are not ours, and that
 //! no name, path or text of a map breaks out of its place.
 
+mod commands;
 mod github;
 mod gitlab;
 mod junit;
