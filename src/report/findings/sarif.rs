@@ -80,7 +80,7 @@ struct Text {
 
 #[derive(Serialize)]
 struct Help {
-    text: &'static str,
+    text: String,
     markdown: &'static str,
 }
 
@@ -245,11 +245,15 @@ fn described<'a>(rule: &Rule) -> Descriptor<'a> {
         Level::On(severity) => (true, severity.name()),
         Level::Off => (false, Severity::Warning.name()),
     };
+    let help = text(&format!(
+        "{}. `systemkarta explain {}` says what that means, why, and what to do instead.",
+        rule.summary, rule.name
+    ));
     Descriptor {
         id: rule.name,
         short_description: Some(text(&format!("{}.", rule.summary))),
         full_description: Some(text(&format!("{}: {}", rule.name, rule.summary))),
-        help: Some(Help { text: rule.explanation, markdown: rule.explanation }),
+        help: Some(Help { text: help.text, markdown: rule.explanation }),
         default_configuration: Some(Configuration { enabled, level }),
         properties: Some(Properties { tags: [rule.group.name()] }),
     }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 
 use serde_json::{Value, json};
 use systemkarta::diagnostic::{FileId, Finding, Place, Severity};
@@ -74,7 +75,8 @@ fn every_required_property_is_there_and_true() {
     for (rule, told) in RULES.iter().zip(rules) {
         assert_eq!(told["id"], rule.name);
         assert_eq!(told["help"]["markdown"], rule.explanation);
-        assert_eq!(told["help"]["text"], rule.explanation);
+        let help = told["help"]["text"].as_str().unwrap();
+        assert!(help.contains(&format!("`systemkarta explain {}`", rule.name)), "{help}");
         assert_eq!(told["properties"]["tags"], json!([rule.group.name()]));
         assert_eq!(told["defaultConfiguration"]["level"], rule.level.name());
         assert_message(&told["shortDescription"]);
@@ -215,6 +217,22 @@ fn what_code_scanning_would_refuse_is_cut_and_said() {
     assert_eq!(errors[0]["relatedLocations"].as_array().unwrap().len(), 100);
     assert_eq!(errors[0]["message"]["text"], "number 99. 50 more places belong to it");
     assert_eq!(fingerprints(&log).len(), 25_000);
+}
+
+#[test]
+fn whoever_runs_it_is_told_of_the_cut_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let systems: Vec<String> = (0..9000).map(|n| format!("  - s{n}\n")).collect();
+    fs::write(folder.path().join("map.yaml"), format!("systems:\n{}", systems.concat())).unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_systemkarta"))
+        .args(["check", "-m", "map.yaml", "--output", "sarif=answer.sarif", "--format", "github"])
+        .current_dir(folder.path())
+        .output()
+        .unwrap();
+    let message = String::from_utf8(output.stderr).unwrap();
+    assert!(message.starts_with("note: SARIF has the gravest 25000 of 27000 findings"), "{message}");
+    let log = parse(&fs::read_to_string(folder.path().join("answer.sarif")).unwrap());
+    assert_eq!(log["runs"][0]["results"].as_array().unwrap().len(), 25_000);
 }
 
 /// What a later version may find by a rule that is not in the table.
