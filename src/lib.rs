@@ -14,7 +14,7 @@
 //! analysis     one question of the graph a file                    (rayon)
 //! lint         rules, levels, coverage                             (rayon)
 //! proposal     change proposals, judged on a copy; what differs     (rayon)
-//! report       answers -> text, Markdown, HTML, CSV, JSON
+//! report       answers -> text, Markdown, HTML, CSV, JSON, SARIF …
 //! render       graph -> pictures                                   (graphviz-rust)
 //! cli          arguments, printing, exit codes                     (clap)
 //! ```

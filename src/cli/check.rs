@@ -4,14 +4,14 @@ use clap::{Args, ValueEnum};
 
 use super::error::Error;
 use super::exit_status::ExitStatus;
-use super::formats::TextOrJson;
+use super::formats::CheckFormat;
 use super::io::Io;
 use super::map::{MapArgs, at_or_above, load_map};
 use super::output::OutputArgs;
 use crate::diagnostic::Severity;
 use crate::lint::{self, Review};
 use crate::proposal;
-use crate::report::findings::{self, Findings, TextOptions};
+use crate::report::findings::{self, Findings, JunitOptions, TextOptions};
 
 /// Is the map consistent?
 #[derive(Debug, Args)]
@@ -23,7 +23,7 @@ pub(super) struct CheckArgs {
     #[arg(long)]
     all: bool,
     #[command(flatten)]
-    output: OutputArgs<TextOrJson>,
+    output: OutputArgs<CheckFormat>,
 }
 
 /// The least severe finding that counts.
@@ -57,16 +57,30 @@ pub(super) fn run(map: &MapArgs, args: &CheckArgs, io: &mut Io) -> Result<ExitSt
     found.extend(proposal::faults(map.graph.model()));
     let Review { findings: found, coverage } = lint::review(&map.graph, found, &map.levels, map.today);
     let path = map.path.display().to_string();
+    let here = std::env::current_dir().map(|here| here.display().to_string()).unwrap_or_default();
     let answer = Findings {
         map: &path,
+        here: &here,
         findings: &found,
         sources: &map.sources,
         graph: &map.graph,
         coverage: &coverage,
     };
+    let threshold = args.fail_on.threshold();
+    let junit = JunitOptions { fail_on: threshold, levels: &map.levels };
+    let text = TextOptions { all: args.all };
     args.output.deliver(&map.path, io, |format, out| match format {
-        TextOrJson::Text => findings::write_text(&answer, TextOptions { all: args.all }, out),
-        TextOrJson::Json => findings::write_json(&answer, out),
+        CheckFormat::Text => findings::write_text(&answer, text, out),
+        CheckFormat::Json => findings::write_json(&answer, out),
+        CheckFormat::Sarif => findings::write_sarif(&answer, out),
+        CheckFormat::Github => findings::write_github(&answer, text, out),
+        CheckFormat::Gitlab => findings::write_gitlab(&answer, out),
+        CheckFormat::Junit => findings::write_junit(&answer, junit, out),
+        CheckFormat::Markdown => findings::write_markdown(&answer, text, out),
     })?;
-    Ok(if at_or_above(&found, args.fail_on.threshold()) { ExitStatus::Found } else { ExitStatus::Done })
+    if args.output.includes(CheckFormat::Sarif) && found.len() > findings::SARIF_RESULTS {
+        let (took, all) = (findings::SARIF_RESULTS, found.len());
+        io.message("note", &format!("SARIF has the gravest {took} of {all} findings; json has them all"));
+    }
+    Ok(if at_or_above(&found, threshold) { ExitStatus::Found } else { ExitStatus::Done })
 }

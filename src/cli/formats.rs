@@ -14,6 +14,26 @@ pub(super) enum TextOrJson {
     Json,
 }
 
+/// Formats of findings.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum CheckFormat {
+    /// For people.
+    #[default]
+    Text,
+    /// For programs; a contract, only ever added to.
+    Json,
+    /// SARIF 2.1.0: for code scanning and editors.
+    Sarif,
+    /// Workflow commands: annotations of GitHub Actions.
+    Github,
+    /// Code Quality: merge requests of GitLab.
+    Gitlab,
+    /// Test reports of CI servers, one test a rule.
+    Junit,
+    /// For comments of pull requests and summaries of jobs.
+    Markdown,
+}
+
 /// Formats of an answer that is a page.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 pub(super) enum PageFormat {

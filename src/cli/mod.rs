@@ -8,6 +8,7 @@ mod budget;
 mod change;
 mod changes;
 mod check;
+mod completions;
 mod diff;
 mod error;
 mod exit_status;
@@ -20,6 +21,7 @@ mod io;
 mod judged;
 mod lifecycle;
 mod list;
+mod man;
 mod map;
 mod memo;
 mod output;
@@ -93,6 +95,10 @@ enum Command {
     Explain(explain::ExplainArgs),
     /// Writes a small map to begin with.
     Init(init::InitArgs),
+    /// What a shell must know to complete commands and options.
+    Completions(completions::CompletionsArgs),
+    /// The manual, as pages for `man`.
+    Man(man::ManArgs),
 }
 
 /// Runs the program with the arguments of the process.
@@ -131,6 +137,8 @@ fn run(cli: &Cli, io: &mut Io) -> Result<ExitStatus, Error> {
         Command::Render(args) => render::run(&cli.map, args, io),
         Command::Explain(args) => explain::run(args, io),
         Command::Init(args) => init::run(args, io),
+        Command::Completions(args) => completions::run(args, io),
+        Command::Man(args) => man::run(args, io),
     }
 }
 

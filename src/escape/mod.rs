@@ -13,7 +13,8 @@
 //!   those characters it does; elsewhere one of them is written `\u{23}` or `\u{3a}`.
 //!
 //! And one limit: texts that differ may look alike afterwards, for a backslash stays a backslash (paths are full of
-//! them) and `\u{1b}` may be what was written. Only [`json()`] and, for ids, [`file_name()`] keep every difference.
+//! them) and `\u{1b}` may be what was written. Only [`json()`], [`uri_path()`] and, for ids, [`file_name()`] keep every
+//! difference.
 //!
 //! Knows nothing of the model, of files or of the documents around the text. It does not judge what a map may say:
 //! that is the work of loading and of the rules.
@@ -32,8 +33,12 @@ mod dot;
 
 mod csv;
 mod json;
+mod sarif;
+
+mod workflow;
 
 mod file_name;
+mod uri;
 
 pub use csv::csv;
 pub use dot::dot;
@@ -41,7 +46,10 @@ pub use file_name::file_name;
 pub use html::html;
 pub use json::json;
 pub use markdown::{markdown, markdown_code};
+pub use sarif::sarif;
 pub use terminal::{snippet, terminal};
+pub use uri::uri_path;
+pub use workflow::{workflow_message, workflow_property};
 pub use xml::xml;
 
 /// The first character that no text of a map may contain: see `class`.

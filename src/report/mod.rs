@@ -1,8 +1,8 @@
 //! Answers to text, Markdown, HTML, CSV and JSON.
 //!
 //! An answer for people is composed once, as a [`page`], and each format of pages has one writer. JSON is a contract:
-//! wire structures of their own, with a `schema` name and version, only ever added to. Every text of a map passes
-//! `escape` on its way out.
+//! wire structures of their own, with a `schema` name and version, only ever added to. Findings also have the formats of
+//! forges and CI servers. Every text of a map passes `escape` on its way out.
 //!
 //! Knows nothing of the command line, of files or of pictures.
 

@@ -33,7 +33,7 @@ const LAYERS: [(&str, &[&str]); 11] = [
 ];
 
 /// Packages with one home each.
-const HOMES: [(&str, &[&str]); 16] = [
+const HOMES: [(&str, &[&str]); 18] = [
     ("serde_yaml", &["load"]),
     ("toml", &["load"]),
     ("libc", &["load"]),
@@ -48,6 +48,8 @@ const HOMES: [(&str, &[&str]); 16] = [
     ("graphviz_rust", &["render"]),
     ("process_wrap", &["render"]),
     ("clap", &["cli"]),
+    ("clap_complete", &["cli"]),
+    ("clap_mangen", &["cli"]),
     ("ctrlc", &["cli"]),
     ("atomic_write_file", &["cli"]),
 ];

@@ -1,16 +1,33 @@
 //! Findings: what is wrong with a map, for people and for programs.
 
-mod coverage;
-mod json;
-mod snippet;
 mod text;
+
+mod json;
+
+mod sarif;
+
+mod github;
+mod gitlab;
+mod junit;
+mod markdown;
+
+mod chosen;
+mod coverage;
+mod snippet;
+mod spot;
 
 use crate::diagnostic::{Finding, Severity, Sources};
 use crate::graph::Graph;
 use crate::lint::Coverage;
+use crate::report::words::counted;
 
+pub use github::write as write_github;
+pub use gitlab::write as write_gitlab;
 pub use json::write as write_json;
 pub(super) use json::{WireFinding, wire};
+pub use junit::{JunitOptions, write as write_junit};
+pub use markdown::write as write_markdown;
+pub use sarif::{RESULTS as SARIF_RESULTS, write as write_sarif};
 pub use snippet::render;
 pub use text::{TextOptions, write as write_text};
 
@@ -19,6 +36,8 @@ pub use text::{TextOptions, write as write_text};
 pub struct Findings<'a> {
     /// The map, as the user named it.
     pub map: &'a str,
+    /// The folder in which the program runs, from which forges count paths; empty if nobody knows.
+    pub here: &'a str,
     /// The findings, in order.
     pub findings: &'a [Finding],
     /// The files they stand in.
@@ -33,5 +52,21 @@ impl Findings<'_> {
     /// How many findings have a severity.
     pub fn count(&self, severity: Severity) -> usize {
         self.findings.iter().filter(|finding| finding.severity == severity).count()
+    }
+
+    /// "no errors, 7 warnings and 3 notes in 17 files".
+    fn counts(&self) -> String {
+        let [errors, warnings, notes] = Severity::ALL.map(|severity| self.count(severity));
+        let errors = if errors == 0 { "no errors".to_owned() } else { counted(errors, "error", "errors") };
+        let (warnings, notes) = (counted(warnings, "warning", "warnings"), counted(notes, "note", "notes"));
+        format!("{errors}, {warnings} and {notes} in {}", counted(self.sources.len(), "file", "files"))
+    }
+}
+
+/// What is wrong and what to do about it, where both must stand in one text.
+fn message_and_help(finding: &Finding) -> String {
+    match &finding.help {
+        Some(help) => format!("{}. Help: {help}", finding.message),
+        None => finding.message.clone(),
     }
 }

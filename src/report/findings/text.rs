@@ -1,13 +1,13 @@
 //! Findings as text: the verdict first, then each finding with its line, then what is merely absent.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
+use super::chosen::by_rule;
 use super::{Findings, coverage, snippet};
 use crate::diagnostic::{FileId, Finding, Severity};
 use crate::escape;
-use crate::lint;
 use crate::report::style::{ATTENTION, FAINT, STRONG, styled};
 use crate::report::words::{counted, few, number};
 
@@ -33,27 +33,19 @@ const EXAMPLES: usize = 5;
 /// When the writer fails.
 pub fn write(findings: &Findings<'_>, options: TextOptions, out: &mut dyn Write) -> io::Result<()> {
     verdict(findings, out)?;
-    // Who made an absence an error wants to see each.
-    let is_absence = |finding: &&Finding| {
-        finding.severity < Severity::Error && lint::rule(&finding.rule).is_some_and(|rule| rule.absence)
+    let (absent, present) = match options.all {
+        true => (Vec::new(), findings.findings.iter().collect()),
+        false => findings.absent_and_present(),
     };
-    let (absent, present): (Vec<&Finding>, Vec<&Finding>) =
-        findings.findings.iter().partition(|finding| is_absence(finding) && !options.all);
     in_full(findings, &present, options, out)?;
     absences(&absent, out)?;
     coverage::write_text(findings, out)
 }
 
-/// "maps/stockholm: no errors, 7 warnings and 3 notes in 17 files".
 fn verdict(findings: &Findings<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let [errors, warnings, notes] = Severity::ALL.map(|severity| findings.count(severity));
-    let map = escape::terminal(findings.map);
-    let files = counted(findings.sources.len(), "file", "files");
-    let errors_in_words =
-        if errors == 0 { "no errors".to_owned() } else { counted(errors, "error", "errors") };
-    let (warnings, notes) = (counted(warnings, "warning", "warnings"), counted(notes, "note", "notes"));
-    let style = if errors > 0 { ATTENTION } else { STRONG };
-    writeln!(out, "{}", styled(style, format!("{map}: {errors_in_words}, {warnings} and {notes} in {files}")))
+    let style = if findings.count(Severity::Error) > 0 { ATTENTION } else { STRONG };
+    let verdict = format!("{}: {}", escape::terminal(findings.map), findings.counts());
+    writeln!(out, "{}", styled(style, verdict))
 }
 
 fn in_full(
@@ -87,25 +79,13 @@ fn in_full(
 }
 
 fn absences(absent: &[&Finding], out: &mut dyn Write) -> io::Result<()> {
-    let mut by_rule: BTreeMap<(Reverse<Severity>, &str), Vec<&Finding>> = BTreeMap::new();
-    for finding in absent {
-        by_rule.entry((Reverse(finding.severity), &finding.rule)).or_default().push(finding);
-    }
-    if !by_rule.is_empty() {
+    if !absent.is_empty() {
         writeln!(out)?;
     }
-    for ((_, name), findings) in by_rule {
-        let Some(first) = findings.first() else { continue };
-        let summary = lint::rule(name).map_or("", |rule| rule.summary);
-        let mut seen = HashSet::new();
-        let ids: Vec<String> = findings
-            .iter()
-            .filter_map(|finding| finding.elements.first())
-            .filter(|id| seen.insert(id.as_str()))
-            .map(|id| escape::terminal(id).into_owned())
-            .collect();
-        let title = styled(STRONG, format!("{}[{name}]", first.severity));
-        let n = number(findings.len());
+    for absence in by_rule(absent) {
+        let ids: Vec<String> = absence.ids.iter().map(|id| escape::terminal(id).into_owned()).collect();
+        let title = styled(STRONG, format!("{}[{}]", absence.severity, absence.rule));
+        let (n, summary) = (number(absence.count), absence.summary);
         writeln!(out, "{title}: {n} × {summary}: {}", few(ids.into_iter(), EXAMPLES))?;
     }
     if absent.len() > EXAMPLES {

@@ -5,7 +5,7 @@
 use std::io::{self, Write};
 
 use super::{Body, Line, Page, Part, Span, Table, more};
-use crate::escape::{markdown, markdown_code};
+use crate::escape::{html, markdown, markdown_code};
 use crate::report::words::number;
 
 pub(super) fn write(page: &Page<'_>, out: &mut dyn Write) -> io::Result<()> {
@@ -24,8 +24,20 @@ fn write_part(part: &Part<'_>, all: bool, out: &mut dyn Write) -> io::Result<()>
         return Ok(());
     }
     let count = part.count.map(|n| format!(" ({})", number(n))).unwrap_or_default();
+    let title = part.title.capitalised();
+    if part.folded {
+        // The empty lines make Markdown of what stands between the tags.
+        writeln!(out, "\n<details>\n<summary>{}{count}</summary>\n", in_tag(&title))?;
+        write_body(part, all, out)?;
+        return writeln!(out, "\n</details>");
+    }
+    let title = inline(&title);
     let level = if part.beneath { "####" } else { "###" };
-    writeln!(out, "\n{level} {}{count}\n", inline(&part.title.capitalised()))?;
+    writeln!(out, "\n{level} {title}{count}\n")?;
+    write_body(part, all, out)
+}
+
+fn write_body(part: &Part<'_>, all: bool, out: &mut dyn Write) -> io::Result<()> {
     part.lead.iter().try_for_each(|line| writeln!(out, "{}\n", inline(line)))?;
     match &part.body {
         Body::Table(table) => write_table(table, all, out),
@@ -70,6 +82,22 @@ fn spans(line: &Line<'_>, units: bool) -> String {
         Span::Id(text) | Span::Contact(text) => markdown_code(text),
         Span::Number(n) => number(*n),
         Span::Command(command) => markdown_code(command),
+        Span::Gap => ", ".to_owned(),
+    });
+    spans.collect()
+}
+
+/// Within a tag nothing is Markdown.
+fn in_tag(line: &Line<'_>) -> String {
+    let spans = line.spans().iter().map(|span| match span {
+        Span::Words(words)
+        | Span::Aside(words)
+        | Span::Unheaded(words)
+        | Span::Strong(words)
+        | Span::Chip(words, _) => html(words).into_owned(),
+        Span::Name(text) | Span::Id(text) | Span::Contact(text) => html(text).into_owned(),
+        Span::Number(n) => number(*n),
+        Span::Command(command) => html(command).into_owned(),
         Span::Gap => ", ".to_owned(),
     });
     spans.collect()

@@ -71,6 +71,7 @@ pub struct Part<'a> {
     lead: Vec<Line<'a>>,
     body: Body<'a>,
     beneath: bool,
+    folded: bool,
     in_sheet: bool,
 }
 
@@ -216,6 +217,12 @@ impl<'a> Part<'a> {
         Self { beneath: true, ..self }
     }
 
+    /// A part that is unfolded by who wants to read it, in Markdown.
+    #[must_use]
+    pub fn folded(self) -> Self {
+        Self { folded: true, ..self }
+    }
+
     /// Puts the rows of a table into the CSV of the page.
     #[must_use]
     pub fn in_sheet(self) -> Self {
@@ -223,7 +230,8 @@ impl<'a> Part<'a> {
     }
 
     fn new(title: impl Into<Line<'a>>, body: Body<'a>) -> Self {
-        Self { title: title.into(), count: None, lead: Vec::new(), body, beneath: false, in_sheet: false }
+        let (beneath, folded, in_sheet) = (false, false, false);
+        Self { title: title.into(), count: None, lead: Vec::new(), body, beneath, folded, in_sheet }
     }
 
     fn is_empty(&self) -> bool {

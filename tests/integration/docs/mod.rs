@@ -5,6 +5,7 @@
 
 mod architecture;
 mod changes;
+mod ci;
 mod diff;
 mod faults;
 mod impact;
@@ -28,7 +29,7 @@ use systemkarta::load::{Config, load_texts};
 use systemkarta::{cli, lint};
 
 /// The documents whose examples and links are held here.
-const DOCUMENTS: [&str; 11] = [
+const DOCUMENTS: [&str; 12] = [
     "map-format.md",
     "impact.md",
     "rank.md",
@@ -40,6 +41,7 @@ const DOCUMENTS: [&str; 11] = [
     "json.md",
     "changes.md",
     "diff.md",
+    "ci.md",
 ];
 
 /// A document, with the parts of it that are generated.

@@ -219,6 +219,43 @@ fn check_json(text: &str) {
     }
 }
 
+fn check_workflow(text: &str) {
+    let message = escape::workflow_message(text);
+    assert_inert(&message, "workflow_message");
+    assert!(!message.contains(['\r', '\n']));
+    // As the documentation of the runner says that it reads them.
+    let read = |text: &str| text.replace("%0D", "\r").replace("%0A", "\n");
+    assert_shows(&read(&message).replace("%25", "%"), text, None, "workflow_message");
+    let property = escape::workflow_property(text);
+    assert_inert(&property, "workflow_property");
+    assert!(!property.contains([':', ',', '\r', '\n']), "{property:.99}");
+    let value = read(&property).replace("%3A", ":").replace("%2C", ",").replace("%25", "%");
+    assert_shows(&value, text, None, "workflow_property");
+}
+
+fn check_sarif(text: &str) {
+    let message = escape::sarif(text);
+    assert_inert(&message, "sarif");
+    assert!(!message.contains("]("), "a link: {message:.99}");
+    let bare = message.replace("{{", "").replace("}}", "");
+    assert!(!bare.contains(['{', '}']), "a place for an argument: {message:.99}");
+    let read = message.replace("{{", "{").replace("}}", "}");
+    assert_shows(&read, &text.replace("](", "] ("), None, "sarif");
+}
+
+fn check_uri_path(text: &str) {
+    let uri = escape::uri_path(text);
+    let mut bytes = Vec::new();
+    let mut parts = uri.split('%');
+    bytes.extend(parts.next().unwrap_or_default().bytes());
+    for part in parts {
+        bytes.push(u8::from_str_radix(&part[..2], 16).expect("two digits"));
+        bytes.extend(part[2..].bytes());
+    }
+    assert_eq!(bytes, text.as_bytes());
+    assert!(uri.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._~/%".contains(&byte)), "{uri:.99}");
+}
+
 /// The id a file name was made of, by the table in the documentation.
 fn id_of(name: &str) -> String {
     if let Some(long) = name.strip_prefix("_2") {
@@ -282,6 +319,9 @@ fn check(text: &str) {
     assert_inert(&escape::dot(text), "dot");
     check_csv(text);
     check_json(text);
+    check_workflow(text);
+    check_sarif(text);
+    check_uri_path(text);
     check_file_name(text);
 }
 

@@ -1,0 +1,121 @@
+//! Findings as JUnit XML, which most CI servers show as a test report: one test case a rule.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+use super::{Findings, message_and_help};
+use crate::diagnostic::{Finding, Level, Severity};
+use crate::escape::{terminal, xml};
+use crate::lint::{self, Levels, RULES};
+use crate::report::words::{counted, number};
+
+/// Which findings fail a test case.
+#[derive(Debug, Clone, Copy)]
+pub struct JunitOptions<'a> {
+    /// The least severe that does; none if nothing shall fail.
+    pub fail_on: Option<Severity>,
+    /// The levels of the rules. One that is off has been skipped.
+    pub levels: &'a Levels,
+}
+
+/// Findings told for one rule. A report with more is read by nobody, and refused by some servers.
+const TOLD: usize = 1000;
+
+/// Writes findings as JUnit XML.
+///
+/// A rule that found something at or above the threshold has failed; what it found below that is output of a test
+/// that passed, so that the report never is redder than the exit code.
+///
+/// # Errors
+/// When the writer fails.
+pub fn write(findings: &Findings<'_>, options: JunitOptions<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let mut cases: BTreeMap<&str, Case<'_>> = RULES
+        .iter()
+        .map(|rule| {
+            (rule.name, Case { skipped: options.levels.of(rule.name) == Some(Level::Off), found: Vec::new() })
+        })
+        .collect();
+    for finding in findings.findings {
+        cases.entry(&finding.rule).or_default().found.push(finding);
+    }
+    let failures = cases.values().filter(|case| case.fails(options)).count();
+    let skipped = cases.values().filter(|case| case.skipped).count();
+    let counts = format!("tests=\"{}\" failures=\"{failures}\" errors=\"0\"", cases.len());
+    let name = format!("systemkarta check {}", findings.map);
+    writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;
+    writeln!(out, "<testsuites name=\"systemkarta\" {counts}>")?;
+    writeln!(out, "  <testsuite name=\"{}\" {counts} skipped=\"{skipped}\">", one_line(&name))?;
+    for (rule, case) in &cases {
+        case.write(rule, findings, options, out)?;
+    }
+    writeln!(out, "  </testsuite>\n</testsuites>")
+}
+
+/// A rule and what it found.
+#[derive(Default)]
+struct Case<'a> {
+    skipped: bool,
+    found: Vec<&'a Finding>,
+}
+
+impl Case<'_> {
+    fn worst(&self) -> Option<Severity> {
+        self.found.iter().map(|finding| finding.severity).max()
+    }
+
+    fn fails(&self, options: JunitOptions<'_>) -> bool {
+        options.fail_on.is_some_and(|threshold| self.worst() >= Some(threshold))
+    }
+
+    fn write(
+        &self,
+        rule: &str,
+        findings: &Findings<'_>,
+        options: JunitOptions<'_>,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        let known = lint::rule(rule);
+        let group = known.map_or("other", |rule| rule.group.name());
+        write!(out, "    <testcase name=\"{}\" classname=\"systemkarta.{group}\"", xml(rule))?;
+        let Some(worst) = self.worst() else {
+            let skipped = "<skipped message=\"off in systemkarta.toml\"/>";
+            return match self.skipped {
+                true => writeln!(out, ">\n      {skipped}\n    </testcase>"),
+                false => writeln!(out, "/>"),
+            };
+        };
+        if self.fails(options) {
+            let count = counted(self.found.len(), worst.name(), &format!("{}s", worst.name()));
+            let summary = known.map_or("", |rule| rule.summary);
+            let message = if summary.is_empty() { count } else { format!("{count}: {summary}") };
+            writeln!(out, ">\n      <failure message=\"{}\" type=\"{worst}\">", xml(&message))?;
+            self.tell(findings, out)?;
+            writeln!(out, "</failure>\n    </testcase>")
+        } else {
+            writeln!(out, ">\n      <system-out>")?;
+            self.tell(findings, out)?;
+            writeln!(out, "</system-out>\n    </testcase>")
+        }
+    }
+
+    /// Each finding in a line, with its place.
+    fn tell(&self, findings: &Findings<'_>, out: &mut dyn Write) -> io::Result<()> {
+        for finding in self.found.iter().take(TOLD) {
+            let spot = findings.spot(finding.place);
+            let told = message_and_help(finding);
+            let (path, told) = (one_line(&spot.path), one_line(&told));
+            writeln!(out, "{path}:{}:{}: {}: {told}", spot.line, spot.column, finding.severity)?;
+        }
+        match self.found.len().saturating_sub(TOLD) {
+            0 => Ok(()),
+            left => {
+                writeln!(out, "… and {} more; `systemkarta check --format json` has them all", number(left))
+            }
+        }
+    }
+}
+
+/// Text that a reader of the report may print to a log again: there it must not begin a line.
+fn one_line(text: &str) -> String {
+    xml(&terminal(text)).into_owned()
+}

@@ -1,0 +1,322 @@
+//! Findings as SARIF 2.1.0, the format of code scanning and of many editors.
+//!
+//! One run; every rule in the driver, every finding a result with a place. What a service would refuse is cut, the
+//! gravest kept, and a notification says so.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::chosen::Fingerprints;
+use super::spot::Spot;
+use super::{Findings, message_and_help};
+use crate::diagnostic::{Finding, Level, Place, Severity};
+use crate::escape;
+use crate::lint::{self, RULES, Rule};
+use crate::report::words::number;
+use crate::report::write_json;
+
+/// How many results a run may have before code scanning refuses the file. It shows 5,000 of them, the gravest.
+pub const RESULTS: usize = 25_000;
+/// Other places of one result. Code scanning takes 1,000 and shows 100.
+const PLACES: usize = 100;
+/// The folder in which the program ran: the root of the repository, as long as it is run there.
+const ROOT: &str = "%SRCROOT%";
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Log<'a> {
+    #[serde(rename = "$schema")]
+    schema: &'static str,
+    version: &'static str,
+    runs: [Run<'a>; 1],
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Run<'a> {
+    tool: Tool<'a>,
+    invocations: [Invocation; 1],
+    original_uri_base_ids: BTreeMap<&'static str, Base>,
+    column_kind: &'static str,
+    results: Vec<SarifResult<'a>>,
+}
+
+#[derive(Serialize)]
+struct Tool<'a> {
+    driver: Driver<'a>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Driver<'a> {
+    name: &'static str,
+    semantic_version: &'static str,
+    rules: Vec<Descriptor<'a>>,
+}
+
+/// A rule.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Descriptor<'a> {
+    id: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    short_description: Option<Text>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    full_description: Option<Text>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    help: Option<Help>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    default_configuration: Option<Configuration>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    properties: Option<Properties>,
+}
+
+#[derive(Serialize)]
+struct Text {
+    text: String,
+}
+
+#[derive(Serialize)]
+struct Help {
+    text: String,
+    markdown: &'static str,
+}
+
+#[derive(Serialize)]
+struct Configuration {
+    enabled: bool,
+    level: &'static str,
+}
+
+#[derive(Serialize)]
+struct Properties {
+    tags: [&'static str; 1],
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Invocation {
+    execution_successful: bool,
+    tool_execution_notifications: Vec<Notification>,
+}
+
+#[derive(Serialize)]
+struct Notification {
+    level: &'static str,
+    message: Text,
+}
+
+#[derive(Serialize)]
+struct Base {
+    description: Text,
+}
+
+/// A finding. What a waiver covers will be told in `suppressions`; without that property nothing is suppressed.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct SarifResult<'a> {
+    rule_id: &'a str,
+    rule_index: usize,
+    level: &'static str,
+    message: Text,
+    locations: [Location; 1],
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    related_locations: Vec<Location>,
+    partial_fingerprints: Prints,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Prints {
+    #[serde(rename = "systemkarta/v1")]
+    own: String,
+    /// The only name that code scanning knows alerts again by. What it would compute itself changes with the line.
+    primary_location_line_hash: String,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Location {
+    physical_location: Physical,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    message: Option<Text>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Physical {
+    artifact_location: Artifact,
+    region: Region,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Artifact {
+    uri: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    uri_base_id: Option<&'static str>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Region {
+    start_line: usize,
+    start_column: usize,
+    end_column: usize,
+}
+
+/// Writes findings as SARIF.
+///
+/// # Errors
+/// When the writer fails.
+pub fn write(findings: &Findings<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let chosen = findings.gravest(RESULTS);
+    let left_out = findings.findings.len() - chosen.len();
+    let rules = Rules::of(&chosen);
+    let mut prints = Fingerprints::default();
+    let results = chosen.iter().map(|finding| result(finding, findings, &rules, &mut prints)).collect();
+    let run = Run {
+        tool: Tool {
+            driver: Driver {
+                name: "systemkarta",
+                semantic_version: env!("CARGO_PKG_VERSION"),
+                rules: rules.described(),
+            },
+        },
+        invocations: [Invocation {
+            execution_successful: true,
+            tool_execution_notifications: notifications(left_out),
+        }],
+        original_uri_base_ids: BTreeMap::from([(
+            ROOT,
+            Base { description: text("The folder in which systemkarta ran.") },
+        )]),
+        column_kind: "unicodeCodePoints",
+        results,
+    };
+    let log = Log {
+        schema: "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
+        version: "2.1.0",
+        runs: [run],
+    };
+    write_json(&log, out)
+}
+
+/// The rules of the table, and after them those that findings name and the table does not.
+struct Rules<'a> {
+    others: Vec<&'a str>,
+}
+
+impl<'a> Rules<'a> {
+    fn of(findings: &[&'a Finding]) -> Self {
+        let unknown = findings.iter().map(|finding| &*finding.rule).filter(|name| lint::rule(name).is_none());
+        let mut others: Vec<&str> = unknown.collect();
+        others.sort_unstable();
+        others.dedup();
+        Self { others }
+    }
+
+    fn index(&self, name: &str) -> usize {
+        let of_table = RULES.binary_search_by(|rule| rule.name.cmp(name));
+        of_table.unwrap_or_else(|_| RULES.len() + self.others.binary_search(&name).unwrap_or_default())
+    }
+
+    fn described(self) -> Vec<Descriptor<'a>> {
+        RULES.iter().map(described).chain(self.others.into_iter().map(bare)).collect()
+    }
+}
+
+/// A rule that the table does not have.
+fn bare(id: &str) -> Descriptor<'_> {
+    Descriptor {
+        id,
+        short_description: None,
+        full_description: None,
+        help: None,
+        default_configuration: None,
+        properties: None,
+    }
+}
+
+fn described<'a>(rule: &Rule) -> Descriptor<'a> {
+    let (enabled, level) = match rule.level {
+        Level::On(severity) => (true, severity.name()),
+        Level::Off => (false, Severity::Warning.name()),
+    };
+    let help = text(&format!(
+        "{}. `systemkarta explain {}` says what that means, why, and what to do instead.",
+        rule.summary, rule.name
+    ));
+    Descriptor {
+        id: rule.name,
+        short_description: Some(text(&format!("{}.", rule.summary))),
+        full_description: Some(text(&format!("{}: {}", rule.name, rule.summary))),
+        help: Some(Help { text: help.text, markdown: rule.explanation }),
+        default_configuration: Some(Configuration { enabled, level }),
+        properties: Some(Properties { tags: [rule.group.name()] }),
+    }
+}
+
+fn result<'a>(
+    finding: &'a Finding,
+    findings: &Findings<'_>,
+    rules: &Rules<'_>,
+    prints: &mut Fingerprints,
+) -> SarifResult<'a> {
+    let print = prints.of(findings, finding);
+    let others = finding.related.iter().take(PLACES);
+    SarifResult {
+        rule_id: &finding.rule,
+        rule_index: rules.index(&finding.rule),
+        level: finding.severity.name(),
+        message: text(&message(finding)),
+        locations: [location(findings, finding.place, None)],
+        related_locations: others
+            .map(|label| location(findings, label.place, Some(&label.message)))
+            .collect(),
+        partial_fingerprints: Prints { own: print.clone(), primary_location_line_hash: print },
+    }
+}
+
+fn message(finding: &Finding) -> String {
+    let told = message_and_help(finding);
+    match finding.related.len().saturating_sub(PLACES) {
+        0 => told,
+        left => format!("{told}. {} more places belong to it", number(left)),
+    }
+}
+
+fn location(findings: &Findings<'_>, place: Place, message: Option<&str>) -> Location {
+    let spot = findings.spot(place);
+    let region = Region { start_line: spot.line, start_column: spot.column, end_column: spot.end_column };
+    Location {
+        physical_location: Physical { artifact_location: artifact(&spot), region },
+        message: message.map(text),
+    }
+}
+
+fn artifact(spot: &Spot<'_>) -> Artifact {
+    let uri = escape::uri_path(&spot.path);
+    if spot.is_beneath() {
+        Artifact { uri: uri.into_owned(), uri_base_id: Some(ROOT) }
+    } else {
+        let root = if uri.starts_with('/') { "" } else { "/" };
+        Artifact { uri: format!("file://{root}{uri}"), uri_base_id: None }
+    }
+}
+
+fn notifications(left_out: usize) -> Vec<Notification> {
+    let said = format!(
+        "{} more findings are not in this file, for code scanning takes {} results a run; the gravest are",
+        number(left_out),
+        number(RESULTS)
+    );
+    let cut = Notification { level: "warning", message: text(&said) };
+    if left_out > 0 { vec![cut] } else { Vec::new() }
+}
+
+fn text(text: &str) -> Text {
+    Text { text: escape::sarif(text).into_owned() }
+}
