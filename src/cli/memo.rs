@@ -41,9 +41,9 @@ pub(super) struct MemoArgs {
 enum MemoCommand {
     /// Is a memo authentic, and does it still hold?
     ///
-    /// Authentic: nobody has altered it, and the map on which it was made gives the same conclusions. Still holds: the
-    /// map as it stands gives them too; what it says of other things does not matter. Exit: 0 both, 1 not, 2 it cannot
-    /// be told.
+    /// Authentic: nobody has altered it, and on the map on which it was made the same conclusions and the same page are
+    /// written. Still holds: on the map as it stands, what was decided on is the same, or was made as decided; what it
+    /// says of other things does not matter. Exit: 0 both, 1 not, 2 it cannot be told.
     Verify(VerifyArgs),
 }
 

@@ -190,14 +190,17 @@ fn differing(
     (then.map(|facts| except(facts, now)), now.map(|facts| except(facts, then)))
 }
 
+/// Takes a part of another proposal over.
+type TakeOver<'p> = &'p dyn Fn(&mut Proposal);
+
 /// What of a proposal is not as it was, in the words of its keys; status, answers and decision are not looked at.
 pub fn altered(then: &Proposal, now: &Proposal) -> Vec<String> {
-    let differs = |change: &dyn Fn(&mut Proposal)| {
+    let differs = |change: TakeOver<'_>| {
         let mut changed = then.clone();
         change(&mut changed);
         proposal_digest(&changed) != proposal_digest(then)
     };
-    let keys: [(&str, &dyn Fn(&mut Proposal)); 4] = [
+    let keys: [(&str, TakeOver<'_>); 4] = [
         ("title", &|changed| changed.title.clone_from(&now.title)),
         ("raised_by", &|changed| changed.raised_by.clone_from(&now.raised_by)),
         ("window", &|changed| changed.window = now.window),
