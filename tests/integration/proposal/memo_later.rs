@@ -33,9 +33,12 @@ fn forge(folder: &Path, change: impl Fn(&str) -> String) {
     fs::write(memo, format!("{page}{BLOCK}{digest}\n{block}\n-->\n")).unwrap();
 }
 
+/// Texts of the map, and what stands there later.
+type Edits = &'static [(&'static str, &'static str)];
+
 /// What has changed, whether the memo on chg-1 holds, and what is said of it. Reached are payroll of slk, which stops
 /// and is critical, lisa of slk, and oracle of it.
-const CHANGED: [(&[(&str, &str)], bool, &[&str]); 6] = [
+const CHANGED: [(Edits, bool, &[&str]); 6] = [
     // Somebody else must agree, who was never asked.
     (
         &[("lisa: {owner: slk", "lisa: {owner: aldre")],
