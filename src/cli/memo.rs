@@ -14,11 +14,15 @@ use super::io::Io;
 use super::judged::judged;
 use super::map::{MapArgs, OpenMap, ReadMap};
 use super::output::OutputArgs;
+use super::recompute::authentic;
 use super::settings::CONFIG_FILE;
+use crate::diagnostic::Finding;
 use crate::lint;
-use crate::load::{self, Config, Loaded};
-use crate::model::{Id, Proposal};
-use crate::proposal::memo::{Conclusions, Digests, conclusions, differences, map_digest, rules_digest};
+use crate::load::{Config, Loaded};
+use crate::model::{Id, Proposal, Status};
+use crate::proposal::memo::{
+    Conclusions, Digests, altered, conclusions, differences, map_digest, rules_digest,
+};
 use crate::report::proposals::Proposals;
 use crate::report::proposals::memo::{Block, ProposalFile, Read, Revision, SCHEMA, read};
 use crate::report::proposals::verification::{Authentic, Verification};
@@ -37,9 +41,9 @@ pub(super) struct MemoArgs {
 enum MemoCommand {
     /// Is a memo authentic, and does it still hold?
     ///
-    /// Authentic: nobody has altered it, and the map on which it was made gives the same conclusions. Still holds: the
-    /// map as it stands gives them too; what it says of other things does not matter. Exit: 0 both, 1 not, 2 it cannot
-    /// be told.
+    /// Authentic: nobody has altered it, and on the map on which it was made the same conclusions and the same page are
+    /// written. Still holds: on the map as it stands, what was decided on is the same, or was made as decided; what it
+    /// says of other things does not matter. Exit: 0 both, 1 not, 2 it cannot be told.
     Verify(VerifyArgs),
 }
 
@@ -59,13 +63,21 @@ pub(super) fn run(map: &MapArgs, args: &MemoArgs, io: &mut Io) -> Result<ExitSta
     let standing = map.read()?;
     let path = standing.path.clone();
     let now = open(standing, block, &standing_file(block), map.at().or(Some(&block.at)), map.today())?;
-    let authentic = authentic(&read, &now)?;
+    let recomputed = authentic(&read, &now)?;
     let today = concluded(&now);
+    let proposal_altered = today.as_ref().is_some_and(|(digests, _)| digests.proposal != block.proposal);
+    let asked = proposal(&now);
     let verification = Verification {
         block,
-        authentic,
-        proposal_altered: today.as_ref().is_some_and(|(digests, _)| digests.proposal != block.proposal),
+        authentic: recomputed.authentic,
+        is_page_checked: recomputed.is_page_checked,
+        proposal_altered,
+        altered: match (proposal_altered, &recomputed.proposal, asked) {
+            (true, Some(then), Some(now)) => altered(then, now),
+            _ => Vec::new(),
+        },
         changed: today.as_ref().map(|(_, today)| differences(&block.conclusions, today)),
+        made: asked.filter(|asked| is_made_since(block, asked)).map(|asked| about_making(&now, asked)),
     };
     args.output.deliver(&path, io, |format, out| match format {
         TextOrJson::Text => verification.page().write(crate::report::page::Format::Text, out),
@@ -90,11 +102,12 @@ pub(super) fn block(map: &OpenMap, open: &Proposals<'_>, index: usize) -> Option
         today: map.today.to_string(),
         revision: revision(map, &digests),
         with: map.made.iter().map(Id::to_string).collect(),
+        path: Some(map.path.display().to_string()),
         map: digests.map,
         rules: digests.rules,
         proposal: digests.proposal,
         file: map.proposal_file(),
-        conclusions: conclusions(&map.graph, &map.sources, open.judgements, open.collisions, index),
+        conclusions: concluded_of(open, index),
         page: String::new(),
     })
 }
@@ -135,7 +148,7 @@ fn standing_file(block: &Block) -> Option<ProposalFile> {
 }
 
 /// Opens a map with the proposal of a memo; none is asked about if the map has it no longer.
-fn open(
+pub(super) fn open(
     map: ReadMap,
     block: &Block,
     file: &Option<ProposalFile>,
@@ -155,102 +168,60 @@ fn open(
     })
 }
 
-/// What is concluded of the proposal that is asked about, if the map has it.
-fn concluded(map: &OpenMap) -> Option<(Digests, Conclusions)> {
+/// The proposal that is asked about, if the map has it.
+pub(super) fn proposal(map: &OpenMap) -> Option<&Proposal> {
+    let asked = map.proposals.first()?;
+    map.graph.model().changes.iter().find(|proposal| proposal.id.value == *asked)
+}
+
+pub(super) fn concluded_of(open: &Proposals<'_>, index: usize) -> Conclusions {
+    conclusions(open.graph, open.sources, open.judgements, open.routes, open.collisions, index)
+}
+
+/// Judges the proposal that is asked about, if the map has it, and hands it over with its place.
+pub(super) fn with_judgement<R>(
+    map: &OpenMap,
+    answer: impl FnOnce(&Proposals<'_>, usize, Digests) -> R,
+) -> Option<R> {
     let asked = map.proposals.first()?;
     judged(map, &map.proposals, true, |open| {
         let index = open.judgements.iter().position(|judgement| judgement.proposal.id.value == *asked)?;
         let proposal = open.judgements.get(index)?.proposal;
-        let concluded = conclusions(&map.graph, &map.sources, open.judgements, open.collisions, index);
-        Some((map.digests(proposal), concluded))
+        Some(answer(open, index, map.digests(proposal)))
     })
 }
 
-/// Whether a memo says what was concluded when it was made: on the map of its revision, or on that of today if nothing
-/// in it has changed.
-fn authentic(read: &Read, now: &OpenMap) -> Result<Authentic, Error> {
-    let block = &read.block;
-    if !read.altered.is_empty() {
-        let altered = read.altered.iter().map(|what| format!("{what} was altered since it was written"));
-        return Ok(Authentic::No(altered.collect()));
-    }
-    let kept = match kept(block, now) {
-        Ok(kept) => kept,
-        Err(why) => return Ok(Authentic::Unknown(why)),
-    };
-    let Kept { files, settings, whence } = kept;
-    let config = match &settings {
-        Some(text) => Config::parse(text, CONFIG_FILE, &lint::rule_names()).map_err(Error::Config)?,
-        None => Config::default(),
-    };
-    let rules_are_those = rules_digest(settings.as_deref()) == block.rules;
-    let texts = files.iter().map(|(name, text)| (name.as_str(), text.as_str()));
-    let loaded = load::load_texts(texts, &config);
-    let (path, root) = (now.path.clone(), now.root.clone());
-    let then = ReadMap { path, root, config, settings, loaded };
-    let then = open(then, block, &block.file, Some(&block.at), Some(&block.today))?;
-    let Some((digests, conclusions)) = concluded(&then) else {
-        return Ok(Authentic::No(vec![format!("{whence} has no such proposal")]));
-    };
-    let differs = differences(&block.conclusions, &conclusions);
-    Ok(match (digests.proposal == block.proposal, differs.as_slice()) {
-        (false, _) => Authentic::No(vec![format!("the proposal is another in {whence}")]),
-        (true, []) => Authentic::Yes(format!("{whence} gives the same conclusions")),
-        (true, _) if !rules_are_those => Authentic::Unknown(format!(
-            "{whence} gives other conclusions, but the settings and rules are other ones too: it was written by version {}",
-            block.version
-        )),
-        (true, differs) => {
-            let other =
-                differs.iter().map(|d| format!("{whence} concludes otherwise of {} ({})", d.of, d.sort));
-            Authentic::No(other.collect())
-        }
-    })
+/// What is concluded of the proposal that is asked about, if the map has it.
+fn concluded(map: &OpenMap) -> Option<(Digests, Conclusions)> {
+    with_judgement(map, |open, index, digests| (digests, concluded_of(open, index)))
 }
 
-/// The map on which a memo was made.
-struct Kept {
-    files: Vec<(String, String)>,
-    settings: Option<String>,
-    whence: String,
+/// Whether a proposal is said to be made, and was not when the memo was written.
+fn is_made_since(block: &Block, proposal: &Proposal) -> bool {
+    let status = block.conclusions.get("status").and_then(|of| of.values().next()?.get("status"));
+    let is_made = |status: &str| status == Status::Implemented.name();
+    is_made(proposal.status.name()) && !status.is_some_and(|status| is_made(status))
 }
 
-fn kept(block: &Block, now: &OpenMap) -> Result<Kept, String> {
-    let standing = now.files();
-    let is_standing = map_digest(&standing) == block.map;
-    let settings_stand = rules_digest(now.settings.as_deref()) == block.rules;
-    let owned = || standing.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
-    let as_it_stands = |_| Kept {
-        files: owned(),
-        settings: now.settings.clone(),
-        whence: "the map as it stands, which has not changed since,".to_owned(),
+/// What the rules find about how a proposal was made, whatever levels the settings give them.
+fn about_making(map: &OpenMap, proposal: &Proposal) -> Vec<String> {
+    const RULES: [&str; 2] = ["implemented-not-in-map", "decided-change-altered"];
+    let Ok(levels) = lint::levels(&Config::default()) else { return Vec::new() };
+    let is_of = |finding: &Finding| {
+        let of = finding.subject.split(' ').next();
+        RULES.contains(&&*finding.rule) && of == Some(proposal.id.value.as_str())
     };
-    if is_standing && settings_stand {
-        return Ok(as_it_stands(()));
-    }
-    match of_revision(block, now) {
-        Ok(kept) if map_digest(&borrowed(&kept.files)) == block.map => Ok(kept),
-        _ if is_standing => Ok(as_it_stands(())),
-        Ok(_) => Err("it cannot be recomputed: it was made with changes that are in no commit".to_owned()),
-        Err(why) => Err(format!("it cannot be recomputed: the map has changed since, and {why}")),
-    }
+    let found = lint::check(&map.graph, Vec::new(), &levels, map.today);
+    found.into_iter().filter(is_of).map(|finding| finding.message).collect()
 }
 
-fn of_revision(block: &Block, now: &OpenMap) -> Result<Kept, String> {
-    let revision = block.revision.as_ref().ok_or("there is no revision of that time")?;
-    let repository = Repository::of(&now.path).ok_or("git, or its folder, is not there")?;
-    let files = repository.files(&revision.commit, &now.path)?;
-    let settings = repository.file(&revision.commit, &now.root, CONFIG_FILE);
-    Ok(Kept { files, settings, whence: format!("the map at {}", revision.commit) })
-}
-
-fn borrowed(files: &[(String, String)]) -> Vec<(&str, &str)> {
+pub(super) fn borrowed(files: &[(String, String)]) -> Vec<(&str, &str)> {
     files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect()
 }
 
 impl OpenMap {
     /// The files of the map by their names within it.
-    fn files(&self) -> Vec<(&str, &str)> {
+    pub(super) fn files(&self) -> Vec<(&str, &str)> {
         let name = |path: &'_ str| -> Option<usize> {
             let within = Path::new(path).strip_prefix(&self.path).ok()?;
             let within = if within.as_os_str().is_empty() {

@@ -29,6 +29,7 @@ mod path;
 mod picture;
 mod plan;
 mod rank;
+mod recompute;
 mod render;
 mod settings;
 mod show;

@@ -134,7 +134,7 @@ pub struct Decision {
     pub conditions: Vec<Box<str>>,
     /// Where it is filed.
     pub reference: Option<Box<str>>,
-    /// The digest of the memo on which it rests, as written: `sha256:…`.
+    /// The digest of the proposal that stands in the memo on which it rests: `sha256:…`.
     pub memo: Option<Located<Box<str>>>,
     /// Where it is written.
     pub place: Place,

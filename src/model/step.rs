@@ -148,7 +148,7 @@ impl Decision {
         key("at", Date, "when"),
         key("conditions", Texts, "under which conditions"),
         key("reference", Text, "where it is filed"),
-        key("memo", Text, "the digest of the memo on which it rests: `sha256:…`"),
+        key("memo", Text, "the digest of the proposal that stands in the memo on which it rests: `sha256:…`"),
     ];
 }
 

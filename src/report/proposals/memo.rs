@@ -9,6 +9,7 @@ use std::io::{self, Write};
 
 use serde::{Deserialize, Serialize};
 
+use super::comparison::first_difference;
 use super::{Judged, Proposals, people};
 use crate::analysis::Affected;
 use crate::escape;
@@ -37,6 +38,9 @@ pub struct Block {
     pub revision: Option<Revision>,
     /// The proposals that were taken as made.
     pub with: Vec<String>,
+    /// The path of the map as it was typed, which its places begin with; the first memos did not say it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub path: Option<String>,
     /// The digests of what it rests on.
     pub map: String,
     /// Of the settings and the rules.
@@ -74,6 +78,8 @@ pub struct ProposalFile {
 pub struct Read {
     /// Its block.
     pub block: Block,
+    /// All that stands before the block, with `\n` at the end of its lines.
+    pub page: String,
     /// What was altered in the file since it was written, in words.
     pub altered: Vec<&'static str>,
 }
@@ -90,16 +96,31 @@ pub fn write(
     format: Format,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let Some(page) = super::page(all, index, picture) else { return Ok(()) };
-    let Some(judged) = all.get(index) else { return Ok(()) };
-    let mut text = Vec::new();
-    completed(page, &judged, block).write(format, &mut text)?;
+    let Some(text) = text(all, index, picture, block, format)? else { return Ok(()) };
     let block = Block { page: sha256(&unix(&text)), ..block.clone() };
     out.write_all(&text)?;
     let json = escape::json(&serde_json::to_string(&block)?).replace("--", r"\u002d\u002d");
     let digest = sha256(json.as_bytes());
     let digest = digest.strip_prefix("sha256:").unwrap_or(&digest);
     writeln!(out, "{BEGIN}{digest}\n{json}\n{END}")
+}
+
+/// All of a memo that stands before its block; nothing if there is no proposal at that place.
+///
+/// # Errors
+/// When the writer fails, which one in memory does not.
+pub fn text(
+    all: &Proposals<'_>,
+    index: usize,
+    picture: Option<&str>,
+    block: &Block,
+    format: Format,
+) -> io::Result<Option<Vec<u8>>> {
+    let Some(page) = super::page(all, index, picture) else { return Ok(None) };
+    let Some(judged) = all.get(index) else { return Ok(None) };
+    let mut text = Vec::new();
+    completed(page, &judged, block).write(format, &mut text)?;
+    Ok(Some(text))
 }
 
 /// Reads a memo.
@@ -128,7 +149,27 @@ pub fn read(text: &[u8]) -> Result<Read, String> {
     if sha256(page.as_bytes()) != block.page || end.trim() != END {
         altered.push("its text");
     }
-    Ok(Read { block, altered })
+    Ok(Read { block, page: page.to_owned(), altered })
+}
+
+impl Read {
+    /// How its page is written.
+    pub fn format(&self) -> Format {
+        if self.page.starts_with("<!DOCTYPE html>") { Format::Html } else { Format::Markdown }
+    }
+
+    /// The picture in its page.
+    pub fn picture(&self) -> Option<&str> {
+        let start = self.page.find("\n<svg").filter(|_| self.format() == Format::Html)?;
+        let from = self.page.get(start + 1..)?;
+        from.get(..from.find("\n</svg>\n")? + "\n</svg>".len())
+    }
+
+    /// The first line of its page that a page written anew has not, by its number and what it says; nothing if they say
+    /// the same.
+    pub fn differs_from(&self, anew: &[u8]) -> Option<(usize, String)> {
+        first_difference(&self.page, &String::from_utf8_lossy(&unix(anew)))
+    }
 }
 
 /// The schema of the block.

@@ -3,6 +3,7 @@
 mod agenda;
 mod awaiting;
 mod collision;
+mod comparison;
 mod json;
 mod list;
 pub mod memo;

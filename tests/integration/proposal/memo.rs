@@ -10,14 +10,14 @@ use crate::tools;
 const REMOTE: (&str, &str) = ("spare: {owner: aldre}", "spare: {owner: slk}");
 const NEAR: (&str, &str) = ("{to: lisa, strength: hard}", "{to: lisa, strength: soft}");
 
-fn edit(folder: &Path, (from, to): (&str, &str)) {
+pub(super) fn edit(folder: &Path, (from, to): (&str, &str)) {
     let map = folder.join("maps/map.yaml");
     let text = fs::read_to_string(&map).unwrap();
     assert!(text.contains(from));
     fs::write(map, text.replace(from, to)).unwrap();
 }
 
-fn write(folder: &Path, format: &str, change: &str) {
+pub(super) fn write(folder: &Path, format: &str, change: &str) {
     let (out, err, code) = run(folder, &["impact", "--change", change, "--format", format, "-o", "memo"]);
     assert!(code == 0, "{out}{err}");
 }
@@ -35,6 +35,13 @@ fn git(folder: &Path, arguments: &[&str]) {
     let identity = ["-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"];
     let ran = Command::new("git").args(identity).args(arguments).current_dir(folder).output().unwrap();
     assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
+}
+
+/// Keeps the map in git as it stands.
+pub(super) fn commit(folder: &Path) {
+    git(folder, &["init", "-q"]);
+    git(folder, &["add", "maps"]);
+    git(folder, &["commit", "-q", "-m", "map"]);
 }
 
 #[test]
@@ -92,9 +99,7 @@ fn a_year_later_both_questions_have_an_answer() {
     if !tools::has("git") {
         return;
     }
-    git(folder.path(), &["init", "-q"]);
-    git(folder.path(), &["add", "maps"]);
-    git(folder.path(), &["commit", "-q", "-m", "map"]);
+    commit(folder.path());
     write(folder.path(), "html", "chg-1");
     assert_eq!(verify(folder.path()), (true.into(), true.into(), 0));
     edit(folder.path(), REMOTE);

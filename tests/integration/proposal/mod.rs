@@ -6,6 +6,7 @@ mod command_line;
 mod judge;
 mod memo;
 mod sequence;
+mod memo_later;
 
 use systemkarta::diagnostic::{FileId, Place};
 use systemkarta::load::{Config, load_texts};
