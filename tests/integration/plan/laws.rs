@@ -269,3 +269,17 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_circle_of_what_is_to_come_moves_together() {
+    let text = "processes: [{id: p0, criticality: critical, depends_on: s0}]
+systems:
+  - {id: s0, lifecycle: {active: 2008-08-01}, successor: s3, depends_on: [{to: s5, strength: hard}]}
+  - {id: s2, lifecycle: {active: 2009-06-01}, adaptable: no}
+  - {id: s3, kind: business}
+  - {id: s5, lifecycle: {plan: 2008}, depends_on: [{to: s2, strength: hard}, {to: s0, strength: hard}]}
+";
+    let graph = graph(text);
+    let timelines = Timelines::of(&graph, at());
+    check_order(&graph, &timelines, &adaptation(&timelines, at())).unwrap();
+}

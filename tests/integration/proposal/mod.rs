@@ -5,8 +5,8 @@ mod collisions;
 mod command_line;
 mod judge;
 mod memo;
-mod sequence;
 mod memo_later;
+mod sequence;
 
 use systemkarta::diagnostic::{FileId, Place};
 use systemkarta::load::{Config, load_texts};
