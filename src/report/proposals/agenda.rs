@@ -21,7 +21,8 @@ pub fn page<'a>(all: &Proposals<'a>) -> Page<'a> {
     let critical = all.board.critical;
     let above = if critical == Criticality::Critical { "" } else { " or more" };
     let read = format!(
-        "Who must agree: the owners of what is changed, disturbed, or has to be adapted; who only tests is told. \
+        "Who must agree: the owners of what is changed, disturbed, or has to be adapted, and who is to own it; \
+         who only tests or operates is told. \
          Critical is what the map calls {critical}{above}. Findings: + brought, − healed. For the memo on a proposal: \
          impact --change ID --format html"
     );
@@ -87,7 +88,7 @@ fn does<'a>(judged: &Judged<'a>) -> Line<'a> {
     }
 }
 
-/// "1 of 3 owners; objects: aldre; silent: slk; 4 others only test".
+/// "1 of 3 owners; objects: aldre; silent: slk; 4 others are told".
 fn answers<'a>(judged: &Judged<'a>) -> Line<'a> {
     let stands =
         [(Stand::Objects, "; objects: "), (Stand::Silent, "; silent: "), (Stand::Partly, "; in part: ")];
@@ -104,8 +105,8 @@ fn answers<'a>(judged: &Judged<'a>) -> Line<'a> {
     });
     match summary::told(judged) {
         0 => line,
-        1 => line.words("; 1 other only tests"),
-        n => line.words(format!("; {} others only test", number(n))),
+        1 => line.words("; 1 other is told"),
+        n => line.words(format!("; {} others are told", number(n))),
     }
 }
 

@@ -5,6 +5,7 @@ mod collisions;
 mod command_line;
 mod judge;
 mod memo;
+mod papers;
 
 use systemkarta::diagnostic::{FileId, Place};
 use systemkarta::load::{Config, load_texts};
