@@ -124,3 +124,60 @@ fn a_decision_is_told_in_every_format() {
     let (open, ..) = run(folder.path(), &["impact", "--change", "open"]);
     assert!(open.starts_with("open affects 1 element"), "{open}");
 }
+
+/// The times of day at which a process stops and two proposals meet; one text that is longer than a line.
+const NIGHTS: &str = "
+map: {title: City, as_of: 2008-01-07}
+organisations: [{id: slk}]
+processes:
+  payroll: {owner: slk, depends_on: [{to: lisa, strength: hard, tolerates: 4h}]}
+  care: {owner: slk, depends_on: [{any_of: [node-1, node-2], strength: hard}]}
+systems: {lisa: {owner: slk}, gis: {owner: slk}}
+technologies: {node-1: {owner: slk}, node-2: {owner: slk, runs_on: {to: hall, strength: hard}}, hall: {owner: slk}, disk: {owner: slk}}
+changes:
+  - {id: one, raised_by: slk, reason: REASON, window: {from: '2008-03-01T20:00', until: '2008-03-02T06:00'}, steps: [{outage: node-1}, {outage: lisa}]}
+  - {id: two, window: {from: '2008-03-01T22:00', until: '2008-03-02T02:00'}, steps: [{outage: node-2}]}
+";
+
+#[test]
+fn a_front_page_names_what_stops_and_when_and_cuts_texts_in_terminals_only() {
+    let folder = folder();
+    let reason = "It is long ago that anybody looked at these. ".repeat(9);
+    let map = NIGHTS.replace("REASON", &format!("'{reason}'"));
+    fs::write(folder.path().join("maps/map.yaml"), map).unwrap();
+    let agenda = |format| run(folder.path(), &["changes", "--agenda", "--format", format]).0;
+    let text = agenda("text");
+    // Lisa is out from 20:00, and payroll bears four hours of that; the two nights meet from 22:00 on.
+    assert!(text.contains("payroll stops Sun 2008-03-02 00:00"), "{text}");
+    assert!(text.contains("with two, Sat 2008-03-01 22:00: only together they disturb care"), "{text}");
+    assert!(text.contains("to Sun 2008-03-02 06:00; raised by slk\n"), "{text}");
+    assert!(text.contains("to Sun 2008-03-02 02:00; raised by nobody"), "{text}");
+    assert!(text.contains(" …") && !text.contains(reason.trim()), "{text}");
+    for format in ["markdown", "html"] {
+        let whole = agenda(format);
+        assert!(whole.contains(reason.trim()) && !whole.contains('…'), "{format}: {whole}");
+    }
+}
+
+#[test]
+fn a_headline_says_of_what_its_counts_are() {
+    let folder = folder();
+    let map = "
+systems: {a: {}, b: {depends_on: {to: a, strength: hard}}, c: {depends_on: {to: a, strength: hard}}, x: {}}
+processes: {p: {depends_on: {to: x, strength: hard}}}
+changes:
+  - {id: night, window: {from: '2008-03-01T20:00', until: '2008-03-02T02:00'}, steps: [{outage: a}, {modify: a}]}
+";
+    fs::write(folder.path().join("maps/map.yaml"), map).unwrap();
+    let headline = |arguments: &[&str]| {
+        let (out, err, _) = run(folder.path(), &[&["impact"], arguments].concat());
+        assert_eq!(err, "");
+        out.lines().next().unwrap_or_default().to_owned()
+    };
+    // Both that stop must be tested too: two elements, each told twice.
+    let night = headline(&["--change", "night"]);
+    assert_eq!(night, "night affects 2 elements: 2 stop; of all 2, 2 must be tested.");
+    // The process is only tested, so nothing stands beside it that would stop.
+    let two = headline(&["a=outage", "x=modify"]);
+    assert!(two.ends_with("affect 3 elements: 2 elements stop, no process; 1 must be tested."), "{two}");
+}
