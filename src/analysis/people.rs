@@ -70,6 +70,26 @@ pub fn to_tell(graph: &Graph, causes: &[ElementIx], reached: &[Reached], bound: 
     people
 }
 
+/// Who operates any of these elements without owning it, added to those who are told.
+pub fn tell_operators(graph: &Graph, elements: &[ElementIx], people: &mut Vec<Person>) {
+    let mut known: BTreeMap<&str, Person> = BTreeMap::new();
+    for &element in elements {
+        if let Some(person) = operator_of(graph, element, &mut known) {
+            person.operated.push(element);
+        }
+    }
+    for (id, operator) in known {
+        match people.iter_mut().find(|person| person.organisation == id) {
+            Some(person) => {
+                let is_new = |element: &ElementIx| !person.operated.contains(element);
+                let new: Vec<ElementIx> = operator.operated.into_iter().filter(is_new).collect();
+                person.operated.extend(new);
+            }
+            None => people.push(operator),
+        }
+    }
+}
+
 /// The owners of an integration, of its providers and of its consumers.
 fn tell_both_sides<'g>(graph: &'g Graph, integration: ElementIx, people: &mut BTreeMap<&'g str, Person>) {
     for end in std::iter::once(integration).chain(graph.ends_of(integration)) {
@@ -126,7 +146,8 @@ fn contact_of(graph: &Graph, manager: &str) -> String {
     }
 }
 
-fn person(graph: &Graph, id: &str) -> Person {
+/// An organisation that nothing concerns yet.
+pub fn person(graph: &Graph, id: &str) -> Person {
     let organisation = match graph.find(id) {
         Some(Found::Organisation(organisation)) => Some(organisation),
         _ => None,

@@ -9,6 +9,7 @@ use super::io::Io;
 use super::judged::judged;
 use super::map::{MapArgs, open_map};
 use super::output::OutputArgs;
+use crate::report::page::Format;
 use crate::report::proposals;
 
 /// The open change proposals, in an order in which they can be made, and where they get in each other's way.
@@ -28,7 +29,9 @@ pub(super) fn run(map: &MapArgs, args: &ChangesArgs, io: &mut Io) -> Result<Exit
     let map = open_map(map, io)?;
     judged(&map, &[], args.all, |open| {
         args.output.deliver(&map.path, io, |format, out| match format.of_page() {
-            Some(format) if args.agenda => proposals::agenda(open).write(format, out),
+            Some(format) if args.agenda => {
+                proposals::agenda(open, format == Format::Text && !args.all).write(format, out)
+            }
             Some(format) => proposals::list(open).write(format, out),
             None => proposals::write_json(open, out),
         })

@@ -1,6 +1,6 @@
 //! The first sentence: what changes, and what it does to business and to the rest; and under which conditions.
 
-use super::effect::{shown, when};
+use super::effect::{moment_after, shown, when};
 use super::{AskedChange, ImpactReport, Lasts};
 use crate::analysis::{Affected, Basis};
 use crate::model::{ChangeKind, Disruption, Section, Work};
@@ -32,17 +32,53 @@ pub(in crate::report) fn with_subject<'a>(
     subject.words(format!(" {does} {elements}: {}.", effects(report))).capitalised()
 }
 
-/// "1 process stops, 6 may stop; 2 other elements stop; 3 must be adapted"; nothing if nothing is affected.
+/// "1 process stops, 6 may stop; 2 other elements stop; of all 9, 3 must be adapted"; nothing if nothing is affected.
 pub(in crate::report) fn effects(report: &ImpactReport<'_>) -> String {
-    let mut parts = vec![];
-    let (business, rest): (Vec<&Affected>, Vec<&Affected>) =
-        elements(report).partition(|affected| is_business(report, affected));
-    let noun = noun_of(report, &business);
-    parts.extend(disruptions(&business, Some(noun)));
-    let others = Some(("other element", "other elements")).filter(|_| !business.is_empty());
-    parts.extend(disruptions(&rest, others));
-    parts.extend(work(&business.iter().chain(&rest).copied().collect::<Vec<_>>()));
+    let (business, rest) = business_and_rest(report);
+    let first = disruptions(&business, Some(noun_of(report, &business)));
+    let parts: Vec<String> = first.into_iter().chain(after_business(report, &business, &rest)).collect();
     parts.join("; ")
+}
+
+/// The same with the process that stops by its id and with the time on the clock, if it is the only one that surely
+/// does: "payroll stops Sat 2008-03-01 22:00, 6 processes may stop".
+pub(in crate::report) fn effects_on_the_clock<'a>(report: &ImpactReport<'a>) -> Line<'a> {
+    let (business, rest) = business_and_rest(report);
+    let is_sure = |each: &&&Affected| each.disruption == Disruption::Stopped && each.is_sure();
+    let mut stopped = business.iter().filter(is_sure);
+    let (Some(&only), None) = (stopped.next(), stopped.next()) else { return Line::from(effects(report)) };
+    let minutes = only.time.unwrap_or_default();
+    let at = report.impact.options.clock.and_then(|clock| moment_after(clock, minutes));
+    let at = at.map_or_else(|| when(report, minutes), shown);
+    let line = Line::new().id(report.graph.element(only.element).id()).words(format!(" stops {at}"));
+    let others: Vec<&Affected> =
+        business.iter().filter(|each| !std::ptr::eq(**each, only)).copied().collect();
+    let others = disruptions(&others, Some(noun_of(report, &others)));
+    let line = others.into_iter().fold(line, |line, others| line.words(format!(", {others}")));
+    let more = after_business(report, &business, &rest).into_iter();
+    more.fold(line, |line, said| line.words(format!("; {said}")))
+}
+
+fn business_and_rest<'a>(report: &ImpactReport<'a>) -> (Vec<&'a Affected>, Vec<&'a Affected>) {
+    elements(report).partition(|affected| is_business(report, affected))
+}
+
+/// What is said once the processes are told: of the other elements, and of the work on all.
+fn after_business(report: &ImpactReport<'_>, business: &[&Affected], rest: &[&Affected]) -> Vec<String> {
+    let is_disturbed = |each: &&Affected| each.disruption > Disruption::None;
+    let others = match (business.is_empty(), business.iter().any(is_disturbed)) {
+        (true, _) => disruptions(rest, None),
+        (false, true) => disruptions(rest, Some(("other element", "other elements"))),
+        // There are processes, and none is among what stops.
+        (false, false) => disruptions(rest, Some(("element", "elements")))
+            .map(|said| format!("{said}, no {}", noun_of(report, business).0)),
+    };
+    let all: Vec<&Affected> = business.iter().chain(rest).copied().collect();
+    // Work is counted over what is disturbed too.
+    let both = all.len() > 1 && all.iter().any(|each| is_disturbed(each) && each.work > Work::None);
+    let of_all = if both { format!("of all {}, ", number(all.len())) } else { String::new() };
+    let work = work(&all).map(|said| format!("{of_all}{said}"));
+    others.into_iter().chain(work).collect()
 }
 
 /// Processes, and what citizens and staff meet: e-services.
@@ -238,7 +274,7 @@ fn time(lasts: &Lasts) -> String {
     let from = lasts.from.map(shown);
     match (from, lasts.minutes) {
         (Some(from), Some(minutes)) => {
-            let until = lasts.from.and_then(|from| super::effect::moment_after(from, minutes));
+            let until = lasts.from.and_then(|from| moment_after(from, minutes));
             format!("from {from} to {}", until.map(shown).unwrap_or_default())
         }
         (Some(from), None) => format!("from {from} until further notice"),

@@ -14,7 +14,7 @@ use crate::report::reach::Asked;
 pub use compose::page;
 pub(super) use compose::{effects, freed, notes, protected};
 pub(super) use effect::{class, shown, shown_day};
-pub(super) use headline::{conditions, effects as effects_in_words, with_subject};
+pub(super) use headline::{conditions, effects as effects_in_words, effects_on_the_clock, with_subject};
 pub(super) use json::answer;
 pub use json::write as write_json;
 pub(super) use tell::what;

@@ -1,8 +1,7 @@
 //! The proposals that wait for the answer of an organisation, and what each would mean for it.
 
-use super::{Proposals, summary};
+use super::{Proposals, people, summary};
 use crate::proposal::Stand;
-use crate::report::impact;
 use crate::report::words::ids;
 
 /// A proposal that waits for an answer. Its texts are escaped by whoever writes them.
@@ -30,7 +29,7 @@ pub fn awaiting<'a>(all: &Proposals<'a>, organisation: &str) -> Vec<Awaiting<'a>
             id: judged.proposal.id.value.as_str(),
             title: judged.proposal.title(),
             when: summary::when(&judged),
-            means: summary::plain(&impact::what(&judged.impact(), &concerned.person)),
+            means: summary::plain(&people::why(&judged, concerned)),
             unanswered: ids(all.graph, &concerned.open),
         })
     };

@@ -55,7 +55,32 @@ pub(super) fn in_short<'a>(judged: &Judged<'a>, collision: &Collision) -> Line<'
     };
     let with =
         if matches!(collision.reason, Reason::TakenAway) { other } else { Line::from("with ").then(other) };
+    let at = begins(&judged.all, collision).map(|at| format!(", {}", shown(at)));
+    let with = at.into_iter().fold(with, Line::words);
     with.words(does).then(few(&judged.all, &collision.elements, 2))
+}
+
+/// When two disturb something together, if that is known.
+fn begins(all: &Proposals<'_>, collision: &Collision) -> Option<Moment> {
+    match collision.reason {
+        Reason::SameTime { from, .. } => Some(from),
+        Reason::WorseTogether { at_known_times: true } => {
+            let begins = collision.between.map(|index| all.get(index)?.judgement.plan.begins);
+            begins.into_iter().flatten().max()
+        }
+        _ => None,
+    }
+}
+
+/// The gravest reason is the least.
+pub(super) fn gravity(reason: &Reason) -> u8 {
+    match reason {
+        Reason::OutOfOrder => 0,
+        Reason::WorseTogether { .. } => 1,
+        Reason::TakenAway => 2,
+        Reason::SameTime { .. } => 3,
+        Reason::SameElements => 4,
+    }
 }
 
 /// A collision as somebody sees it who looks at both.

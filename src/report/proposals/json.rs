@@ -44,6 +44,7 @@ struct Change<'a> {
     ends: Option<String>,
     depends_on: Vec<&'a str>,
     statements: Vec<Statement<'a>>,
+    decision: Option<Decision<'a>>,
     route: &'static str,
     route_because: String,
     worst_on_critical: Option<Worst<'a>>,
@@ -61,7 +62,17 @@ struct Change<'a> {
 #[derive(Serialize)]
 struct Statement<'a> {
     question: &'static str,
-    answer: &'a str,
+    answer: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Decision<'a> {
+    outcome: &'static str,
+    by: Option<&'a str>,
+    at: Option<String>,
+    conditions: Vec<&'a str>,
+    reference: Option<&'a str>,
+    memo: Option<&'a str>,
 }
 
 /// What becomes of an element.
@@ -79,6 +90,8 @@ struct Answering<'a> {
     contacts: &'a [String],
     stand: &'static str,
     must_agree: bool,
+    takes_over: Vec<&'a str>,
+    operates: Vec<&'a str>,
     unanswered: Vec<&'a str>,
     answers: Vec<Answer<'a>>,
 }
@@ -174,11 +187,10 @@ fn change<'a>(judged: &Judged<'a>) -> Change<'a> {
         until: window.and_then(|window| window.until).map(moment),
         ends: judgement.plan.ends.map(moment),
         depends_on: proposal.depends_on.iter().map(|needed| needed.value.as_str()).collect(),
-        statements: proposal
-            .statements
-            .iter()
-            .map(|(question, answer)| Statement { question: question.name(), answer: &answer.value })
+        statements: summary::questions()
+            .map(|question| Statement { question: question.name(), answer: proposal.statement(question) })
             .collect(),
+        decision: proposal.decision.as_ref().map(decision),
         route: judged.route.0.name(),
         route_because: summary::plain(&summary::why(judged)),
         worst_on_critical: summary::critical(judged).map(|affected| Worst {
@@ -206,6 +218,17 @@ fn change<'a>(judged: &Judged<'a>) -> Change<'a> {
     }
 }
 
+fn decision(decision: &crate::model::Decision) -> Decision<'_> {
+    Decision {
+        outcome: decision.outcome.name(),
+        by: decision.by.as_deref(),
+        at: decision.at.as_ref().map(|at| at.value.to_string()),
+        conditions: decision.conditions.iter().map(|condition| &**condition).collect(),
+        reference: decision.reference.as_deref(),
+        memo: decision.memo.as_ref().map(|memo| &*memo.value),
+    }
+}
+
 fn answering<'a>(judged: &Judged<'a>, concerned: &'a Concerned<'a>) -> Answering<'a> {
     let answer = |answer: &&'a crate::model::Answer| Answer {
         element: answer.element.as_ref().map(|id| id.value.as_str()),
@@ -220,6 +243,8 @@ fn answering<'a>(judged: &Judged<'a>, concerned: &'a Concerned<'a>) -> Answering
         contacts: &concerned.person.contacts,
         stand: concerned.stand.name(),
         must_agree: concerned.must_agree,
+        takes_over: ids(judged.all.graph, &concerned.takes_over),
+        operates: ids(judged.all.graph, &concerned.person.operated),
         unanswered: ids(judged.all.graph, &concerned.open),
         answers: concerned.answers.iter().map(answer).collect(),
     }

@@ -4,7 +4,6 @@
 //! The block is a comment at the end of the file, of Markdown and of HTML: a line with the digest of the next one, which
 //! is JSON. That holds a digest of all that stands before the block, so an edit anywhere is noticed.
 
-use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use serde::{Deserialize, Serialize};
@@ -12,9 +11,9 @@ use serde::{Deserialize, Serialize};
 use super::comparison::first_difference;
 use super::{Judged, Proposals, people};
 use crate::analysis::Affected;
+use super::{Judged, Proposals, work};
 use crate::escape;
 use crate::lint::sha256;
-use crate::model::Work;
 use crate::proposal::memo::Conclusions;
 use crate::report::page::{Format, Line, Page, Part};
 
@@ -183,42 +182,10 @@ fn unix(text: &[u8]) -> Vec<u8> {
 
 /// The page with what a board asks beyond the judgement; what is missing is said.
 fn completed<'a>(page: Page<'a>, judged: &Judged<'a>, block: &'a Block) -> Page<'a> {
-    let page = page.part(work(judged)).part(nothing(judged)).part(origin(block));
+    let page = page.part(work::part(judged)).part(nothing(judged)).part(origin(block));
     page.foot(Line::from(
         "The command memo verify tells of this file whether it is authentic, and whether it still holds.",
     ))
-}
-
-/// The work of each owner, and the effort that it answered.
-fn work<'a>(judged: &Judged<'a>) -> Part<'a> {
-    let graph = judged.all.graph;
-    let mut owners: BTreeMap<Option<&'a str>, Vec<&'a Affected>> = BTreeMap::new();
-    for affected in judged.judgement.together.affected.iter().filter(|affected| affected.work > Work::None) {
-        let owner = graph.element(affected.element).owner().map(|owner| owner.as_str());
-        owners.entry(owner).or_default().push(affected);
-    }
-    let line = |(owner, affected): (Option<&'a str>, Vec<&'a Affected>)| {
-        let kinds = [(Work::Replace, "replace "), (Work::Adapt, "adapt "), (Work::Verify, "test ")];
-        let to_do = kinds.into_iter().filter_map(|(work, does)| {
-            let of_kind: Vec<Line<'a>> = affected
-                .iter()
-                .filter(|affected| affected.work == work)
-                .map(|affected| Line::new().id(graph.element(affected.element).id()))
-                .collect();
-            (!of_kind.is_empty()).then(|| Line::from(does).then(Line::joined(of_kind.into_iter())))
-        });
-        let who = match owner {
-            Some(owner) => Line::new().id(owner),
-            None => Line::new().aside("owned by nobody"),
-        };
-        let efforts = owner.map(|owner| people::efforts(judged, owner)).unwrap_or_default();
-        let effort = match efforts.is_empty() {
-            true => Line::new().aside("not answered"),
-            false => Line::between(efforts, ", "),
-        };
-        who.words(": ").then(Line::between(to_do, "; ")).words("; effort: ").then(effort)
-    };
-    Part::lines("work and effort by owner", owners.into_iter().map(line).collect())
 }
 
 /// What there is none of, so that nobody takes an empty page for an omission.
@@ -230,9 +197,8 @@ fn nothing<'a>(judged: &Judged<'a>) -> Part<'a> {
         0 => Line::from("waivers: none are needed"),
         n => Line::from("waivers: none are granted; findings that would need one: ").number(n),
     };
-    let has_work = judgement.together.affected.iter().any(|affected| affected.work > Work::None);
     let lines = [
-        none(!has_work, "work: none, so no owner is asked for effort"),
+        none(work::is_none(judged), "work: none, so no owner is asked for effort"),
         none(judgement.together.affected.is_empty(), "impact: nothing in this map is affected"),
         none(is_clean, "findings: none is brought, none is healed"),
         Some(waive),

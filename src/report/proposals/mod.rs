@@ -11,6 +11,7 @@ mod page;
 mod people;
 mod summary;
 pub mod verification;
+mod work;
 
 use crate::diagnostic::Sources;
 use crate::graph::Graph;

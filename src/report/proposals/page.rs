@@ -4,7 +4,7 @@ use super::{Judged, Proposals, collision, people, summary};
 use crate::analysis::Impact;
 use crate::diagnostic::{Finding, Severity, Sources};
 use crate::lint;
-use crate::model::{Statement, Step};
+use crate::model::Step;
 use crate::proposal::Dropped;
 use crate::report::blind_spots;
 use crate::report::impact::{self, ImpactReport};
@@ -15,7 +15,7 @@ use crate::report::words::sentence;
 pub fn page<'a>(all: &Proposals<'a>, index: usize, picture: Option<&'a str>) -> Option<Page<'a>> {
     let judged = all.get(index)?;
     let report = judged.impact();
-    let subject = Line::new().named(judged.proposal.title(), judged.proposal.id.value.as_str());
+    let subject = summary::subject(judged.proposal);
     let judgement = judged.judgement;
     let page = Page::new(impact::with_subject(&report, subject, true))
         .of_map(all.map)
@@ -33,7 +33,7 @@ pub fn page<'a>(all: &Proposals<'a>, index: usize, picture: Option<&'a str>) -> 
         .part(dropped(&judged))
         .part(collisions(&judged))
         .part(touches(&judged))
-        .part(people::part(&judged))
+        .parts(people::parts(&judged))
         .part(impact::protected(&report))
         .part(impact::freed(&report))
         .part(blind_spots::part(all.graph, &judgement.together.blind_spots, judgement.plan.day));
@@ -57,7 +57,7 @@ fn about<'a>(judged: &Judged<'a>) -> Part<'a> {
         let needed = proposal.depends_on.iter().map(|needed| Line::new().id(needed.value.as_str()));
         facts.push(("depends on", Line::joined(needed)));
     }
-    facts.extend(Statement::WORDS.iter().filter_map(|word| Statement::parse(word)).map(|question| {
+    facts.extend(summary::questions().map(|question| {
         let said = match proposal.statement(question) {
             Some(text) => Line::new().name(text),
             None => Line::new().aside("nobody says"),
@@ -65,13 +65,7 @@ fn about<'a>(judged: &Judged<'a>) -> Part<'a> {
         (question.name(), said)
     }));
     if let Some(decision) = &proposal.decision {
-        let line = Line::new().strong(decision.outcome.name());
-        let line = decision.by.iter().fold(line, |line, by| line.words(" by ").name(&**by));
-        let line = decision.at.iter().fold(line, |line, at| line.words(format!(" on {}", at.value)));
-        let conditions = decision.conditions.iter().map(|condition| Line::new().name(&**condition));
-        let has_conditions = !decision.conditions.is_empty();
-        let conditions = has_conditions.then(|| Line::from(", if ").then(Line::between(conditions, "; ")));
-        facts.push(("decision", conditions.into_iter().fold(line, Line::then)));
+        facts.push(("decision", summary::decision(decision)));
     }
     Part::facts("the proposal", facts)
 }

@@ -5,7 +5,8 @@ use super::collision::span;
 use crate::analysis::Affected;
 use crate::graph::Graph;
 use crate::model::{
-    Action, Additions, ChangeKind, Disruption, Id, Located, PlannedChange, Proposal, Section, Status, Step,
+    Action, Additions, ChangeKind, Decision, Disruption, Id, Located, PlannedChange, Proposal, Section,
+    Statement, Status, Step,
 };
 use crate::proposal::{Collision, Concerned, Reason, Stand, Why};
 use crate::report::impact::{class, shown};
@@ -117,6 +118,11 @@ fn name<'a>(graph: &'a Graph, id: &'a Located<Id>) -> Line<'a> {
         Some(element) => Line::new().element(graph.element(element)),
         None => Line::new().id(id.value.as_str()),
     }
+}
+
+/// The questions that a board asks, in their order.
+pub(super) fn questions() -> impl Iterator<Item = Statement> {
+    Statement::WORDS.iter().filter_map(|word| Statement::parse(word))
 }
 
 /// When it is made.
@@ -269,6 +275,34 @@ pub(super) fn approved(proposal: &Proposal) -> Option<Line<'_>> {
         0 => line,
         n => line.words(format!(", on {}", counted(n, "condition", "conditions"))),
     })
+}
+
+/// The whole decision: "approved by change board on 2007-08-27, if …; reference: dnr 2007-0118".
+pub(super) fn decision(decision: &Decision) -> Line<'_> {
+    let line = Line::new().strong(decision.outcome.name());
+    let line = decision.by.iter().fold(line, |line, by| line.words(" by ").name(&**by));
+    let line = decision.at.iter().fold(line, |line, at| line.words(format!(" on {}", at.value)));
+    // A condition is a sentence as often as not.
+    let conditions =
+        decision.conditions.iter().map(|condition| Line::new().name(condition.trim_end_matches('.')));
+    let line = match decision.conditions.is_empty() {
+        true => line,
+        false => line.words(", if ").then(Line::between(conditions, "; ")),
+    };
+    let filed = decision.reference.iter().fold(line, |line, at| line.words("; reference: ").name(&**at));
+    decision.memo.iter().fold(filed, |line, memo| line.words("; memo: ").name(&*memo.value))
+}
+
+/// Which proposal, and that it is decided, if it is: "New disks (chg-1), approved on 2007-08-27,".
+pub(super) fn subject<'a>(proposal: &'a Proposal) -> Line<'a> {
+    let line = Line::new().named(proposal.title(), proposal.id.value.as_str());
+    if proposal.status == Status::Proposed {
+        return line;
+    }
+    let at = proposal.decision.as_ref().and_then(|decision| decision.at.as_ref());
+    let on = at.map_or_else(String::new, |at| format!(" on {}", at.value));
+    let on = if proposal.status == Status::Implemented { "" } else { &on };
+    line.words(format!(", {}{on},", proposal.status.name()))
 }
 
 /// A line as plain text; it is escaped by whoever writes it.

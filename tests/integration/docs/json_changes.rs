@@ -17,7 +17,8 @@ changes:
   - {id: a, title: A, raised_by: it, reason: Because, window: {from: '2008-03-01T20:00', until: '2008-03-02T02:00'}, steps: [{outage: oracle}, {outage: node-1}]}
   - {id: b, depends_on: [a], window: {from: '2008-03-01T22:00', until: '2008-03-02T02:00'}, steps: [{outage: node-2}, {outage: lisa}, {set: cycle, owner: it}]}
   - {id: c, window: {from: '2008-05-01', until: '2008-05-02'}, steps: [{modify: lisa}, {set: lisa, owner: aldre}, {retire: lissa}, {add: {systems: {new: {depends_on: spare}}}}], answers: [{owner: slk, element: lisa, verdict: adapt, effort: 2 days, pays: slk, note: Later}, {owner: slk, verdict: test}]}
-  - {id: d, steps: [{modify: oracle}]}
+  - {id: d, status: approved, steps: [{modify: oracle}], decision: {outcome: approved, by: board, at: 2008-01, conditions: [At night], reference: dnr 1, memo: 'sha256:1'}}
+  - {id: e, status: approved, steps: [{modify: oracle}], decision: {outcome: approved}}
 ";
 
 #[test]

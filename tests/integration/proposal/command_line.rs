@@ -43,7 +43,13 @@ fn open_proposals_are_listed_with_who_decides() {
     assert_eq!(answer["schema"], "systemkarta.changes/1");
     let changes = answer["changes"].as_array().unwrap();
     let told: Vec<_> = changes.iter().map(|c| [&c["id"], &c["route"]].map(|v| v.as_str().unwrap())).collect();
-    assert_eq!(told, [["chg-1", "board"], ["chg-2", "owner decides"]]);
+    assert_eq!(told, [["chg-1", "board"], ["chg-2", "owners agree"]]);
+    // The old owner of Lisa gives it away, and the new one takes it over.
+    let must_agree: Vec<_> = changes[1]["people"].as_array().unwrap().iter().collect();
+    let stands: Vec<_> =
+        must_agree.iter().map(|p| (p["organisation"].as_str().unwrap(), &p["takes_over"])).collect();
+    assert_eq!(stands, [("slk", &serde_json::json!([])), ("aldre", &serde_json::json!(["lisa"]))]);
+    assert!(must_agree.iter().all(|person| person["must_agree"] == true));
     assert_eq!(changes[0]["worst_on_critical"]["id"], "payroll");
     assert_eq!(changes[1]["dropped"][0]["old"], "slk");
     for format in ["text", "markdown", "html", "csv"] {

@@ -7,6 +7,7 @@ mod judge;
 mod memo;
 mod memo_later;
 mod sequence;
+mod papers;
 
 use systemkarta::diagnostic::{FileId, Place};
 use systemkarta::load::{Config, load_texts};
