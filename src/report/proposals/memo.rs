@@ -9,8 +9,6 @@ use std::io::{self, Write};
 use serde::{Deserialize, Serialize};
 
 use super::comparison::first_difference;
-use super::{Judged, Proposals, people};
-use crate::analysis::Affected;
 use super::{Judged, Proposals, work};
 use crate::escape;
 use crate::lint::sha256;

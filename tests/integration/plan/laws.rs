@@ -130,7 +130,8 @@ fn check_order(graph: &Graph, timelines: &Timelines<'_>, plan: &Adaptation) -> R
                 );
             }
             let goes = other.leaves() && matches!(other.fate, Fate::Replace | Fate::Retire);
-            if goes && !is_fixed(other) && !is_bound(other) && comes(system) && system.fate != Fate::Introduce {
+            if goes && !is_fixed(other) && !is_bound(other) && comes(system) && system.fate != Fate::Introduce
+            {
                 prop_assert!(
                     before(system, other),
                     "{} goes after {}",

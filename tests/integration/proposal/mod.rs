@@ -6,8 +6,8 @@ mod command_line;
 mod judge;
 mod memo;
 mod memo_later;
-mod sequence;
 mod papers;
+mod sequence;
 
 use systemkarta::diagnostic::{FileId, Place};
 use systemkarta::load::{Config, load_texts};
