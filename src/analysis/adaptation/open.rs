@@ -225,13 +225,15 @@ fn outlived<'s>(
     let stays = move |dependency: &ElementIx| {
         let is_known = system.troubles().any(|trouble| trouble.dependency == *dependency);
         let goes = |other: &Planned| matches!(other.fate, Fate::Replace | Fate::Retire) && other.leaves();
-        let line = timelines.line_of(*dependency);
-        let is_replaced = line.iter().any(|other| needs.upstream(system.element).contains(other));
         let is_dated = timelines.retired(*dependency).is_some();
+        let is_replaced = || {
+            let line = timelines.line_of(*dependency);
+            line.iter().any(|other| needs.upstream(system.element).contains(other))
+        };
         !is_known
             && !is_dated
-            && !is_replaced
             && of(*dependency).is_some_and(|other| goes(other) && last(other) < last(system))
+            && !is_replaced()
     };
     needs.upstream(system.element).iter().copied().filter(stays)
 }

@@ -116,7 +116,7 @@ fn rests_on_dated(timelines: &Timelines<'_>, dependent: ElementIx) -> bool {
 /// The days on which a dependent that is in use misses what it needs, and nothing is in its place.
 fn missing(timelines: &Timelines<'_>, in_use: &Days, need: &Need, needs: &[Need]) -> Days {
     let missing = in_use.and(&need.unspared).minus(timelines.in_use(need.dependency));
-    if missing.is_never() {
+    if missing.is_never() || needs.len() < 2 {
         return missing;
     }
     let line = timelines.line_of(need.dependency).into_iter();
@@ -144,7 +144,7 @@ fn untold(
     needs: &[Need],
     missing: impl Fn(&Need) -> Days,
 ) -> Days {
-    if not_yet.is_never() || timelines.predecessors(need.dependency).is_empty() {
+    if not_yet.is_never() || needs.len() < 2 || timelines.predecessors(need.dependency).is_empty() {
         return not_yet;
     }
     let followed = timelines.followed_by(need.dependency);

@@ -103,7 +103,7 @@ impl<'g> Timelines<'g> {
 
     /// All that follows an element, or that it follows, directly or after others; the element itself is not in it.
     ///
-    /// Complexity: that of the line.
+    /// Complexity: that of the line, of which no more than some thousands are followed.
     pub fn line_of(&self, element: ElementIx) -> Vec<ElementIx> {
         let mut line = self.followers_of(element);
         line.extend(self.followed_by(element));
@@ -167,15 +167,19 @@ impl<'g> Timelines<'g> {
     }
 }
 
-/// All that lies beyond an element, in the order of the map; the element itself is not in it.
+/// More than this is no line of succession that anybody plans; the nearest count.
+const LONGEST_LINE: usize = 2_000;
+
+/// What lies beyond an element, in the order of the map; the element itself is not in it.
 fn along<'t>(element: ElementIx, next: impl Fn(ElementIx) -> &'t [ElementIx]) -> Vec<ElementIx> {
-    let mut beyond: HashSet<ElementIx> = HashSet::from([element]);
-    let mut open = vec![element];
-    while let Some(at) = open.pop() {
-        open.extend(next(at).iter().copied().filter(|&next| beyond.insert(next)));
+    let mut seen: HashSet<ElementIx> = HashSet::from([element]);
+    let mut beyond = vec![element];
+    let mut at = 0;
+    while let Some(&from) = beyond.get(at).filter(|_| beyond.len() <= LONGEST_LINE) {
+        beyond.extend(next(from).iter().copied().filter(|&next| seen.insert(next)));
+        at += 1;
     }
-    beyond.remove(&element);
-    let mut beyond: Vec<ElementIx> = beyond.into_iter().collect();
+    beyond.swap_remove(0);
     beyond.sort_unstable();
     beyond
 }
