@@ -14,11 +14,22 @@ use super::{
     text::FAMILY,
 };
 
-/// Draws the scene.
-pub(super) fn write(scene: &Scene, geometry: &Geometry) -> String {
-    let frame = Frame::new(scene, geometry);
+/// What a picture says of itself.
+pub(super) struct Words<'w> {
+    /// Stands before every id.
+    pub(super) prefix: &'w str,
+    /// The answer, in a line.
+    pub(super) title: &'w str,
+    /// What was asked of what.
+    pub(super) subtitle: &'w str,
+    /// The picture in words. Empty: the subtitle serves.
+    pub(super) description: &'w str,
+}
+
+/// An empty page with all that a picture says of itself to those who cannot see it.
+pub(super) fn page(frame: &Frame, words: &Words<'_>) -> Markup {
     let mut markup = Markup::default();
-    let (title_id, desc_id) = (format!("{}title", scene.prefix), format!("{}desc", scene.prefix));
+    let (title_id, desc_id) = (format!("{}title", words.prefix), format!("{}desc", words.prefix));
     markup.open(
         "svg",
         &[
@@ -31,8 +42,8 @@ pub(super) fn write(scene: &Scene, geometry: &Geometry) -> String {
             ("font-family", &FAMILY),
         ],
     );
-    markup.text("title", &[("id", &title_id)], &scene.title);
-    let description = if scene.description.is_empty() { &scene.subtitle } else { &scene.description };
+    markup.text("title", &[("id", &title_id)], words.title);
+    let description = if words.description.is_empty() { words.subtitle } else { words.description };
     markup.text("desc", &[("id", &desc_id)], description);
     markup.leaf(
         "rect",
@@ -43,6 +54,19 @@ pub(super) fn write(scene: &Scene, geometry: &Geometry) -> String {
             ("fill", &PAPER),
         ],
     );
+    markup
+}
+
+/// Draws the scene.
+pub(super) fn write(scene: &Scene, geometry: &Geometry) -> String {
+    let frame = Frame::new(scene, geometry);
+    let words = Words {
+        prefix: &scene.prefix,
+        title: &scene.title,
+        subtitle: &scene.subtitle,
+        description: &scene.description,
+    };
+    let mut markup = page(&frame, &words);
     heading(&mut markup, &frame);
     lanes::write(&mut markup, scene, geometry, &frame);
     arrows::write(&mut markup, scene, geometry, &frame);

@@ -6,10 +6,10 @@ use crate::render::boxes;
 use crate::render::frame::MARGIN;
 use crate::render::id::Ids;
 use crate::render::layout::Point;
-use crate::render::look::{BAND_BORDER, BANDS, INK, Look, PAPER, SUB};
+use crate::render::look::{BAND_BORDER, BANDS, INK, Look, SUB};
 use crate::render::markup::{Markup, Num};
 use crate::render::svg;
-use crate::render::text::{FAMILY, Font};
+use crate::render::text::Font;
 use crate::render::widths::Weight;
 
 /// What is seen first: today, and what fails.
@@ -19,28 +19,14 @@ const DAY: &str = "#52606D";
 
 /// The whole picture.
 pub(super) fn document(timeline: &Timeline, placed: &Placed) -> String {
-    let mut markup = Markup::default();
     let frame = &placed.frame;
-    let (title, desc) = (format!("{}title", timeline.prefix), format!("{}desc", timeline.prefix));
-    markup.open(
-        "svg",
-        &[
-            ("xmlns", &"http://www.w3.org/2000/svg"),
-            ("viewBox", &format_args!("0 0 {} {}", Num(frame.width), Num(frame.height))),
-            ("width", &Num(frame.width)),
-            ("height", &Num(frame.height)),
-            ("role", &"img"),
-            ("aria-labelledby", &format_args!("{title} {desc}")),
-            ("font-family", &FAMILY),
-        ],
-    );
-    markup.text("title", &[("id", &title)], &timeline.title);
-    let description =
-        if timeline.description.is_empty() { &timeline.subtitle } else { &timeline.description };
-    markup.text("desc", &[("id", &desc)], description);
-    let page: [(&str, &dyn std::fmt::Display); 4] =
-        [("class", &"paper"), ("width", &Num(frame.width)), ("height", &Num(frame.height)), ("fill", &PAPER)];
-    markup.leaf("rect", &page);
+    let words = svg::Words {
+        prefix: &timeline.prefix,
+        title: &timeline.title,
+        subtitle: &timeline.subtitle,
+        description: &timeline.description,
+    };
+    let mut markup = svg::page(frame, &words);
     svg::heading(&mut markup, frame);
     behind(&mut markup, timeline, placed);
     bars(&mut markup, timeline, placed);
