@@ -55,7 +55,8 @@ pub(super) fn run(map: &MapArgs, args: &CheckArgs, io: &mut Io) -> Result<ExitSt
     let mut map = load_map(map)?;
     let mut found = std::mem::take(&mut map.found);
     found.extend(proposal::faults(map.graph.model()));
-    let Review { findings: found, coverage } = lint::review(&map.graph, found, &map.levels, map.today);
+    let Review { checked, coverage } = lint::review(&map.graph, found, &map.levels, map.today);
+    let found = checked.findings;
     let path = map.path.display().to_string();
     let here = std::env::current_dir().map(|here| here.display().to_string()).unwrap_or_default();
     let answer = Findings {

@@ -19,7 +19,7 @@ pub(super) fn judged<R>(
     let changes = &map.graph.model().changes;
     let wanted = changes.iter().filter(|p| p.is_open() || asked.contains(&p.id.value));
     let proposals: Vec<&Proposal> = proposal::order(wanted);
-    let findings = lint::check(&map.graph, map.found.clone(), &map.levels, map.today);
+    let findings = lint::check(&map.graph, map.found.clone(), &map.levels, map.today).findings;
     let as_is = AsIs {
         graph: &map.graph,
         sources: &map.sources,

@@ -211,7 +211,7 @@ fn about_making(map: &OpenMap, proposal: &Proposal) -> Vec<String> {
         let of = finding.subject.split(' ').next();
         RULES.contains(&&*finding.rule) && of == Some(proposal.id.value.as_str())
     };
-    let found = lint::check(&map.graph, Vec::new(), &levels, map.today);
+    let found = lint::check(&map.graph, Vec::new(), &levels, map.today).findings;
     found.into_iter().filter(is_of).map(|finding| finding.message).collect()
 }
 

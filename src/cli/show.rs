@@ -42,7 +42,7 @@ fn write(
     awaiting: &[Awaiting<'_>],
     io: &mut Io,
 ) -> Result<ExitStatus, Error> {
-    let findings = lint::check(&map.graph, map.found.clone(), &map.levels, map.today);
+    let findings = lint::check(&map.graph, map.found.clone(), &map.levels, map.today).findings;
     let shown = Show {
         map: &map.title,
         graph: &map.graph,

@@ -32,7 +32,7 @@ pub fn levels(config: &Config) -> Result<Levels, LevelError> {
     let mut levels = Levels::default();
     for (name, &level) in &config.rules {
         let Some(rule) = rule(name) else { return Err(LevelError::Unknown(name.clone())) };
-        if !rule.waivable && level != rule.level {
+        if rule.fixed && level != rule.level {
             return Err(LevelError::Fixed(rule.name));
         }
         if let Some(slot) = position(name).and_then(|position| levels.levels.get_mut(position)) {

@@ -16,10 +16,12 @@ mod digest;
 mod findings;
 mod fingerprint;
 mod levels;
+mod policy;
 mod rule;
 mod rules;
 mod time;
 mod twins;
+mod waivers;
 
 use std::cmp::Ordering;
 
@@ -35,6 +37,7 @@ pub use levels::{LevelError, Levels, levels};
 pub use rule::{Check, Group, Rule};
 pub use rules::RULES;
 pub use time::Time;
+pub use waivers::Waived;
 
 use crate::diagnostic::Finding;
 use crate::graph::Graph;
@@ -43,35 +46,46 @@ use crate::model::Date;
 /// A map judged as a whole.
 #[derive(Debug)]
 pub struct Review {
-    /// Everything that is wrong with it.
-    pub findings: Vec<Finding>,
+    /// What is wrong with it.
+    pub checked: Checked,
     /// How much of it is filled in.
     pub coverage: Coverage,
 }
 
-/// Checks a map and counts what it says, both at once.
-pub fn review(graph: &Graph, found: Vec<Finding>, levels: &Levels, today: Date) -> Review {
-    let (findings, coverage) = rayon::join(|| check(graph, found, levels, today), || coverage(graph, today));
-    Review { findings, coverage }
+/// What is wrong with a map.
+#[derive(Debug, Default)]
+pub struct Checked {
+    /// Everything that is wrong and not waived, in the order of files, then places, then rules.
+    pub findings: Vec<Finding>,
+    /// What is wrong and waived, in the same order.
+    pub waived: Vec<Waived>,
 }
 
-/// Everything that is wrong with a map: what loading and building found, and what the rules find, each with the
-/// level of its rule. In the order of files, then places, then rules.
+/// Checks a map and counts what it says, both at once.
+pub fn review(graph: &Graph, found: Vec<Finding>, levels: &Levels, today: Date) -> Review {
+    let (checked, coverage) = rayon::join(|| check(graph, found, levels, today), || coverage(graph, today));
+    Review { checked, coverage }
+}
+
+/// Everything that is wrong with a map: what loading and building found, and what the rules and policies find, each
+/// with the level of its rule, and parted by the waivers of the map.
 ///
 /// The order is total, so the answer never depends on the number of threads.
-pub fn check(graph: &Graph, found: Vec<Finding>, levels: &Levels, today: Date) -> Vec<Finding> {
+pub fn check(graph: &Graph, found: Vec<Finding>, levels: &Levels, today: Date) -> Checked {
     let time = Time::of(graph, today);
     let cx = Context { graph, today, time: &time };
-    let told: Vec<Vec<Finding>> = RULES.par_iter().map(|rule| run(rule, &cx, levels)).collect();
+    let (told, against_policies): (Vec<Vec<Finding>>, _) =
+        rayon::join(|| RULES.par_iter().map(|rule| run(rule, &cx, levels)).collect(), || policy::check(&cx));
     let mut findings: Vec<Finding> = found
         .into_iter()
         .filter_map(|finding| levels.apply(finding))
         .chain(told.into_iter().flatten())
+        .chain(against_policies)
         .collect();
     findings.par_sort_by(in_order);
     // One entry may stand for several integrations, and its fault for one.
     findings.dedup_by(|b, a| a.place == b.place && a.rule == b.rule && a.message == b.message);
-    findings
+    waivers::part(graph, findings, levels, today)
 }
 
 fn in_order(a: &Finding, b: &Finding) -> Ordering {
@@ -92,6 +106,11 @@ fn run(rule: &'static Rule, cx: &Context<'_>, levels: &Levels) -> Vec<Finding> {
 /// The rule with this name.
 pub fn rule(name: &str) -> Option<&'static Rule> {
     rules::position(name).and_then(|position| RULES.get(position))
+}
+
+/// Whether what a rule or policy finds may be waived.
+pub fn may_be_waived(name: &str) -> bool {
+    rule(name).is_none_or(|rule| rule.group.may_be_waived())
 }
 
 /// The names of all rules, sorted.

@@ -19,9 +19,9 @@ pub struct Rule {
     /// Whether it finds what is *not* said. Such findings are told as one line with a count and some examples,
     /// so that a first map does not drown its maker.
     pub absence: bool,
-    /// Whether it can be waived, lowered or turned off. A fault of the input cannot: what was not read is missing
-    /// from every answer.
-    pub waivable: bool,
+    /// Whether it can be neither lowered nor turned off. So it is with faults of the input: what was not read is
+    /// missing from every answer.
+    pub fixed: bool,
     /// Its text in Markdown: what, why, example, instead.
     pub explanation: &'static str,
     /// Finds what is wrong; nothing if loading or building finds it.
@@ -42,16 +42,34 @@ pub enum Group {
     Structure,
     /// Who answers for what.
     Ownership,
+    /// Whether what is promised can be kept (R5).
+    Operation,
     /// Whether what is in use rests on what is in use too.
     Lifecycle,
+    /// Whether information has a source, and what it needs (R17).
+    Information,
     /// Whether proposals can be made.
     Changes,
+    /// Whether the policies of the map mean something (R13).
+    Policies,
+    /// Whether what is waived still may be (R13).
+    Waivers,
 }
 
 impl Group {
     /// All groups, in order.
-    pub const ALL: [Self; 6] =
-        [Self::Input, Self::References, Self::Structure, Self::Ownership, Self::Lifecycle, Self::Changes];
+    pub const ALL: [Self; 10] = [
+        Self::Input,
+        Self::References,
+        Self::Structure,
+        Self::Ownership,
+        Self::Operation,
+        Self::Lifecycle,
+        Self::Information,
+        Self::Changes,
+        Self::Policies,
+        Self::Waivers,
+    ];
 
     /// The word used in every output.
     pub fn name(self) -> &'static str {
@@ -60,9 +78,19 @@ impl Group {
             Self::References => "references",
             Self::Structure => "structure",
             Self::Ownership => "ownership",
+            Self::Operation => "operation",
             Self::Lifecycle => "lifecycle",
+            Self::Information => "information",
             Self::Changes => "changes",
+            Self::Policies => "policies",
+            Self::Waivers => "waivers",
         }
+    }
+
+    /// Whether what its rules find may be waived. What could not be read, or names nothing, is missing from every
+    /// answer whoever approves of it; and a waiver cannot excuse itself.
+    pub fn may_be_waived(self) -> bool {
+        !matches!(self, Self::Input | Self::References | Self::Waivers)
     }
 
     /// What the rules of the group ask.
@@ -73,7 +101,11 @@ impl Group {
             Self::Structure => "can the elements rest on each other like this?",
             Self::Ownership => "does somebody answer for it?",
             Self::Lifecycle => "is there, and supported, what it rests on, as long as it is needed?",
+            Self::Operation => "can what is promised be kept?",
+            Self::Information => "does information have a source, and the protection that it needs?",
             Self::Changes => "can what is proposed be made, and was it?",
+            Self::Policies => "do the policies of the map mean something?",
+            Self::Waivers => "is what is waived still to be waived?",
         }
     }
 }

@@ -9,7 +9,7 @@ use super::limits::Limits;
 use super::parse::limit;
 use super::proposals;
 use crate::diagnostic::{Finding, Place};
-use crate::model::{Element, Header, Id, Lifecycle, Located, Model, Plateau, Section};
+use crate::model::{Element, Header, Id, Lifecycle, Located, Model, Plateau, Policy, Section, Waiver};
 
 /// Joins the files of a map, in their order.
 pub(super) fn merge(maps: Vec<FileMap>, limits: &Limits, faults: &mut Faults) -> Model {
@@ -18,12 +18,12 @@ pub(super) fn merge(maps: Vec<FileMap>, limits: &Limits, faults: &mut Faults) ->
     model.elements.reserve_exact(total.min(limits.elements));
     let mut seen: HashMap<Id, (Section, Place)> = HashMap::with_capacity(total.min(limits.elements));
     let mut limit_met = false;
-    let mut changes = Vec::new();
+    let (mut changes, mut policies, mut waivers) = (Vec::new(), Vec::new(), Vec::new());
     for map in maps {
         model.incomplete |= map.incomplete;
-        model.set_aside.policies += map.set_aside.policies;
-        model.set_aside.waivers += map.set_aside.waivers;
         changes.extend(map.changes);
+        policies.extend(map.policies);
+        waivers.extend(map.waivers);
         for header in map.headers {
             merge_header(&mut model.header, header, faults);
         }
@@ -45,6 +45,8 @@ pub(super) fn merge(maps: Vec<FileMap>, limits: &Limits, faults: &mut Faults) ->
     model.elements.shrink_to_fit();
     resolve_organisations(&mut model);
     proposals::add(&mut model, changes, limits, faults);
+    merge_policies(&mut model.policies, policies, faults);
+    merge_waivers(&mut model, waivers, faults);
     model
 }
 
@@ -132,6 +134,39 @@ fn merge_plateaus(all: &mut Vec<Plateau>, more: Vec<Plateau>, faults: &mut Fault
             }
             None => all.push(plateau),
         }
+    }
+}
+
+fn merge_policies(all: &mut Vec<Policy>, more: Vec<Policy>, faults: &mut Faults) {
+    let mut seen: HashMap<Id, Place> = HashMap::new();
+    for policy in more {
+        let (id, place) = (&policy.id.value, policy.place());
+        match seen.get(id) {
+            Some(&first) => faults.add(duplicate(id, "policy", "policy", place, first)),
+            None => {
+                seen.insert(id.clone(), place);
+                all.push(policy);
+            }
+        }
+    }
+}
+
+fn merge_waivers(model: &mut Model, more: Vec<Waiver>, faults: &mut Faults) {
+    let organisations = OrganisationIds::of(&model.organisations);
+    let mut seen: HashMap<Id, Place> = HashMap::new();
+    for mut waiver in more {
+        if let Some(id) = &waiver.id {
+            if let Some(&first) = seen.get(&id.value) {
+                faults.add(duplicate(&id.value, "waiver", "waiver", id.place, first));
+                continue;
+            }
+            seen.insert(id.value.clone(), id.place);
+        }
+        let owner = organisations.as_ref().and_then(|ids| ids.of_alias(&waiver.owner.value));
+        if let Some(owner) = owner {
+            waiver.owner.value = owner;
+        }
+        model.waivers.push(waiver);
     }
 }
 

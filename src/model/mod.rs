@@ -13,9 +13,11 @@ mod element;
 mod field;
 mod hours;
 mod id;
+mod key;
 mod lifecycle;
 mod moment;
 mod money;
+mod policy;
 mod proposal;
 mod reference;
 mod section;
@@ -23,6 +25,7 @@ mod step;
 mod suggestion;
 mod sums;
 mod value;
+mod waiver;
 mod words;
 
 use std::collections::{BTreeMap, HashMap};
@@ -37,22 +40,25 @@ pub use element::Element;
 pub use field::{Field, FieldSpec, Shape};
 pub use hours::ServiceHours;
 pub use id::{Id, IdError};
+pub use key::{KeyShape, KeySpec};
 pub use lifecycle::{Lifecycle, LifecycleUse, Milestone, Phase, Support, SupportEnd};
 pub use moment::{
     Bound, MOMENT_FORM, Moment, minutes_between, moment_after, moment_as_written, parse_moment,
 };
 pub use money::Money;
+pub use policy::{Obligation, Policy};
 pub use proposal::{
     Action, Additions, Answer, Decision, Outcome, PlannedChange, PlannedWindow, Proposal, Statement, Status,
     Step, Verdict,
 };
 pub use reference::{Group, Reference, References, Target};
 pub use section::{Layer, Section};
-pub use step::{Beside, KeyShape, KeySpec, StepSpec, StepWord};
+pub use step::{Beside, StepSpec, StepWord};
 pub use suggestion::{did_you_mean, nearest};
 pub use sums::Sums;
 pub(crate) use value::percentage;
 pub use value::{Cost, Located, Protection, Sla, StandardUse, Value};
+pub use waiver::Waiver;
 pub(crate) use words::{counted, few, joined, number};
 
 use crate::diagnostic::Place;
@@ -72,8 +78,10 @@ pub struct Model {
     pub plateaus: Vec<Plateau>,
     /// The change proposals.
     pub changes: Vec<Proposal>,
-    /// What is declared but belongs to other questions than this version answers.
-    pub set_aside: SetAside,
+    /// The rules that the organisation sets for itself.
+    pub policies: Vec<Policy>,
+    /// The approved exemptions from rules.
+    pub waivers: Vec<Waiver>,
     /// Whether a file, or a part of one, could not be read: what is missing may be declared there.
     pub incomplete: bool,
 }
@@ -98,15 +106,6 @@ pub struct Plateau {
     pub name: Option<Box<str>>,
     /// When it is reached.
     pub date: Option<Located<PartialDate>>,
-}
-
-/// How many entries of sections were read but are not judged by this version.
-#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
-pub struct SetAside {
-    /// Entries of `policies`.
-    pub policies: usize,
-    /// Entries of `waivers`.
-    pub waivers: usize,
 }
 
 /// What an id names. Elements and organisations share one namespace.

@@ -2,60 +2,13 @@
 //! Decoder, suggestions and docs read them.
 
 use super::choice::ChangeKind;
+use super::key::{KeyShape, KeySpec, key};
 use super::proposal::{Decision, Outcome, PlannedWindow, Proposal, Status, Verdict};
 use super::{Answer, Step};
 use KeyShape::{
     Answers, Begin, Date, Decided, Duration, Element, ElementOrVersion, End, Id, Organisation, Proposals,
     Steps, Text, Texts, Window, Words,
 };
-
-/// What stands under a key of a proposal.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum KeyShape {
-    /// The id itself.
-    Id,
-    /// Text, taken as written.
-    Text,
-    /// A list of texts; one alone stands for a list of one.
-    Texts,
-    /// One of these words.
-    Words(&'static [&'static str]),
-    /// A day, month, quarter or year.
-    Date,
-    /// A minute; of a day the first.
-    Begin,
-    /// A minute; of a day the one after its last.
-    End,
-    /// A length of time.
-    Duration,
-    /// The id of an organisation.
-    Organisation,
-    /// The id of an element.
-    Element,
-    /// The id of an element, or a version.
-    ElementOrVersion,
-    /// A list of ids of proposals; one alone stands for a list of one.
-    Proposals,
-    /// A time in which the change is made: [`PlannedWindow::KEYS`].
-    Window,
-    /// A list of steps: [`Step::TABLE`].
-    Steps,
-    /// A list of answers: [`Answer::KEYS`].
-    Answers,
-    /// What was decided: [`Decision::KEYS`].
-    Decided,
-}
-
-/// A key and what stands under it.
-#[derive(Debug, Clone, Copy)]
-pub struct KeySpec {
-    /// The key.
-    pub name: &'static str,
-    /// What stands under it.
-    pub shape: KeyShape,
-    /// What it says, for the documentation.
-    pub summary: &'static str,
-}
 
 /// The word with which a step says what it does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,10 +41,6 @@ pub struct StepSpec {
     pub beside: Beside,
     /// What the step does, for the documentation.
     pub summary: &'static str,
-}
-
-const fn key(name: &'static str, shape: KeyShape, summary: &'static str) -> KeySpec {
-    KeySpec { name, shape, summary }
 }
 
 const fn change(kind: ChangeKind, beside: &'static [KeySpec], summary: &'static str) -> StepSpec {

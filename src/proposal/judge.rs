@@ -162,7 +162,7 @@ impl Weight<'_, '_> {
 impl AsIs<'_> {
     fn check(&self, graph: &Graph, built: &[Finding], today: Date) -> Vec<Finding> {
         let found = self.loaded.iter().chain(built).cloned().collect();
-        lint::check(graph, found, self.levels, today)
+        lint::check(graph, found, self.levels, today).findings
     }
 }
 
@@ -180,7 +180,7 @@ pub(super) fn missing_in(
 impl<'a> Judgement<'a> {
     /// Findings that it brings and that somebody would have to waive: warnings and errors of rules that can be waived.
     pub fn to_waive(&self) -> impl Iterator<Item = &Finding> {
-        let may_be_waived = |finding: &Finding| lint::rule(&finding.rule).is_none_or(|rule| rule.waivable);
+        let may_be_waived = |finding: &Finding| lint::may_be_waived(&finding.rule);
         self.brought.iter().filter(move |f| f.severity >= Severity::Warning && may_be_waived(f))
     }
 

@@ -28,7 +28,7 @@ fn the_table_is_sorted_and_names_every_file() {
     assert!(rules.remove("mod"));
     assert_eq!(rules, in_table);
     assert_eq!(stems("md"), in_table);
-    for rule in &RULES {
+    for rule in RULES {
         assert_eq!(lint::rule(rule.name).unwrap().name, rule.name);
     }
     assert!(lint::rule("no-such-rule").is_none());
@@ -81,7 +81,7 @@ fn every_fixture_belongs_to_a_rule() {
 
 #[test]
 fn every_explanation_has_its_sections_and_does_what_it_says() {
-    for rule in &RULES {
+    for rule in RULES {
         let headings: Vec<_> = rule.explanation.lines().filter(|line| line.starts_with("## ")).collect();
         assert_eq!(headings, SECTIONS, "{}", rule.name);
         assert!(!rule.summary.ends_with('.') && rule.summary.len() < 90, "{}", rule.name);
@@ -119,7 +119,7 @@ fn every_file_of_the_gallery_is_found_as_its_rule() {
 
 #[test]
 fn a_rule_that_is_off_tells_nothing_and_a_raised_one_tells_more() {
-    for rule in rules_of_texts().filter(|rule| rule.waivable) {
+    for rule in rules_of_texts().filter(|rule| !rule.fixed) {
         let text = fixture(rule, "fires.yaml");
         let with = |level| {
             let mut config = Config::default();
@@ -143,7 +143,7 @@ fn a_rule_that_is_off_tells_nothing_and_a_raised_one_tells_more() {
 
 #[test]
 fn what_could_not_be_read_is_always_an_error() {
-    for rule in RULES.iter().filter(|rule| !rule.waivable) {
+    for rule in RULES.iter().filter(|rule| rule.fixed) {
         assert_eq!((rule.group, rule.level), (Group::Input, Level::ERROR), "{}", rule.name);
         let mut config = Config::default();
         config.rules.insert(rule.name.to_owned(), Level::ERROR);
@@ -162,9 +162,9 @@ fn what_could_not_be_read_is_always_an_error() {
 fn the_order_is_that_of_the_text_whatever_the_order_of_what_was_found() {
     for rule in rules_of_texts() {
         let (_, graph, mut found) = open(&fixture(rule, "fires.yaml"));
-        let once = lint::check(&graph, found.clone(), &Levels::default(), today(&graph));
+        let once = lint::check(&graph, found.clone(), &Levels::default(), today(&graph)).findings;
         found.reverse();
-        let again = lint::check(&graph, found, &Levels::default(), today(&graph));
+        let again = lint::check(&graph, found, &Levels::default(), today(&graph)).findings;
         assert_eq!(once, again, "{}", rule.name);
         assert!(once.is_sorted_by_key(|finding| (finding.place, finding.rule.clone())));
     }
@@ -352,7 +352,7 @@ fn documentation() -> String {
             group.question()
         ));
         for rule in RULES.iter().filter(|rule| rule.group == group) {
-            let marks: Vec<&str> = [(!rule.waivable, "*fixed*"), (rule.absence, "*absence*")]
+            let marks: Vec<&str> = [(rule.fixed, "*fixed*"), (rule.absence, "*absence*")]
                 .into_iter()
                 .filter_map(|(holds, mark)| holds.then_some(mark))
                 .collect();
@@ -437,11 +437,11 @@ fn check_with(text: &str, levels: &Levels) -> Vec<Finding> {
 
 fn check_loaded(loaded: Loaded, levels: &Levels) -> Vec<Finding> {
     let (_, graph, found) = opened(loaded);
-    lint::check(&graph, found, levels, today(&graph))
+    lint::check(&graph, found, levels, today(&graph)).findings
 }
 
 fn prints(loaded: Loaded) -> Vec<String> {
     let (sources, graph, found) = opened(loaded);
-    let found = lint::check(&graph, found, &Levels::default(), today(&graph));
+    let found = lint::check(&graph, found, &Levels::default(), today(&graph)).findings;
     found.iter().map(|finding| lint::fingerprint(finding, &sources)).collect()
 }

@@ -57,7 +57,7 @@ pub(super) fn run(map: &MapArgs, args: &DiffArgs, io: &mut Io) -> Result<ExitSta
     let both = sides.both();
     let today = |day: Date, map: &OpenMap| if sides.compared == Compared::InUse { day } else { map.today };
     let check = |(map, _, day): (&OpenMap, &Path, Date)| {
-        lint::check(&map.graph, map.found.clone(), &map.levels, today(day, map))
+        lint::check(&map.graph, map.found.clone(), &map.levels, today(day, map)).findings
     };
     let [before, after] = both;
     let (found_before, found_after) = rayon::join(|| check(before), || check(after));

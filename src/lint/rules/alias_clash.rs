@@ -9,7 +9,7 @@ pub(super) const RULE: Rule = Rule {
     level: Level::ERROR,
     group: Group::References,
     absence: false,
-    waivable: true,
+    fixed: false,
     explanation: include_str!("alias_clash.md"),
     check: None,
 };

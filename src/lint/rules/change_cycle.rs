@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
     level: Level::ERROR,
     group: Group::Changes,
     absence: false,
-    waivable: true,
+    fixed: false,
     explanation: include_str!("change_cycle.md"),
     check: Some(check),
 };

@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
     level: Level::WARNING,
     group: Group::References,
     absence: false,
-    waivable: true,
+    fixed: false,
     explanation: include_str!("confusable_id.md"),
     check: Some(check),
 };

@@ -9,7 +9,7 @@ pub(super) const RULE: Rule = Rule {
     level: Level::WARNING,
     group: Group::References,
     absence: false,
-    waivable: true,
+    fixed: false,
     explanation: include_str!("contradicting_relations.md"),
     check: None,
 };

@@ -9,7 +9,7 @@ pub(super) const RULE: Rule = Rule {
     level: Level::ERROR,
     group: Group::Changes,
     absence: false,
-    waivable: true,
+    fixed: false,
     explanation: include_str!("decided_change_altered.md"),
     check: Some(check),
 };

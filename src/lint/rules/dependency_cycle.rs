@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
     level: Level::WARNING,
     group: Group::Structure,
     absence: false,
-    waivable: true,
+    fixed: false,
     explanation: include_str!("dependency_cycle.md"),
     check: Some(check),
 };

@@ -10,7 +10,7 @@ pub(super) const RULE: Rule = Rule {
     level: Level::WARNING,
     group: Group::Lifecycle,
     absence: false,
-    waivable: true,
+    fixed: false,
     explanation: include_str!("depends_on_retired.md"),
     check: Some(check),
 };

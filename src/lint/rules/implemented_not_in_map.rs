@@ -16,7 +16,7 @@ pub(super) const RULE: Rule = Rule {
     level: Level::ERROR,
     group: Group::Changes,
     absence: false,
-    waivable: true,
+    fixed: false,
     explanation: include_str!("implemented_not_in_map.md"),
     check: Some(check),
 };

@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
     level: Level::NOTE,
     group: Group::Structure,
     absence: true,
-    waivable: true,
+    fixed: false,
     explanation: include_str!("isolated_element.md"),
     check: Some(check),
 };

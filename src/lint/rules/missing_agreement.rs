@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
     level: Level::NOTE,
     group: Group::Ownership,
     absence: true,
-    waivable: true,
+    fixed: false,
     explanation: include_str!("missing_agreement.md"),
     check: Some(check),
 };

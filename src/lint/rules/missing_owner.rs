@@ -10,7 +10,7 @@ pub(super) const RULE: Rule = Rule {
     level: Level::WARNING,
     group: Group::Ownership,
     absence: true,
-    waivable: true,
+    fixed: false,
     explanation: include_str!("missing_owner.md"),
     check: Some(check),
 };

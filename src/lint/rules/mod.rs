@@ -41,7 +41,7 @@ mod wrong_type;
 use super::Rule;
 
 /// Every rule, sorted by name.
-pub static RULES: [Rule; 37] = [
+pub static RULES: &[Rule] = &[
     agreement_ends_first::RULE,
     alias_clash::RULE,
     bad_id::RULE,

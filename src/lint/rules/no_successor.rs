@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
     level: Level::NOTE,
     group: Group::Lifecycle,
     absence: true,
-    waivable: true,
+    fixed: false,
     explanation: include_str!("no_successor.md"),
     check: Some(check),
 };

@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = Rule {
     level: Level::WARNING,
     group: Group::Structure,
     absence: false,
-    waivable: true,
+    fixed: false,
     explanation: include_str!("one_sided_integration.md"),
     check: Some(check),
 };

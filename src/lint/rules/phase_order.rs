@@ -10,7 +10,7 @@ pub(super) const RULE: Rule = Rule {
     level: Level::ERROR,
     group: Group::Lifecycle,
     absence: false,
-    waivable: true,
+    fixed: false,
     explanation: include_str!("phase_order.md"),
     check: Some(check),
 };

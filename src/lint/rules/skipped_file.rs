@@ -9,7 +9,7 @@ pub(super) const RULE: Rule = Rule {
     level: Level::NOTE,
     group: Group::Input,
     absence: false,
-    waivable: true,
+    fixed: false,
     explanation: include_str!("skipped_file.md"),
     check: None,
 };

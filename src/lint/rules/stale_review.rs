@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
     level: Level::NOTE,
     group: Group::Ownership,
     absence: true,
-    waivable: true,
+    fixed: false,
     explanation: include_str!("stale_review.md"),
     check: Some(check),
 };

@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
     level: Level::WARNING,
     group: Group::Lifecycle,
     absence: false,
-    waivable: true,
+    fixed: false,
     explanation: include_str!("successor_gap.md"),
     check: Some(check),
 };

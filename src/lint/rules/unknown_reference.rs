@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
     level: Level::ERROR,
     group: Group::References,
     absence: false,
-    waivable: true,
+    fixed: false,
     explanation: include_str!("unknown_reference.md"),
     check: Some(check),
 };

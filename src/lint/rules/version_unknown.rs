@@ -10,7 +10,7 @@ pub(super) const RULE: Rule = Rule {
     level: Level::NOTE,
     group: Group::Lifecycle,
     absence: true,
-    waivable: true,
+    fixed: false,
     explanation: include_str!("version_unknown.md"),
     check: Some(check),
 };

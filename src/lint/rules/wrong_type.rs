@@ -9,7 +9,7 @@ pub(super) const RULE: Rule = Rule {
     level: Level::ERROR,
     group: Group::Input,
     absence: false,
-    waivable: false,
+    fixed: true,
     explanation: include_str!("wrong_type.md"),
     check: None,
 };

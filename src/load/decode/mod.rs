@@ -6,17 +6,21 @@ mod context;
 mod element;
 mod integration;
 mod lifecycle;
+mod policy;
 mod proposal;
 mod reference;
 mod step;
 mod time;
 mod value;
+mod waiver;
 
 use super::config::Config;
 use super::faults::Faults;
 use super::tree::{Tree, ValueRef};
 use crate::diagnostic::{Finding, quoted};
-use crate::model::{Element, Header, Lifecycle, Located, Plateau, Proposal, Section, SetAside, did_you_mean};
+use crate::model::{
+    Element, Header, Lifecycle, Located, Plateau, Policy, Proposal, Section, Waiver, did_you_mean,
+};
 use context::Context;
 
 /// What one file declares.
@@ -27,7 +31,8 @@ pub(super) struct FileMap {
     pub(super) lifecycles: Vec<Lifecycle>,
     pub(super) plateaus: Vec<Plateau>,
     pub(super) changes: Vec<Proposal>,
-    pub(super) set_aside: SetAside,
+    pub(super) policies: Vec<Policy>,
+    pub(super) waivers: Vec<Waiver>,
     pub(super) incomplete: bool,
 }
 
@@ -111,8 +116,14 @@ fn decode_section(
             let entries = cx.section_entries(value);
             map.plateaus.extend(entries.into_iter().filter_map(|(id, entry)| decode_plateau(cx, id, entry)));
         }
-        "policies" => map.set_aside.policies += cx.section_entries(value).len(),
-        "waivers" => map.set_aside.waivers += value.items().count(),
+        "policies" => {
+            let entries = cx.section_entries(value);
+            map.policies.extend(entries.into_iter().filter_map(|(id, entry)| policy::decode(cx, id, entry)));
+        }
+        "waivers" => {
+            let entries = cx.section_entries(value);
+            map.waivers.extend(entries.into_iter().filter_map(|(id, entry)| waiver::decode(cx, id, entry)));
+        }
         "changes" => decode_changes(cx, &mut map.changes, value),
         _ => {
             let known = Section::ALL.iter().map(|section| section.name()).chain(OTHER_KEYS);

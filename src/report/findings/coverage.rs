@@ -5,7 +5,6 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::Findings;
-use crate::escape;
 use crate::lint::{Blank, Count, Question, RankedBy};
 use crate::model::Section;
 use crate::report::style::{FAINT, STRONG, styled};
@@ -31,8 +30,7 @@ pub(super) fn write_text(findings: &Findings<'_>, out: &mut dyn Write) -> io::Re
         }
         table.write(2, out)?;
     }
-    blanks(findings, out)?;
-    set_aside(findings, out)
+    blanks(findings, out)
 }
 
 fn of(count: Count) -> String {
@@ -81,21 +79,6 @@ fn what(blank: &Blank) -> String {
         }
         (question, _) => format!("no {}", question.name()),
     }
-}
-
-/// What was read but belongs to questions that this version does not answer: said, so that nobody relies on it.
-fn set_aside(findings: &Findings<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let aside = findings.graph.model().set_aside;
-    let parts: Vec<String> = [(aside.policies, "policy", "policies"), (aside.waivers, "waiver", "waivers")]
-        .into_iter()
-        .filter(|(n, ..)| *n > 0)
-        .map(|(n, one, many)| counted(n, one, many))
-        .collect();
-    if parts.is_empty() {
-        return Ok(());
-    }
-    let what = parts.join(", ");
-    writeln!(out, "\n{}", styled(FAINT, format!("Not judged by this version: {}.", escape::terminal(&what))))
 }
 
 /// Coverage as JSON.

@@ -29,7 +29,7 @@ impl Map {
         let loaded = load_texts(texts, &Config::default());
         let (graph, built) = Graph::build(&Arc::new(loaded.model));
         let found = loaded.findings.into_iter().chain(built).collect();
-        let findings = lint::check(&graph, found, &lint::Levels::default(), day("2008-01-01"));
+        let findings = lint::check(&graph, found, &lint::Levels::default(), day("2008-01-01")).findings;
         Self { graph, sources: loaded.sources, findings }
     }
 

@@ -59,7 +59,7 @@ fn check(path: &Path) -> (Vec<Finding>, Sources) {
     let today = as_of.unwrap_or_else(|| "2007-09-01".parse().unwrap());
     let (graph, built) = Graph::build(&Arc::new(loaded.model));
     let found = loaded.findings.into_iter().chain(built).collect();
-    (lint::check(&graph, found, &Levels::default(), today), loaded.sources)
+    (lint::check(&graph, found, &Levels::default(), today).findings, loaded.sources)
 }
 
 /// The rule that the file is named after; else that of its syntax; else that of its first finding.

@@ -170,7 +170,7 @@ fn check(texts: &[&str]) -> Vec<Finding> {
     let loaded = load_texts(texts.iter().map(|text| ("map.yaml", *text)), &Config::default());
     let (graph, built) = Graph::build(&Arc::new(loaded.model));
     let found = loaded.findings.into_iter().chain(built).collect();
-    lint::check(&graph, found, &lint::Levels::default(), "2008-01-01".parse().unwrap())
+    lint::check(&graph, found, &lint::Levels::default(), "2008-01-01".parse().unwrap()).findings
 }
 
 fn errors(texts: &[&str]) -> Vec<Finding> {

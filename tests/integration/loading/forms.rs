@@ -71,14 +71,15 @@ fn the_map_says_its_title_language_and_date() {
 #[test]
 fn plateaus_policies_waivers_and_changes_are_known() {
     let model = sound(
-        "plateaus: [{id: p1, name: Plateau 1, date: 2008-06}, {id: p2, date: 2010}]\npolicies: [{id: a}]\n\
-         waivers: [{rule: a}, {rule: b}]\nchanges: {c: , d: , e: }\n",
+        "plateaus: [{id: p1, name: Plateau 1, date: 2008-06}, {id: p2, date: 2010}]\npolicies: [{id: a, because: b}]\n\
+         waivers: {w: {rule: a, element: b, reason: c, owner: d, decision: e, since: 2007, expires: 2008}}\nchanges: {c: , d: , e: }\n",
     );
     assert_eq!(model.plateaus[0].name(), "Plateau 1");
     assert_eq!(model.plateaus[0].date.unwrap().value.last().to_string(), "2008-06-30");
     assert_eq!(model.plateaus[1].name(), "p2");
-    let aside = model.set_aside;
-    assert_eq!((aside.policies, aside.waivers), (1, 2));
+    assert_eq!(model.policies[0].rule(), "policy/a");
+    assert_eq!(model.waivers[0].id.as_ref().unwrap().value.as_str(), "w");
+    assert_eq!(model.waivers[0].last().to_string(), "2008-12-31");
     assert_eq!(model.changes.len(), 3);
 }
 

@@ -30,7 +30,7 @@ impl Map {
         assert_eq!(loaded.findings, []);
         let (graph, built) = Graph::build(&Arc::new(loaded.model));
         let levels = Levels::default();
-        let findings = lint::check(&graph, built.clone(), &levels, "2008-01-01".parse().unwrap());
+        let findings = lint::check(&graph, built.clone(), &levels, "2008-01-01".parse().unwrap()).findings;
         Self { graph, sources: loaded.sources, built, findings, levels }
     }
 
