@@ -14,7 +14,7 @@ use super::output::{refuse, write_file};
 use super::picture::{TIME_LIMIT, layout_options};
 use crate::analysis::{self, ReachOptions};
 use crate::graph::Direction;
-use crate::render::views::{self, MapOptions, NeighbourhoodOptions, TimelineOptions};
+use crate::render::views::{self, MapOptions, MatrixOptions, NeighbourhoodOptions, TimelineOptions};
 use crate::render::{self, Scene};
 
 /// Draws the map, the neighbourhood of an element, or what hangs on it.
@@ -38,9 +38,9 @@ pub(super) struct RenderArgs {
     /// For a neighbourhood: how many steps each way.
     #[arg(long, default_value_t = 2, value_name = "STEPS")]
     radius: usize,
-    /// A larger picture is folded to so many boxes, and its legend says so.
-    #[arg(long, default_value_t = views::READABLE_BOXES, value_name = "N")]
-    max_nodes: usize,
+    /// A larger picture is folded to so many boxes, and its legend says so. Default: 56; the rows of a matrix: 120.
+    #[arg(long, value_name = "N")]
+    max_nodes: Option<usize>,
     /// For a timeline of several pages: which page. Default: all of them to a file and its neighbours (`timeline.svg`,
     /// `timeline-2.svg`), and the first to standard output.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
@@ -62,6 +62,8 @@ enum View {
     Lifecycle,
     /// What is used when, until when it is supported, and when something fails what rests on it; needs no Graphviz.
     Timeline,
+    /// Which rests on which, as a table of marks, ordered by layer; needs no Graphviz.
+    Matrix,
     /// Two maps, revisions or days in one picture: what is new, gone and changed.
     Diff,
     /// An element, what rests on it and what it rests on.
@@ -108,13 +110,15 @@ pub(super) fn run(map: &MapArgs, args: &RenderArgs, io: &mut Io) -> Result<ExitS
     }
     if args.view == View::Diff {
         let may = |map: &OpenMap| args.file.as_ref().map_or(Ok(()), |file| refuse(file, &map.path));
-        return with_picture(map, &args.ids, args.max_nodes, io, may, |scene, map, io| {
+        return with_picture(map, &args.ids, args.boxes(), io, may, |scene, map, io| {
             args.picture(scene, form, map, io)
         });
     }
     let map = open_map(map, io)?;
-    if args.view == View::Timeline {
-        return args.timeline(form, &map, io);
+    match args.view {
+        View::Timeline => return args.timeline(form, &map, io),
+        View::Matrix => return args.matrix(form, &map, io),
+        _ => {}
     }
     args.picture(&args.scene(&map)?, form, &map, io)
 }
@@ -150,6 +154,32 @@ impl RenderArgs {
             }
             _ => io.answer(|out| out.write_all(picture.as_bytes())),
         }
+    }
+
+    /// The most boxes of a picture.
+    fn boxes(&self) -> usize {
+        self.max_nodes.unwrap_or(views::READABLE_BOXES)
+    }
+
+    fn matrix(&self, form: Form, map: &OpenMap, io: &mut Io) -> Result<ExitStatus, Error> {
+        self.takes_no_element()?;
+        if form == Form::Dot {
+            return Err(Error::usage("a matrix is no graph: it can be written as svg only"));
+        }
+        let mut options = MatrixOptions::new(map.at);
+        options.max_rows = self.max_nodes.unwrap_or(options.max_rows);
+        self.write(&render::matrix::draw(&views::matrix(&map.graph, &options)), map, io)?;
+        Ok(ExitStatus::Done)
+    }
+
+    fn takes_no_element(&self) -> Result<(), Error> {
+        if self.ids.is_empty() {
+            return Ok(());
+        }
+        Err(Error::Usage(
+            format!("the view `{}` draws the whole map and takes no element", self.view.name()),
+            Some(format!("systemkarta render --view neighbourhood {}", self.ids.join(" "))),
+        ))
     }
 
     fn timeline(&self, form: Form, map: &OpenMap, io: &mut Io) -> Result<ExitStatus, Error> {
@@ -197,17 +227,13 @@ impl RenderArgs {
 
     fn scene(&self, map: &OpenMap) -> Result<Scene, Error> {
         let graph = &map.graph;
-        let whole = MapOptions { at: map.at, max_boxes: self.max_nodes };
+        let whole = MapOptions { at: map.at, max_boxes: self.boxes() };
         match self.view {
-            View::Map | View::Standard | View::Lifecycle if !self.ids.is_empty() => Err(Error::Usage(
-                format!("the view `{}` draws the whole map and takes no element", self.view.name()),
-                Some(format!("systemkarta render --view neighbourhood {}", self.ids.join(" "))),
-            )),
-            View::Map => Ok(views::map(graph, &whole)),
-            View::Standard => Ok(views::standard(graph, &whole)),
-            View::Lifecycle => Ok(views::lifecycle(graph, &whole, map.today)),
+            View::Map => self.takes_no_element().map(|()| views::map(graph, &whole)),
+            View::Standard => self.takes_no_element().map(|()| views::standard(graph, &whole)),
+            View::Lifecycle => self.takes_no_element().map(|()| views::lifecycle(graph, &whole, map.today)),
             // Neither has one scene of one map.
-            View::Timeline | View::Diff => Err(Error::usage("this view is drawn otherwise")),
+            View::Timeline | View::Matrix | View::Diff => Err(Error::usage("this view is drawn otherwise")),
             View::Neighbourhood => {
                 let [id] = self.ids.as_slice() else {
                     return Err(Error::usage("the view `neighbourhood` needs one element"));
@@ -216,7 +242,7 @@ impl RenderArgs {
                     at: map.at,
                     dependents: self.radius,
                     dependencies: self.radius,
-                    max_boxes: self.max_nodes,
+                    max_boxes: self.boxes(),
                 };
                 Ok(views::neighbourhood(graph, map.element(id)?, &options))
             }
@@ -226,12 +252,12 @@ impl RenderArgs {
                 }
                 if let Some(question) = self.change.question(map, &self.ids)? {
                     let impact = analysis::impact(graph, &question.changes, question.options);
-                    return Ok(views::disruption(graph, &impact, self.max_nodes));
+                    return Ok(views::disruption(graph, &impact, self.boxes()));
                 }
                 let causes = map.asked(&self.ids)?.causes;
                 let options = ReachOptions { direction: Direction::Downstream, depth: None, at: map.at };
                 let reach = analysis::reach(graph, &causes, options);
-                Ok(views::impact_within(graph, &reach, self.max_nodes))
+                Ok(views::impact_within(graph, &reach, self.boxes()))
             }
         }
     }

@@ -7,6 +7,7 @@ use super::{
     layout::{Point, Rect},
     look::{INK, SUB},
     markup::{Markup, Num},
+    matrix,
     scene::{Legend, LegendEntry, Swatch},
     text::Font,
 };
@@ -105,6 +106,7 @@ fn sample(markup: &mut Markup, entry: &LegendEntry, x: f64, y: f64) {
             arrows::sample(markup, Point { x, y }, SAMPLE, style);
             markup.close();
         }
+        Swatch::Mark(look) => matrix::write_mark(markup, Point { x: x + SAMPLE / 2.0, y }, 16.0, look),
         Swatch::Box(look) => {
             let (style, width) = (look.style(), sample_width(entry));
             markup.open("g", &[("class", &format_args!("box {}", style.class))]);

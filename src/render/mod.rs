@@ -50,6 +50,7 @@ mod markup;
 
 mod error;
 
+pub mod matrix;
 pub mod timeline;
 
 pub use arrow_look::{ArrowLook, ArrowStyle};

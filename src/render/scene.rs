@@ -2,6 +2,7 @@
 
 use super::arrow_look::ArrowLook;
 use super::look::Look;
+use super::matrix::MarkLook;
 
 /// Width of every box, in points. One size for all, so that no text and no chip can move another box.
 pub const BOX_WIDTH: f64 = 168.0;
@@ -116,6 +117,8 @@ pub enum Swatch {
     Box(Look),
     /// Of an arrow.
     Arrow(ArrowLook),
+    /// Of a mark in a matrix.
+    Mark(MarkLook),
 }
 
 impl Scene {

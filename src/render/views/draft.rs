@@ -25,8 +25,8 @@ pub(super) struct Draft<'g> {
 /// How many boxes and arrows there may be.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Room {
-    boxes: usize,
-    arrows: usize,
+    pub boxes: usize,
+    pub arrows: usize,
 }
 
 impl Room {
@@ -45,7 +45,8 @@ impl Room {
         if units / 5 < self.boxes {
             return self;
         }
-        Self { boxes: self.boxes - self.boxes * 2 / 5, arrows: self.arrows - self.arrows * 2 / 5 }
+        let fewer = |n: usize| n - n / 5 * 2;
+        Self { boxes: fewer(self.boxes), arrows: fewer(self.arrows) }
     }
 }
 
@@ -221,8 +222,17 @@ impl<'g> Draft<'g> {
         piles.fold((0, 0), |(piles, members), each| (piles + 1, members + each))
     }
 
-    /// What of the dependencies is not drawn, in sentences.
+    /// What is not drawn, and what arrows with two heads mean, in sentences.
     pub(super) fn notes(&self) -> Vec<String> {
+        let mut notes = self.not_drawn();
+        if self.bundles.iter().any(|bundle| bundle.two_way) {
+            notes.push("Two heads: each depends on the other, or is a part of it.".to_owned());
+        }
+        notes
+    }
+
+    /// What is not drawn, in sentences.
+    pub(super) fn not_drawn(&self) -> Vec<String> {
         let Omitted { inside, implied, thin } = self.omitted;
         let arrows = |n: usize| counted(n, "arrow", "arrows");
         let mut parts = Vec::new();
@@ -245,9 +255,6 @@ impl<'g> Draft<'g> {
         let mut notes = Vec::new();
         if !parts.is_empty() {
             notes.push(format!("Not drawn: {}.", words::joined(&parts)));
-        }
-        if self.bundles.iter().any(|bundle| bundle.two_way) {
-            notes.push("Two heads: each depends on the other, or is a part of it.".to_owned());
         }
         if self.links.cut {
             notes.push(

@@ -52,7 +52,7 @@ pub fn map(graph: &Graph, options: &MapOptions) -> Scene {
 
     let (title, mut entries) = marks.legend(&scene.boxes);
     entries.extend(draft.arrow_entries());
-    let mut notes = vec![account(graph, &selection, &draft)];
+    let mut notes = vec![account(graph, &selection, &draft, "arrows")];
     notes.extend(draft.notes());
     scene.legend = Legend { title: title.to_owned(), entries, notes };
     scene.description = describe(&scene, by_lane(&scene));
@@ -81,7 +81,7 @@ pub(super) fn lanes() -> Vec<render::Lane> {
 }
 
 /// What became of every element of the map, in a sentence. Its numbers add up.
-pub(super) fn account(graph: &Graph, selection: &Selection, draft: &Draft) -> String {
+pub(super) fn account(graph: &Graph, selection: &Selection, draft: &Draft, drawn_as: &str) -> String {
     let (piles, members) = draft.piles();
     let mut parts = Vec::new();
     let mut add = |count: usize, text: String| {
@@ -93,7 +93,7 @@ pub(super) fn account(graph: &Graph, selection: &Selection, draft: &Draft) -> St
     add(singles, format!("in {} own", if singles == 1 { "a box of its" } else { "boxes of their" }));
     add(members, format!("folded into {}", counted(piles, "pile", "piles")));
     let integrations = if selection.integrations == 1 { "integration" } else { "integrations" };
-    add(selection.integrations, format!("{integrations} as arrows"));
+    add(selection.integrations, format!("{integrations} as {drawn_as}"));
     let agreements = if selection.agreements == 1 { "agreement" } else { "agreements" };
     add(selection.agreements, format!("{agreements} left out"));
     add(selection.not_in_use, "not in use".to_owned());

@@ -149,7 +149,7 @@ pub(super) fn paint_over(
         Arrow { dashed: arrow.dashed && overlay.dashes(look), ..arrow }
     }));
     let Heading { title, subtitle, legend, mut notes } = heading;
-    notes.push(account(graph, selection, &draft));
+    notes.push(account(graph, selection, &draft, "arrows"));
     notes.extend(draft.notes());
     scene.title = title;
     scene.subtitle = subtitle;

@@ -36,7 +36,7 @@ pub fn standard(graph: &Graph, options: &MapOptions) -> Scene {
     let mut entries = entries(&scene.boxes);
     entries.extend(draft.arrow_entries());
     let mut notes = standing.notes(&selection);
-    notes.push(account(graph, &selection, &draft));
+    notes.push(account(graph, &selection, &draft, "arrows"));
     notes.extend(draft.notes());
     scene.legend = Legend { title: "Standard".to_owned(), entries, notes };
     scene.description = describe(&scene, by_lane(&scene));

@@ -4,6 +4,7 @@ mod commands;
 mod diff;
 mod disruption;
 mod lifecycle;
+mod matrix;
 mod standard;
 mod timeline;
 
