@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use super::map::OpenMap;
-use crate::render::LayoutOptions;
+use crate::render::{Engine, LayoutOptions};
 
 /// How long Graphviz may take unless somebody says otherwise, in seconds.
 pub(super) const TIME_LIMIT: u64 = 60;
@@ -13,6 +13,7 @@ pub(super) const TIME_LIMIT: u64 = 60;
 /// How Graphviz is run. A `dot` that lies beside the map is never run: a map is data that others may have written.
 pub(super) fn layout_options(map: &OpenMap, seconds: u64) -> LayoutOptions {
     LayoutOptions {
+        engine: Engine::Auto,
         time_limit: Duration::from_secs(seconds),
         distrusted: Some(map.root.clone()),
         interrupted: interrupted(),

@@ -12,7 +12,7 @@ use crate::lint;
 use crate::load::{self, Config};
 use crate::model::Proposal;
 use crate::proposal::memo::{differences, map_digest, rules_digest};
-use crate::render::{self, views};
+use crate::render::{self, Engine, LayoutOptions, views};
 use crate::report::proposals::Proposals;
 use crate::report::proposals::memo::{Block, Read, text};
 use crate::report::proposals::verification::Authentic;
@@ -129,11 +129,14 @@ fn page_anew(read: &Read, then: &OpenMap, open: &Proposals<'_>, index: usize) ->
     PageAnew { differs, is_drawn }
 }
 
-/// The picture of a memo, drawn anew if it has one and Graphviz is there.
+/// The picture of a memo, drawn anew if it has one and can be: as Graphviz lays it out, or as we do, whichever it was.
 fn drawn(read: &Read, then: &OpenMap, open: &Proposals<'_>, index: usize) -> Option<String> {
-    read.picture()?;
+    let given = read.picture()?;
     let scene = views::disruption(&then.graph, &open.judgements.get(index)?.together, views::READABLE_BOXES);
-    render::svg(&scene, &layout_options(then, TIME_LIMIT)).ok()
+    let draw =
+        |engine| render::svg(&scene, &LayoutOptions { engine, ..layout_options(then, TIME_LIMIT) }).ok();
+    let ours = draw(Engine::Builtin).filter(|drawn| drawn == given);
+    ours.or_else(|| draw(Engine::Dot))
 }
 
 /// The map on which a memo was made.

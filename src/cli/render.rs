@@ -15,7 +15,7 @@ use super::picture::{TIME_LIMIT, layout_options};
 use crate::analysis::{self, ReachOptions};
 use crate::graph::Direction;
 use crate::render::views::{self, MapOptions, MatrixOptions, NeighbourhoodOptions, TimelineOptions};
-use crate::render::{self, Scene};
+use crate::render::{self, Engine, LayoutOptions, RenderError, Scene};
 
 /// Draws the map, the neighbourhood of an element, or what hangs on it.
 #[derive(Debug, Args)]
@@ -45,6 +45,9 @@ pub(super) struct RenderArgs {
     /// `timeline-2.svg`), and the first to standard output.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     page: Option<u32>,
+    /// Who decides where boxes and arrows go.
+    #[arg(long, value_enum, default_value_t, value_name = "ENGINE")]
+    layout: Layout,
     /// How many seconds Graphviz may take.
     #[arg(long, default_value_t = TIME_LIMIT, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=3600))]
     time_limit: u64,
@@ -73,10 +76,22 @@ enum View {
     Impact,
 }
 
+/// Who decides where boxes and arrows go.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+enum Layout {
+    /// Graphviz if it is installed, else the program itself.
+    #[default]
+    Auto,
+    /// Graphviz.
+    Dot,
+    /// The program itself: needs nothing, and is good to about sixty boxes.
+    Builtin,
+}
+
 /// The form of a picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Form {
-    /// For pages and papers; laid out by Graphviz.
+    /// For pages and papers.
     Svg,
     /// The language of Graphviz, to edit; needs no Graphviz.
     Dot,
@@ -140,10 +155,27 @@ impl RenderArgs {
     fn picture(&self, scene: &Scene, form: Form, map: &OpenMap, io: &mut Io) -> Result<ExitStatus, Error> {
         let picture = match form {
             Form::Dot => render::dot(scene),
-            Form::Svg => render::svg(scene, &layout_options(map, self.time_limit))?,
+            Form::Svg => self.laid_out(scene, map, io)?,
         };
         self.write(&picture, map, io)?;
         Ok(ExitStatus::Done)
+    }
+
+    /// The picture, laid out by whoever shall and can.
+    fn laid_out(&self, scene: &Scene, map: &OpenMap, io: &mut Io) -> Result<String, Error> {
+        let drawn =
+            |engine| render::svg(scene, &LayoutOptions { engine, ..layout_options(map, self.time_limit) });
+        Ok(match self.layout {
+            Layout::Builtin => drawn(Engine::Builtin)?,
+            Layout::Dot => drawn(Engine::Dot)?,
+            Layout::Auto => match drawn(Engine::Dot) {
+                Err(RenderError::Missing) => {
+                    io.message("note", "Graphviz is not installed: laid out without it (--layout builtin)");
+                    drawn(Engine::Builtin)?
+                }
+                drawn => drawn?,
+            },
+        })
     }
 
     /// Writes a picture to where it was asked for.

@@ -44,7 +44,7 @@ impl fmt::Display for RenderError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Missing => f.write_str(
-                "Graphviz `dot` was not found on PATH; install it (Debian: apt-get install graphviz) or use --format dot",
+                "Graphviz `dot` was not found on PATH; install it (Debian: apt-get install graphviz), or use --layout builtin or --format dot",
             ),
             Self::NotStarted { program, source } => {
                 write!(f, "`{}` could not be started: {source}", crate::escape::terminal(&program.to_string_lossy()))

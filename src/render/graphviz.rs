@@ -21,9 +21,23 @@ use process_wrap::std::{ChildWrapper, CommandWrap};
 use super::error::RenderError;
 use crate::escape;
 
+/// Who lays pictures out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Engine {
+    /// Graphviz.
+    #[default]
+    Dot,
+    /// Ourselves: good to about sixty boxes.
+    Builtin,
+    /// Graphviz if it is installed, else ourselves.
+    Auto,
+}
+
 /// How Graphviz is found, and how long it may take.
 #[derive(Debug, Clone)]
 pub struct LayoutOptions {
+    /// Who lays pictures out.
+    pub engine: Engine,
     /// After this, `dot` is stopped.
     pub time_limit: Duration,
     /// Where to look for `dot`; none: the `PATH` of the environment. Relative entries are passed over.
@@ -36,7 +50,13 @@ pub struct LayoutOptions {
 
 impl Default for LayoutOptions {
     fn default() -> Self {
-        Self { time_limit: Duration::from_secs(60), search_path: None, distrusted: None, interrupted: None }
+        Self {
+            engine: Engine::default(),
+            time_limit: Duration::from_secs(60),
+            search_path: None,
+            distrusted: None,
+            interrupted: None,
+        }
     }
 }
 

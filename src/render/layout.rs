@@ -115,7 +115,7 @@ pub(super) fn read(answer: &str, scene: &Scene, plan: &Plan) -> Result<Geometry,
 }
 
 /// The geometry without the margins that anchors and handles leave around it.
-fn trimmed(mut boxes: Vec<Rect>, mut arrows: Vec<Vec<Point>>) -> Geometry {
+pub(super) fn trimmed(mut boxes: Vec<Rect>, mut arrows: Vec<Vec<Point>>) -> Geometry {
     let corners = boxes.iter().flat_map(|rect| {
         [Point { x: rect.x, y: rect.y }, Point { x: rect.x + rect.width, y: rect.y + rect.height }]
     });

@@ -8,7 +8,8 @@
 //!
 //! ```text
 //! Graph ─ views ─> Scene
-//! Scene ─ rows ─ dot ─ graphviz ─ layout ─> Geometry
+//! Scene ─ rows ┬ dot ─ graphviz ─ layout ┬> Geometry
+//!              └ builtin ────────────────┘
 //! Scene and Geometry ─ svg: frame, lanes, arrows, boxes, legend ─> SVG
 //! ```
 //!
@@ -25,6 +26,8 @@ mod rows;
 
 mod dot;
 mod graphviz;
+
+mod builtin;
 
 mod layout;
 
@@ -55,27 +58,40 @@ pub mod timeline;
 
 pub use arrow_look::{ArrowLook, ArrowStyle};
 pub use error::RenderError;
-pub use graphviz::LayoutOptions;
+pub use graphviz::{Engine, LayoutOptions};
 pub use layout::{Geometry, Point, Rect};
 pub use look::{BoxStyle, Look};
 pub use scene::{
     Arrangement, Arrow, BOX_HEIGHT, BOX_WIDTH, Lane, Legend, LegendEntry, Scene, SceneBox, Swatch,
 };
 
-/// The scene as an SVG picture. Needs Graphviz.
+/// The scene as an SVG picture.
+///
+/// # Errors
+/// When Graphviz is to lay it out, and cannot.
 pub fn svg(scene: &Scene, options: &LayoutOptions) -> Result<String, RenderError> {
     Ok(draw(scene, &layout(scene, options)?))
 }
 
-/// Where the boxes and arrows of the scene go. Needs Graphviz.
+/// Where the boxes and arrows of the scene go.
 ///
 /// Depends on the arrangement, the lanes of the boxes and the ends of the arrows, and on nothing else: one
 /// answer serves every overlay.
+///
+/// # Errors
+/// When Graphviz is to lay it out, and cannot.
 pub fn layout(scene: &Scene, options: &LayoutOptions) -> Result<Geometry, RenderError> {
     let rows = rows::rows(scene);
     let plan = dot::Plan::new(scene, &rows);
-    let answer = graphviz::plain(&plan.text(scene.arrangement, &rows), options)?;
-    layout::read(&answer, scene, &plan)
+    if options.engine == Engine::Builtin {
+        return Ok(builtin::layout(scene, &rows, &plan));
+    }
+    match graphviz::plain(&plan.text(scene.arrangement, &rows), options) {
+        Err(RenderError::Missing) if options.engine == Engine::Auto => {
+            Ok(builtin::layout(scene, &rows, &plan))
+        }
+        answer => layout::read(&answer?, scene, &plan),
+    }
 }
 
 /// The scene as SVG, in a geometry made earlier for a scene of the same boxes and arrows.

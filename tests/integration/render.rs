@@ -345,8 +345,12 @@ fn program(folder: &Path, script: &str) {
 const LIMIT: Duration = Duration::from_secs(1);
 
 fn answer(path: impl Into<OsString>, distrusted: Option<PathBuf>, limit: Duration) -> RenderError {
-    let options =
-        LayoutOptions { time_limit: limit, search_path: Some(path.into()), distrusted, interrupted: None };
+    let options = LayoutOptions {
+        time_limit: limit,
+        search_path: Some(path.into()),
+        distrusted,
+        ..LayoutOptions::default()
+    };
     let begun = Instant::now();
     let error = svg(&town(), &options).expect_err("this is no picture");
     assert!(begun.elapsed() < limit + Duration::from_secs(2), "{error} after {:?}", begun.elapsed());

@@ -1,5 +1,6 @@
 //! Views: what a scene says of a map, that nothing is lost in it, and that it is a picture whatever the map says.
 
+mod builtin;
 mod commands;
 mod diff;
 mod disruption;
