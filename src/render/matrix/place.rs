@@ -22,6 +22,9 @@ const NARROWEST: f64 = 640.0;
 /// The slant of the names above the columns, in degrees.
 pub(super) const SLANT: f64 = 55.0;
 
+/// From where to where some rows reach, and the heading that they share.
+type Band = (Range<f64>, String);
+
 /// A matrix that knows its places.
 #[derive(Debug)]
 pub(super) struct Placed {
@@ -36,7 +39,7 @@ pub(super) struct Placed {
     /// The names, as much of each as there is room for.
     pub names: Vec<String>,
     /// The rows that share a heading: from where to where, and the heading.
-    pub bands: Vec<(Range<f64>, String)>,
+    pub bands: Vec<Band>,
     /// All cells.
     pub plot: Rect,
 }
@@ -90,7 +93,7 @@ impl Placed {
 }
 
 /// The middles of the rows, their bands, and how long all of them are.
-fn along(matrix: &Matrix, cell: f64) -> (Vec<f64>, Vec<(Range<f64>, String)>, f64) {
+fn along(matrix: &Matrix, cell: f64) -> (Vec<f64>, Vec<Band>, f64) {
     let mut middles = Vec::with_capacity(matrix.rows.len());
     let mut bands = Vec::new();
     let mut at = 0.0;
