@@ -71,7 +71,7 @@ fn what_rests_on_each_other_stands_together() {
     let matrix = of(&graph, "2007", 100);
     let ids: Vec<&str> = matrix.rows.iter().map(|row| row.id.as_str()).collect();
     assert_eq!((ids[0], ids[4]), ("e", "d"), "dependents first: {ids:?}");
-    assert_eq!(matrix.circles, [1..4]);
+    assert_eq!((matrix.circles.len(), &matrix.circles[0]), (1, &(1..4)));
     assert!(matrix.title.ends_with("1 circle of one layer"), "{}", matrix.title);
     assert!(matrix.description.contains("All rest on each other: "), "{}", matrix.description);
     assert_eq!(draw(&matrix).matches("class=\"circle\"").count(), 1);
@@ -174,7 +174,7 @@ proptest! {
 
     #[test]
     fn marks_order_and_circles_are_those_of_a_plain_reading((n, edges) in some_map()) {
-        let is_system = |node: usize| node % 3 != 0;
+        let is_system = |node: usize| !node.is_multiple_of(3);
         let edges: HashSet<(usize, usize)> = edges.into_iter().filter(|(a, b)| a != b).collect();
         let mut text = String::new();
         for (section, of) in [("systems", true), ("technologies", false)] {
