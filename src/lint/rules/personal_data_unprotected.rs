@@ -16,33 +16,33 @@ pub(super) const RULE: Rule = Rule {
     check: Some(check),
 };
 
-/// Protocols that send in the clear, sorted, and what gives them away.
+/// Protocols that send in the clear, sorted, and what each does.
 const IN_THE_CLEAR: [(&str, &str); 25] = [
-    ("dicom", "it sends pictures and names as they are"),
-    ("finger", "it answers anybody"),
-    ("ftp", "it sends passwords and files as they are"),
-    ("gopher", "it sends what is asked and answered as it is"),
-    ("hl7", "it sends messages as they are"),
-    ("http", "it sends what is asked and answered as it is"),
-    ("imap", "it sends passwords and mail as they are"),
-    ("irc", "it sends what is written as it is"),
-    ("ldap", "it sends passwords and entries as they are"),
-    ("mllp", "it sends messages as they are"),
-    ("nfs", "it sends files as they are"),
-    ("nntp", "it sends what is written as it is"),
-    ("pop3", "it sends passwords and mail as they are"),
-    ("rcp", "it sends files as they are"),
-    ("rexec", "it sends passwords and all that is typed as they are"),
-    ("rlogin", "it sends all that is typed as it is"),
-    ("rsh", "it sends all that is typed as it is"),
-    ("smb1", "it sends files as they are"),
-    ("smbv1", "it sends files as they are"),
-    ("smtp", "it sends mail as it is"),
-    ("snmp", "it sends passwords and values as they are before version 3"),
-    ("syslog", "it sends lines as they are"),
-    ("telnet", "it sends passwords and all that is typed as they are"),
-    ("tftp", "it sends files as they are, to anybody"),
-    ("x400", "it sends mail as it is"),
+    ("dicom", "sends pictures and names as they are"),
+    ("finger", "answers anybody"),
+    ("ftp", "sends passwords and files as they are"),
+    ("gopher", "sends what is asked and answered as it is"),
+    ("hl7", "sends messages as they are"),
+    ("http", "sends what is asked and answered as it is"),
+    ("imap", "sends passwords and mail as they are"),
+    ("irc", "sends what is written as it is"),
+    ("ldap", "sends passwords and entries as they are"),
+    ("mllp", "sends messages as they are"),
+    ("nfs", "sends files as they are"),
+    ("nntp", "sends what is written as it is"),
+    ("pop3", "sends passwords and mail as they are"),
+    ("rcp", "sends files as they are"),
+    ("rexec", "sends passwords and all that is typed as they are"),
+    ("rlogin", "sends all that is typed as it is"),
+    ("rsh", "sends all that is typed as it is"),
+    ("smb1", "sends files as they are"),
+    ("smbv1", "sends files as they are"),
+    ("smtp", "sends mail as it is"),
+    ("snmp", "sends passwords and values as they are before version 3"),
+    ("syslog", "sends lines as they are"),
+    ("telnet", "sends passwords and all that is typed as they are"),
+    ("tftp", "sends files as they are, to anybody"),
+    ("x400", "sends mail as it is"),
 ];
 
 /// Words after the name of a protocol that say how it is protected all the same.
@@ -105,7 +105,7 @@ fn in_the_clear(cx: &Context<'_>, ix: ElementIx, integration: &Element, findings
         }
         let (id, carried) = (quoted(integration.id()), quoted(element.id()));
         let message = format!(
-            "{id} carries {carried}, which is personal data, in the clear: of {}, {reason}",
+            "{id} carries {carried}, which is personal data, in the clear: {} {reason}",
             quoted(text)
         );
         let finding = findings
