@@ -16,6 +16,7 @@ mod digest;
 mod findings;
 mod fingerprint;
 mod levels;
+mod operation;
 mod policy;
 mod rule;
 mod rules;

@@ -26,6 +26,7 @@ mod suggestion;
 mod sums;
 mod value;
 mod waiver;
+mod week;
 mod words;
 
 use std::collections::{BTreeMap, HashMap};
@@ -59,6 +60,7 @@ pub use sums::Sums;
 pub(crate) use value::percentage;
 pub use value::{Cost, Located, Protection, Sla, StandardUse, Value};
 pub use waiver::Waiver;
+pub use week::{Stretch, Week};
 pub(crate) use words::{counted, few, joined, number};
 
 use crate::diagnostic::Place;

@@ -41,6 +41,8 @@ mod rank;
 mod readme;
 /// Scenes to pictures: geometry, text, and programs that misbehave as `dot`.
 mod render;
+/// What elements rest on directly, and what rules make of it, against slow and plain second implementations.
+mod rests;
 /// The rules: each fires, each can be silent, and each is explained as it works.
 mod rules;
 /// Maps far larger than real ones, on a small stack.

@@ -7,6 +7,7 @@ mod bad_value;
 mod change_cycle;
 mod confusable_id;
 mod contradicting_relations;
+mod criticality_inversion;
 mod decided_change_altered;
 mod dependency_cycle;
 mod depends_on_not_yet_active;
@@ -17,6 +18,7 @@ mod duplicate_key;
 mod duplicate_name;
 mod forbidden_character;
 mod implemented_not_in_map;
+mod information_without_master;
 mod isolated_element;
 mod limit_exceeded;
 mod missing_agreement;
@@ -24,9 +26,16 @@ mod missing_lifecycle;
 mod missing_owner;
 mod no_successor;
 mod one_sided_integration;
+mod personal_data_unprotected;
 mod phase_order;
+mod protection_inversion;
+mod restore_too_slow;
 mod self_dependency;
+mod service_hours_gap;
+mod several_masters;
+mod shared_fate;
 mod skipped_file;
+mod sla_beyond_dependencies;
 mod stale_review;
 mod successor_gap;
 mod syntax;
@@ -49,6 +58,7 @@ pub static RULES: &[Rule] = &[
     change_cycle::RULE,
     confusable_id::RULE,
     contradicting_relations::RULE,
+    criticality_inversion::RULE,
     decided_change_altered::RULE,
     dependency_cycle::RULE,
     depends_on_not_yet_active::RULE,
@@ -59,6 +69,7 @@ pub static RULES: &[Rule] = &[
     duplicate_name::RULE,
     forbidden_character::RULE,
     implemented_not_in_map::RULE,
+    information_without_master::RULE,
     isolated_element::RULE,
     limit_exceeded::RULE,
     missing_agreement::RULE,
@@ -66,9 +77,16 @@ pub static RULES: &[Rule] = &[
     missing_owner::RULE,
     no_successor::RULE,
     one_sided_integration::RULE,
+    personal_data_unprotected::RULE,
     phase_order::RULE,
+    protection_inversion::RULE,
+    restore_too_slow::RULE,
     self_dependency::RULE,
+    service_hours_gap::RULE,
+    several_masters::RULE,
+    shared_fate::RULE,
     skipped_file::RULE,
+    sla_beyond_dependencies::RULE,
     stale_review::RULE,
     successor_gap::RULE,
     syntax::RULE,
