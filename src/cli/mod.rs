@@ -4,6 +4,7 @@
 //! write the answer.
 
 mod as_if;
+mod baseline;
 mod budget;
 mod change;
 mod changes;

@@ -8,6 +8,7 @@
 
 pub mod page;
 
+pub mod baseline;
 pub mod budget;
 pub mod diff;
 pub mod findings;

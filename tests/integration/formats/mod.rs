@@ -90,7 +90,7 @@ impl Made {
 
     fn with<'a>(&'a self, findings: &'a [Finding]) -> Findings<'a> {
         let Self { sources, graph, coverage } = self;
-        Findings { map: "maps", here: "", findings, sources, graph, coverage }
+        Findings { map: "maps", here: "", findings, waived: &[], baseline: None, sources, graph, coverage }
     }
 }
 
