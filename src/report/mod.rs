@@ -22,6 +22,7 @@ pub mod rank;
 pub mod reach;
 pub mod register;
 pub mod show;
+pub mod waivers;
 
 mod blind_spots;
 mod people;
