@@ -109,7 +109,7 @@ pub fn page<'a>(report: &WaiverReport<'a>) -> Page<'a> {
     let row = move |Entry { waiver, standing, left }: Entry<'a>| {
         [
             Line::from(waiver.last().to_string()),
-            Line::from(left.to_string()),
+            if left < 0 { Line::new() } else { Line::from(left.to_string()) },
             Line::new().chip(standing.state.name(), tone(standing.state)),
             Line::new().id(&*waiver.rule.value),
             id(Some(&waiver.element.value)),

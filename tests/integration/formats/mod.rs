@@ -7,6 +7,7 @@ mod gitlab;
 mod junit;
 mod markdown;
 mod sarif;
+mod waived;
 
 use std::fs;
 use std::path::Path;
