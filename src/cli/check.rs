@@ -2,6 +2,7 @@
 
 use clap::{Args, ValueEnum};
 
+use super::baseline::BaselineArgs;
 use super::error::Error;
 use super::exit_status::ExitStatus;
 use super::formats::CheckFormat;
@@ -9,7 +10,7 @@ use super::io::Io;
 use super::map::{MapArgs, at_or_above, load_map};
 use super::output::OutputArgs;
 use crate::diagnostic::Severity;
-use crate::lint::{self, Review};
+use crate::lint::{self, Checked, Compared, Review};
 use crate::proposal;
 use crate::report::findings::{self, Findings, JunitOptions, TextOptions};
 
@@ -22,6 +23,11 @@ pub(super) struct CheckArgs {
     /// Shows every finding in full, however many there are.
     #[arg(long)]
     all: bool,
+    /// Shows in text what is waived in full too, with who answers for it, why, and until when.
+    #[arg(long)]
+    show_waived: bool,
+    #[command(flatten)]
+    baseline: BaselineArgs,
     #[command(flatten)]
     output: OutputArgs<CheckFormat>,
 }
@@ -52,24 +58,35 @@ impl FailOn {
 }
 
 pub(super) fn run(map: &MapArgs, args: &CheckArgs, io: &mut Io) -> Result<ExitStatus, Error> {
+    let baseline = args.baseline.read()?;
     let mut map = load_map(map)?;
     let mut found = std::mem::take(&mut map.found);
     found.extend(proposal::faults(map.graph.model()));
     let Review { checked, coverage } = lint::review(&map.graph, found, &map.levels, map.today);
-    let found = checked.findings;
+    if let Some(done) = args.baseline.write(&checked.findings, &map.sources, &map.path, io)? {
+        return Ok(done);
+    }
+    let Checked { findings: found, waived, .. } = checked;
+    let compared = match baseline {
+        Some(baseline) => baseline.compare(found, &map.sources),
+        None => Compared::none(found),
+    };
+    let found = &compared.new;
     let path = map.path.display().to_string();
     let here = std::env::current_dir().map(|here| here.display().to_string()).unwrap_or_default();
     let answer = Findings {
         map: &path,
         here: &here,
-        findings: &found,
+        findings: found,
+        waived: &waived,
+        baseline: compared.of_baseline(),
         sources: &map.sources,
         graph: &map.graph,
         coverage: &coverage,
     };
     let threshold = args.fail_on.threshold();
     let junit = JunitOptions { fail_on: threshold, levels: &map.levels };
-    let text = TextOptions { all: args.all };
+    let text = TextOptions { all: args.all, waived: args.show_waived };
     args.output.deliver(&map.path, io, |format, out| match format {
         CheckFormat::Text => findings::write_text(&answer, text, out),
         CheckFormat::Json => findings::write_json(&answer, out),
@@ -79,9 +96,9 @@ pub(super) fn run(map: &MapArgs, args: &CheckArgs, io: &mut Io) -> Result<ExitSt
         CheckFormat::Junit => findings::write_junit(&answer, junit, out),
         CheckFormat::Markdown => findings::write_markdown(&answer, text, out),
     })?;
-    if args.output.includes(CheckFormat::Sarif) && found.len() > findings::SARIF_RESULTS {
-        let (took, all) = (findings::SARIF_RESULTS, found.len());
+    if args.output.includes(CheckFormat::Sarif) && answer.listed() > findings::SARIF_RESULTS {
+        let (took, all) = (findings::SARIF_RESULTS, answer.listed());
         io.message("note", &format!("SARIF has the gravest {took} of {all} findings; json has them all"));
     }
-    Ok(if at_or_above(&found, threshold) { ExitStatus::Found } else { ExitStatus::Done })
+    Ok(if at_or_above(found, threshold) { ExitStatus::Found } else { ExitStatus::Done })
 }

@@ -19,13 +19,14 @@ pub(super) fn judged<R>(
     let changes = &map.graph.model().changes;
     let wanted = changes.iter().filter(|p| p.is_open() || asked.contains(&p.id.value));
     let proposals: Vec<&Proposal> = proposal::order(wanted);
-    let findings = lint::check(&map.graph, map.found.clone(), &map.levels, map.today).findings;
+    let checked = lint::check(&map.graph, map.found.clone(), &map.levels, map.today);
     let as_is = AsIs {
         graph: &map.graph,
         sources: &map.sources,
         loaded: map.found.get(..map.loaded).unwrap_or_default(),
         built: map.found.get(map.loaded..).unwrap_or_default(),
-        findings: &findings,
+        findings: &checked.findings,
+        waivers: &checked.waivers,
         levels: &map.levels,
         at: map.at,
         today: map.today,

@@ -4,6 +4,7 @@
 //! write the answer.
 
 mod as_if;
+mod baseline;
 mod budget;
 mod change;
 mod changes;
@@ -34,6 +35,7 @@ mod render;
 mod settings;
 mod show;
 mod threads;
+mod waivers;
 
 use std::process::ExitCode;
 
@@ -88,6 +90,8 @@ enum Command {
     Diff(diff::DiffArgs),
     /// The register: what the map holds.
     List(list::ListArgs),
+    /// The register of approved exemptions, with the decision behind each.
+    Waivers(waivers::WaiversArgs),
     /// Everything about one element, or one organisation.
     Show(show::ShowArgs),
     /// Draws the map, the neighbourhood of an element, or what hangs on it.
@@ -134,6 +138,7 @@ fn run(cli: &Cli, io: &mut Io) -> Result<ExitStatus, Error> {
         Command::Path(args) => path::run(&cli.map, args, io),
         Command::Diff(args) => diff::run(&cli.map, args, io),
         Command::List(args) => list::run(&cli.map, args, io),
+        Command::Waivers(args) => waivers::run(&cli.map, args, io),
         Command::Show(args) => show::run(&cli.map, args, io),
         Command::Render(args) => render::run(&cli.map, args, io),
         Command::Explain(args) => explain::run(args, io),

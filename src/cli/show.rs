@@ -42,12 +42,13 @@ fn write(
     awaiting: &[Awaiting<'_>],
     io: &mut Io,
 ) -> Result<ExitStatus, Error> {
-    let findings = lint::check(&map.graph, map.found.clone(), &map.levels, map.today).findings;
+    let checked = lint::check(&map.graph, map.found.clone(), &map.levels, map.today);
     let shown = Show {
         map: &map.title,
         graph: &map.graph,
         sources: &map.sources,
-        findings: &findings,
+        findings: &checked.findings,
+        waivers: &checked.waivers,
         at: map.at,
         awaiting,
     };

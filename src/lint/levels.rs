@@ -1,17 +1,18 @@
-//! The level of every rule: its own, or the one that `systemkarta.toml` gives it.
+//! The level of every rule, and the terms of waivers: their own, or those that `systemkarta.toml` gives them.
 
 use std::fmt;
 
 use super::rules::{RULES, position};
 use super::{Rule, rule};
 use crate::diagnostic::{Finding, Level, Severity};
-use crate::load::Config;
+use crate::load::{Config, WaiverTerms};
 
 /// The level of every rule.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Levels {
     /// In the order of [`RULES`].
     levels: Vec<Level>,
+    waivers: WaiverTerms,
 }
 
 /// Why a level cannot be given to a rule.
@@ -29,7 +30,7 @@ pub enum LevelError {
 /// When it lowers or turns off a rule whose findings say that the map could not be read, or names no rule.
 /// That is refused and not ignored: who writes it believes that the check has become milder.
 pub fn levels(config: &Config) -> Result<Levels, LevelError> {
-    let mut levels = Levels::default();
+    let mut levels = Levels { waivers: config.waivers, ..Levels::default() };
     for (name, &level) in &config.rules {
         let Some(rule) = rule(name) else { return Err(LevelError::Unknown(name.clone())) };
         if rule.fixed && level != rule.level {
@@ -56,6 +57,11 @@ impl Levels {
         position(rule).and_then(|position| self.levels.get(position)).copied()
     }
 
+    /// The terms on which waivers are granted.
+    pub fn waivers(&self) -> WaiverTerms {
+        self.waivers
+    }
+
     /// A finding with the level of its rule; nothing if that is off. What no rule of the table says is kept as it is.
     pub(super) fn apply(&self, mut finding: Finding) -> Option<Finding> {
         match self.of(&finding.rule) {
@@ -70,7 +76,7 @@ impl Levels {
 impl Default for Levels {
     /// The rules' own levels.
     fn default() -> Self {
-        Self { levels: RULES.iter().map(|rule| rule.level).collect() }
+        Self { levels: RULES.iter().map(|rule| rule.level).collect(), waivers: WaiverTerms::default() }
     }
 }
 

@@ -7,8 +7,11 @@
 //! [`check`] runs the rules in parallel and gives every finding its level; [`coverage`] counts what is known
 //! and ranks what is not by how much hangs on it.
 //!
-//! Knows nothing of how findings are shown, counted or waived.
+//! What a waiver of the map covers is parted from what counts, and a [`Baseline`] parts what was known from what is new.
+//!
+//! Knows nothing of how findings are shown and counted.
 
+mod baseline;
 mod blanks;
 mod context;
 mod coverage;
@@ -28,6 +31,7 @@ use std::cmp::Ordering;
 
 use rayon::prelude::*;
 
+pub use baseline::{Baseline, Compared, Known};
 pub use blanks::{Blank, Blanks, RankedBy};
 pub use context::Context;
 pub use coverage::{Count, Coverage, Question, Share, coverage};
@@ -38,7 +42,7 @@ pub use levels::{LevelError, Levels, levels};
 pub use rule::{Check, Group, Rule};
 pub use rules::RULES;
 pub use time::Time;
-pub use waivers::Waived;
+pub use waivers::{Standing, State, Waived};
 
 use crate::diagnostic::Finding;
 use crate::graph::Graph;
@@ -60,6 +64,8 @@ pub struct Checked {
     pub findings: Vec<Finding>,
     /// What is wrong and waived, in the same order.
     pub waived: Vec<Waived>,
+    /// What has become of each waiver of the map, in their order.
+    pub waivers: Vec<Standing>,
 }
 
 /// Checks a map and counts what it says, both at once.

@@ -1,6 +1,8 @@
 //! `systemkarta.toml`: where the map is, levels of rules, limits and local scales.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::fmt::Display;
+use std::ops::RangeInclusive;
 use std::path::PathBuf;
 
 use toml::Spanned;
@@ -8,10 +10,10 @@ use toml::de::{DeTable, DeValue};
 
 use super::board::Board;
 use super::limits::Limits;
+use super::scales::{SCALES, Scales};
+use super::waiving::WaiverTerms;
 use crate::diagnostic::{FileId, Finding, Level, Place, Sources, quoted};
-use crate::model::{
-    Adaptable, Class, Criticality, Flow, Schedule, Scope, Standard, Strength, Work, did_you_mean,
-};
+use crate::model::{Criticality, Work, did_you_mean};
 
 /// The settings of a map.
 #[derive(Debug, Clone, Default)]
@@ -26,12 +28,8 @@ pub struct Config {
     pub board: Board,
     /// The levels of rules, by name.
     pub rules: BTreeMap<String, Level>,
-}
-
-/// Local scales: for a field and a local word, the word of the vocabulary.
-#[derive(Debug, Clone, Default)]
-pub struct Scales {
-    words: HashMap<String, HashMap<String, String>>,
+    /// The terms of waivers.
+    pub waivers: WaiverTerms,
 }
 
 /// What is wrong with `systemkarta.toml`, with its text to show.
@@ -48,29 +46,6 @@ const LONGEST: usize = 1024 * 1024;
 
 /// More faults than this are not listed.
 const MOST_FAULTS: usize = 100;
-
-/// The fields that may have a local scale, with the words of the vocabulary.
-const SCALES: [(&str, &[&str]); 9] = [
-    ("adaptable", Adaptable::WORDS),
-    ("class", Class::WORDS),
-    ("criticality", Criticality::WORDS),
-    ("flow", Flow::WORDS),
-    ("schedule", Schedule::WORDS),
-    ("scope", Scope::WORDS),
-    ("service_hours", &["24x7", "office"]),
-    ("standard", Standard::WORDS),
-    ("strength", Strength::WORDS),
-];
-
-impl Scales {
-    /// The word of the vocabulary for a local word of a field.
-    pub fn standard_word(&self, field: &str, local: &str) -> Option<&str> {
-        if self.words.is_empty() {
-            return None;
-        }
-        self.words.get(field)?.get(local).map(String::as_str)
-    }
-}
 
 impl Config {
     /// Reads the text of `systemkarta.toml`. `known_rules` are the names that may stand under `[rules]`.
@@ -101,6 +76,8 @@ struct Reader {
 }
 
 impl Reader {
+    const NAMES: [&'static str; 6] = ["map", "board", "limits", "rules", "scales", "waivers"];
+
     /// Reads what can be read, and leaves out what follows from a slip on the same line.
     fn read(&mut self, text: &str, known_rules: &[&str]) {
         let (table, errors) = DeTable::parse_recoverable(text);
@@ -125,7 +102,8 @@ impl Reader {
                     self.each(value, "rules", |reader, key, value| reader.rule(key, value, known_rules))
                 }
                 "scales" => self.each(value, "scales", Self::scale),
-                name => self.unknown(key, "key", name, ["map", "board", "limits", "rules", "scales"]),
+                "waivers" => self.each(value, "waivers", Self::term),
+                name => self.unknown(key, "key", name, Self::NAMES),
             }
         }
     }
@@ -144,13 +122,11 @@ impl Reader {
 
     fn board(&mut self, key: &Spanned<std::borrow::Cow<'_, str>>, value: &Spanned<DeValue<'_>>) {
         match key.get_ref().as_ref() {
-            "most_owners" => match number(value).filter(|n| (1..=1000).contains(n)) {
-                Some(number) => self.config.board.most_owners = number,
-                None => {
-                    let message = "`most_owners` must be a number from 1 to 1000".to_owned();
-                    self.fault("bad-value", value, message, None);
+            name @ "most_owners" => {
+                if let Some(number) = self.number(value, name, 1..=1000) {
+                    self.config.board.most_owners = number;
                 }
-            },
+            }
             "critical" => match value.get_ref().as_str().and_then(Criticality::parse) {
                 Some(criticality) => self.config.board.critical = criticality,
                 None => {
@@ -158,13 +134,11 @@ impl Reader {
                     self.fault("bad-value", value, "this is no criticality".to_owned(), Some(help));
                 }
             },
-            "clear_days" => match number(value).and_then(|n| u32::try_from(n).ok()).filter(|n| *n <= 1000) {
-                Some(days) => self.config.board.clear_days = days,
-                None => {
-                    let message = "`clear_days` must be a number from 0 to 1000".to_owned();
-                    self.fault("bad-value", value, message, None);
+            name @ "clear_days" => {
+                if let Some(days) = self.number(value, name, 0..=1000) {
+                    self.config.board.clear_days = days;
                 }
-            },
+            }
             "agree_from" => {
                 match value.get_ref().as_str().and_then(Work::parse).filter(|w| *w > Work::None) {
                     Some(work) => self.config.board.agree_from = work,
@@ -183,16 +157,36 @@ impl Reader {
         if self.config.limits.by_name(name).is_none() {
             return self.unknown(key, "limit", name, Limits::NAMES);
         }
-        let greatest = Limits::greatest(name);
-        match (number(value).filter(|n| (1..=greatest).contains(n)), self.config.limits.by_name(name)) {
-            (Some(number), Some(slot)) => *slot = number,
-            _ => self.fault(
-                "bad-value",
-                value,
-                format!("`{name}` must be a number from 1 to {greatest}"),
-                None,
-            ),
+        let number = self.number(value, name, 1..=Limits::greatest(name));
+        if let (Some(number), Some(slot)) = (number, self.config.limits.by_name(name)) {
+            *slot = number;
         }
+    }
+
+    fn term(&mut self, key: &Spanned<std::borrow::Cow<'_, str>>, value: &Spanned<DeValue<'_>>) {
+        let name = key.get_ref().as_ref();
+        if self.config.waivers.by_name(name).is_none() {
+            return self.unknown(key, "setting of waivers", name, WaiverTerms::NAMES);
+        }
+        let days = self.number(value, name, 0..=WaiverTerms::GREATEST);
+        if let (Some(days), Some(slot)) = (days, self.config.waivers.by_name(name)) {
+            *slot = days;
+        }
+    }
+
+    /// A number from one to another; a fault if it is none.
+    fn number<N: TryFrom<usize> + PartialOrd + Display>(
+        &mut self,
+        value: &Spanned<DeValue<'_>>,
+        name: &str,
+        range: RangeInclusive<N>,
+    ) -> Option<N> {
+        let found = number(value).and_then(|n| N::try_from(n).ok()).filter(|n| range.contains(n));
+        if found.is_none() {
+            let message = format!("`{name}` must be a number from {} to {}", range.start(), range.end());
+            self.fault("bad-value", value, message, None);
+        }
+        found
     }
 
     fn rule(

@@ -17,9 +17,11 @@ mod merge;
 mod parse;
 mod proposals;
 mod read;
+mod scales;
 mod surroundings;
 mod syntax;
 mod tree;
+mod waiving;
 
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -27,8 +29,10 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 pub use board::Board;
-pub use config::{Config, ConfigFaults, Scales};
+pub use config::{Config, ConfigFaults};
 pub use limits::Limits;
+pub use scales::Scales;
+pub use waiving::WaiverTerms;
 
 use crate::diagnostic::{FileId, Finding, Place, Sources};
 use crate::model::Model;

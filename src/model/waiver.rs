@@ -55,4 +55,9 @@ impl Waiver {
     pub fn last(&self) -> Date {
         self.expires.value.last()
     }
+
+    /// Whether it holds on a day.
+    pub fn holds_on(&self, day: Date) -> bool {
+        self.first() <= day && day <= self.last()
+    }
 }

@@ -15,8 +15,10 @@ use super::planned::{Plan, plan};
 use crate::analysis::{Affected, Change, Impact, ImpactOptions, impact};
 use crate::diagnostic::{Finding, Level, Severity, Sources};
 use crate::graph::{Direction, ElementIx, Graph};
-use crate::lint::{self, Group, Levels, Rule, fingerprint};
-use crate::model::{Action, Criticality, Date, Disruption, Proposal, Section, Step, Work};
+use crate::lint::{self, Group, Levels, Rule, Standing, State, fingerprint};
+use crate::model::{
+    Action, Criticality, Date, Disruption, Id, Located, Proposal, Section, Step, Waiver, Work,
+};
 
 /// The map as it is, on which proposals are judged.
 #[derive(Debug, Clone, Copy)]
@@ -31,6 +33,8 @@ pub struct AsIs<'a> {
     pub built: &'a [Finding],
     /// All that `check` finds.
     pub findings: &'a [Finding],
+    /// What it says of each waiver of the map.
+    pub waivers: &'a [Standing],
     /// The levels of the rules.
     pub levels: &'a Levels,
     /// The day, for proposals that tell none.
@@ -56,6 +60,8 @@ pub struct Judgement<'a> {
     pub brought: Vec<Finding>,
     /// What it finds now and would not find then.
     pub healed: Vec<Finding>,
+    /// Waivers in force of what it changes or affects that end before it begins: what they cover counts again then.
+    pub ended: Vec<&'a Waiver>,
     /// What is wrong with the proposal itself.
     pub faults: Vec<Finding>,
     /// Values that `set` puts others in the place of.
@@ -114,18 +120,36 @@ pub fn judge<'a>(
     let without_owner = spots.filter(|&element| weight.is_heavy(element)).collect();
     faults.extend(as_is.findings.iter().filter(|finding| concerns(finding, proposal)).cloned());
     faults.retain(|fault| as_is.levels.of(&fault.rule) != Some(Level::Off));
+    let ended = ended(as_is, &together, day);
     Judgement {
         proposal,
         brought: missing_in(&then, key, now, key).into_iter().filter(|finding| !is_past(finding)).collect(),
         healed: missing_in(now, key, &then, key),
         plan,
         steps,
+        ended,
         together,
         faults,
         dropped,
         people,
         without_owner,
     }
+}
+
+/// The waivers in force of what is changed or affected that end before a day.
+fn ended<'a>(as_is: &AsIs<'a>, impact: &Impact<'_>, day: Date) -> Vec<&'a Waiver> {
+    let concerns = |id: &Located<Id>| {
+        as_is.graph.find_element(id.value.as_str()).is_some_and(|element| {
+            impact.on(element).is_some() || impact.changes.iter().any(|change| change.element == element)
+        })
+    };
+    let waivers = as_is.graph.model().waivers.iter().zip(as_is.waivers);
+    let ended = waivers.filter(|(waiver, standing)| {
+        standing.state == State::InForce
+            && waiver.last() < day
+            && (concerns(&waiver.element) || waiver.to.as_ref().is_some_and(concerns))
+    });
+    ended.map(|(waiver, _)| waiver).collect()
 }
 
 /// Whether a finding of the map says that a proposal cannot be made as it stands: that it waits for itself, or is not what

@@ -8,6 +8,7 @@
 
 pub mod page;
 
+pub mod baseline;
 pub mod budget;
 pub mod diff;
 pub mod findings;
@@ -21,6 +22,7 @@ pub mod rank;
 pub mod reach;
 pub mod register;
 pub mod show;
+pub mod waivers;
 
 mod blind_spots;
 mod people;

@@ -53,3 +53,5 @@ mod time;
 mod tools;
 /// Maps to scenes: what is shown, folded and left out.
 mod views;
+/// Waivers and baselines: what does not count, for how long, and what is said of it.
+mod waivers;

@@ -343,13 +343,15 @@ fn documentation() -> String {
          A rule has a level: `error`, `warning`, `note` or `off`. Give it another in `systemkarta.toml`:\n\n\
          ```toml\n[rules]\nisolated-element = \"off\"\nmissing-owner = \"error\"\n```\n\n\
          Rules marked *fixed* are always errors: what could not be read is missing from every answer. Rules marked\n\
-         *absence* find what is not said, and are told as one line with a count and a few examples.\n",
+         *absence* find what is not said, and are told as one line with a count and a few examples. What the rules of a\n\
+         group find may be [waived](waivers.md) for one element and a time, unless it is said that it cannot be.\n",
     );
     for group in Group::ALL {
         text.push_str(&format!(
-            "\n## {}: {}\n\n| rule | level | |\n|---|---|---|\n",
+            "\n## {}: {}\n\n{}| rule | level | |\n|---|---|---|\n",
             capital(group.name()),
-            group.question()
+            group.question(),
+            if group.may_be_waived() { "" } else { "What these rules find cannot be waived.\n\n" }
         ));
         for rule in RULES.iter().filter(|rule| rule.group == group) {
             let marks: Vec<&str> = [(rule.fixed, "*fixed*"), (rule.absence, "*absence*")]

@@ -44,6 +44,11 @@ mod unknown_organisation;
 mod unknown_reference;
 mod unreadable_file;
 mod version_unknown;
+mod waiver_expired;
+mod waiver_expiring;
+mod waiver_invalid;
+mod waiver_too_long;
+mod waiver_unused;
 mod wrong_kind;
 mod wrong_type;
 
@@ -95,6 +100,11 @@ pub static RULES: &[Rule] = &[
     unknown_reference::RULE,
     unreadable_file::RULE,
     version_unknown::RULE,
+    waiver_expired::RULE,
+    waiver_expiring::RULE,
+    waiver_invalid::RULE,
+    waiver_too_long::RULE,
+    waiver_unused::RULE,
     wrong_kind::RULE,
     wrong_type::RULE,
 ];

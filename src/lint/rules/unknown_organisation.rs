@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::diagnostic::{Level, Place};
 use crate::lint::{Context, Findings, Group, Rule};
-use crate::model::{Element, Field, Id, Located, Named, Value, nearest};
+use crate::model::{Element, Field, Id, Located, Named, Value, Waiver, nearest};
 
 pub(super) const RULE: Rule = Rule {
     name: "unknown-organisation",
@@ -25,7 +25,8 @@ struct Unknown<'m> {
     id: &'m Id,
     place: Place,
     field: &'static str,
-    first: &'m Element,
+    /// What names it first.
+    first: String,
     uses: usize,
     /// The element that the id names instead.
     instead: Option<&'m Element>,
@@ -54,7 +55,7 @@ fn check(cx: &Context<'_>, findings: &mut Findings) {
         };
         let finding = findings
             .at(*place, format!("{message}{more}"))
-            .label(format!("`{field}` of `{}` names it", first.id()))
+            .label(format!("`{field}` of {first} names it"))
             .element(id.to_string())
             .help(help.unwrap_or_else(otherwise));
         findings.add(match instead {
@@ -71,23 +72,42 @@ fn unknown<'g>(cx: &Context<'g>) -> Vec<Unknown<'g>> {
     let model = cx.graph.model();
     let mut seen: HashMap<&Id, usize> = HashMap::new();
     let mut unknown: Vec<Unknown<'g>> = Vec::new();
-    for (_, element) in cx.elements() {
-        for (field, value) in element.fields() {
-            let Some((field, id, place)) = organisation(*field, value) else { continue };
-            if let Some(earlier) = seen.get(id).and_then(|&index| unknown.get_mut(index)) {
-                earlier.uses += 1;
-                continue;
-            }
-            let instead = match cx.graph.names().get(model, id.as_str()) {
-                Some(Named::Organisation(_)) => continue,
-                Some(Named::Element(_, instead)) => Some(instead),
-                None => None,
-            };
-            seen.insert(id, unknown.len());
-            unknown.push(Unknown { id, place, field, first: element, uses: 1, instead });
+    let of_elements = cx.elements().flat_map(|(_, element)| {
+        let named = element.fields().iter().filter_map(|(field, value)| organisation(*field, value));
+        named.map(move |(field, id, place)| (field, id, place, By::Element(element)))
+    });
+    let owner = |waiver: &'g Waiver| ("owner", &waiver.owner.value, waiver.owner.place, By::Waiver(waiver));
+    for (field, id, place, by) in of_elements.chain(model.waivers.iter().map(owner)) {
+        if let Some(earlier) = seen.get(id).and_then(|&index| unknown.get_mut(index)) {
+            earlier.uses += 1;
+            continue;
         }
+        let instead = match cx.graph.names().get(model, id.as_str()) {
+            Some(Named::Organisation(_)) => continue,
+            Some(Named::Element(_, instead)) => Some(instead),
+            None => None,
+        };
+        seen.insert(id, unknown.len());
+        unknown.push(Unknown { id, place, field, first: by.called(), uses: 1, instead });
     }
     unknown
+}
+
+/// What names an organisation.
+#[derive(Clone, Copy)]
+enum By<'m> {
+    Element(&'m Element),
+    Waiver(&'m Waiver),
+}
+
+impl By<'_> {
+    fn called(self) -> String {
+        match self {
+            Self::Element(element) => format!("`{}`", element.id()),
+            Self::Waiver(Waiver { id: Some(id), .. }) => format!("the waiver `{}`", id.value),
+            Self::Waiver(_) => "a waiver".to_owned(),
+        }
+    }
 }
 
 /// The organisation that a field names, and where.

@@ -3,9 +3,10 @@
 use std::collections::HashMap;
 use std::str::FromStr;
 
-use super::super::config::{Config, Scales};
+use super::super::config::Config;
 use super::super::faults::Faults;
 use super::super::parse::limit;
+use super::super::scales::Scales;
 use super::super::tree::ValueRef;
 use crate::diagnostic::{Finding, Place, quoted};
 use crate::model::{Duration, Id, Located, Money, PartialDate, did_you_mean};

@@ -4,7 +4,7 @@ use super::super::tree::ValueRef;
 use super::context::Context;
 use super::proposal::names;
 use crate::diagnostic::Finding;
-use crate::model::Waiver;
+use crate::model::{Located, Waiver};
 
 /// What must be said of a waiver, and what to do if it is not.
 const MUST: [(&str, &str); 7] = [
@@ -39,9 +39,9 @@ pub(super) fn decode(cx: &mut Context<'_>, key: Option<ValueRef<'_>>, entry: Val
             "rule" => rule = cx.located_text(value, name),
             "element" => element = cx.located_id(value),
             "to" => to = Some(cx.located_id(value)?),
-            "reason" => reason = cx.located_text(value, name),
+            "reason" => reason = said(cx, value, name),
             "owner" => owner = cx.located_id(value),
-            "decision" => decision = cx.located_text(value, name),
+            "decision" => decision = said(cx, value, name),
             "approved_by" => approved_by = cx.text(value, name),
             "since" => since = cx.located_date(value, name),
             _ => expires = cx.located_date(value, name),
@@ -70,4 +70,16 @@ pub(super) fn decode(cx: &mut Context<'_>, key: Option<ValueRef<'_>>, entry: Val
         expires: expires?,
         place: entry.place(),
     })
+}
+
+/// A text that says something. A reason of spaces is none.
+fn said(cx: &mut Context<'_>, value: ValueRef<'_>, name: &str) -> Option<Located<Box<str>>> {
+    let text = cx.located_text(value, name)?;
+    if text.value.trim().is_empty() {
+        let finding =
+            Finding::new("bad-value", value.place(), format!("`{name}` of this waiver says nothing"));
+        cx.add(finding.subject(name));
+        return None;
+    }
+    Some(text)
 }

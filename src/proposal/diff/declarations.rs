@@ -1,4 +1,4 @@
-//! What else two maps declare otherwise: what the map says of itself, named lifecycles, plateaus and proposals.
+//! What else two maps declare otherwise: what the map says of itself, named lifecycles, plateaus, proposals and waivers.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -8,10 +8,11 @@ use super::{Declaration, Kind, Pair, PartDifference, Sort};
 use crate::graph::{ElementIx, Graph};
 use crate::lint::proposal_digest;
 use crate::model::{
-    Answer, Decision, Header, Id, LifecycleUse, PlannedWindow, Plateau, Proposal, counted, moment_as_written,
+    Answer, Decision, Header, Id, LifecycleUse, Located, PlannedWindow, Plateau, Proposal, Waiver, counted,
+    moment_as_written,
 };
 
-/// All that differ: the map itself, then lifecycles, plateaus and proposals, each by id.
+/// All that differ: the map itself, then lifecycles, plateaus, proposals and waivers, each by id.
 pub(super) fn declarations(pairs: &Pairs<'_>) -> Vec<Declaration> {
     let (old, new) = (pairs.old.model(), pairs.new.model());
     let map = changed(header(&old.header), header(&new.header));
@@ -36,7 +37,14 @@ pub(super) fn declarations(pairs: &Pairs<'_>) -> Vec<Declaration> {
         new.changes.iter().map(|proposal| (&proposal.id.value, proposal)),
         |proposal, when| of_proposal(pairs, proposal, when),
     );
-    map.into_iter().chain(lifecycles).chain(plateaus).chain(proposals).collect()
+    let (before, after) = (named_waivers(pairs, When::Before), named_waivers(pairs, When::After));
+    let waivers = compared(
+        Sort::Waiver,
+        before.iter().map(|(id, waiver)| (id, *waiver)),
+        after.iter().map(|(id, waiver)| (id, *waiver)),
+        |waiver, when| of_waiver(pairs, waiver, when),
+    );
+    map.into_iter().chain(lifecycles).chain(plateaus).chain(proposals).chain(waivers).collect()
 }
 
 fn declaration(sort: Sort, id: Option<&Id>, kind: Kind) -> Declaration {
@@ -118,6 +126,42 @@ fn of_proposal(pairs: &Pairs<'_>, proposal: &Proposal, when: When) -> Vec<Part> 
     parts.push(keyed("steps", of_steps(proposal)));
     parts.extend(proposal.answers.iter().map(|answer| member(&of_answer(answer, &id), None)));
     parts.extend(proposal.decision.as_ref().map(|decision| keyed("decision", of_decision(decision))));
+    parts
+}
+
+/// The waivers of a side by their ids; one that has none by what it exempts.
+fn named_waivers<'m>(pairs: &Pairs<'m>, when: When) -> Vec<(Id, &'m Waiver)> {
+    let graph = if when == When::Before { pairs.old } else { pairs.new };
+    let mut seen: HashMap<String, usize> = HashMap::new();
+    let name = |waiver: &'m Waiver| {
+        if let Some(id) = &waiver.id {
+            return Some((id.value.clone(), waiver));
+        }
+        let to = waiver.to.as_ref().map(|to| format!(":{}", pairs.id_now(to.value.as_str(), when)));
+        let element = pairs.id_now(waiver.element.value.as_str(), when);
+        let name = format!("{}:{element}{}", waiver.rule.value, to.unwrap_or_default());
+        let times = seen.entry(name.clone()).or_default();
+        *times += 1;
+        let name = if *times == 1 { name } else { format!("{name}:{times}") };
+        // What is too long for an id is told by the element alone.
+        Id::parse(&name).or_else(|_| Id::parse(element)).ok().map(|id| (id, waiver))
+    };
+    graph.model().waivers.iter().filter_map(name).collect()
+}
+
+fn of_waiver(pairs: &Pairs<'_>, waiver: &Waiver, when: When) -> Vec<Part> {
+    let id = |id: &Located<Id>| pairs.id_now(id.value.as_str(), when).to_owned();
+    let mut parts = vec![
+        keyed("rule", &waiver.rule.value),
+        keyed("element", id(&waiver.element)),
+        keyed("reason", &waiver.reason.value),
+        keyed("owner", id(&waiver.owner)),
+        keyed("decision", &waiver.decision.value),
+        keyed("since", waiver.since.value),
+        keyed("expires", waiver.expires.value),
+    ];
+    parts.extend(waiver.to.as_ref().map(|to| keyed("to", id(to))));
+    parts.extend(waiver.approved_by.as_ref().map(|by| keyed("approved_by", by)));
     parts
 }
 

@@ -225,6 +225,8 @@ pub enum Sort {
     Plateau,
     /// A change proposal.
     Proposal,
+    /// A waiver; one without id goes by its rule and element.
+    Waiver,
 }
 
 /// A declaration that is neither element nor organisation and differs.

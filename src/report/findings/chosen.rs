@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::Findings;
 use crate::diagnostic::{Finding, Severity};
 use crate::lint;
+use crate::model::Waiver;
 
 /// What a rule of absence found.
 pub(super) struct Absence<'a> {
@@ -15,6 +16,23 @@ pub(super) struct Absence<'a> {
     pub(super) count: usize,
     /// The elements concerned, each once.
     pub(super) ids: Vec<&'a str>,
+}
+
+/// A finding, and whether it counts.
+#[derive(Clone, Copy)]
+pub(super) struct Listed<'a> {
+    pub(super) finding: &'a Finding,
+    pub(super) standing: Standing<'a>,
+}
+
+/// Whether a finding counts.
+#[derive(Clone, Copy)]
+pub(super) enum Standing<'a> {
+    Counts,
+    /// A baseline knows it.
+    Known,
+    /// This waiver covers it.
+    Waived(&'a Waiver),
 }
 
 impl<'a> Findings<'a> {
@@ -31,15 +49,32 @@ impl<'a> Findings<'a> {
         findings
     }
 
-    /// So many findings, the gravest, in their order.
-    pub(super) fn gravest(&self, at_most: usize) -> Vec<&'a Finding> {
-        let mut chosen: Vec<(usize, &Finding)> = self.findings.iter().enumerate().collect();
+    /// All that was found, what does not count too, in the order of files and places.
+    pub(super) fn listing(&self) -> Vec<Listed<'a>> {
+        let listed = |standing| move |finding| Listed { finding, standing };
+        let known = self.baseline.map_or(&[][..], |compared| &compared.known);
+        let waived = self
+            .waivers()
+            .map(|(waived, waiver)| Listed { finding: &waived.finding, standing: Standing::Waived(waiver) });
+        let counting = self.findings.iter().map(listed(Standing::Counts));
+        let known = known.iter().map(listed(Standing::Known));
+        let mut all: Vec<Listed<'a>> = counting.chain(known).chain(waived).collect();
+        all.sort_by(|a, b| (a.finding.place, &a.finding.rule).cmp(&(b.finding.place, &b.finding.rule)));
+        all
+    }
+
+    /// So many of all that was found, what counts first and the gravest of it, in their order.
+    pub(super) fn gravest(&self, at_most: usize) -> Vec<Listed<'a>> {
+        let mut chosen: Vec<(usize, Listed<'a>)> = self.listing().into_iter().enumerate().collect();
         if chosen.len() > at_most {
-            chosen.sort_by_key(|(i, finding)| (Reverse(finding.severity), is_absence(finding), *i));
+            chosen.sort_by_key(|(i, Listed { finding, standing })| {
+                let counts = matches!(standing, Standing::Counts);
+                (!counts, Reverse(finding.severity), is_absence(finding), *i)
+            });
             chosen.truncate(at_most);
             chosen.sort_by_key(|(i, _)| *i);
         }
-        chosen.into_iter().map(|(_, finding)| finding).collect()
+        chosen.into_iter().map(|(_, listed)| listed).collect()
     }
 }
 

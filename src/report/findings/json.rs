@@ -4,7 +4,8 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::{Findings, coverage};
+use super::chosen::{Listed, Standing};
+use super::{Findings, coverage, known, waived};
 use crate::diagnostic::{Finding, Severity, Sources};
 use crate::lint;
 use crate::report::write_json;
@@ -13,9 +14,19 @@ use crate::report::write_json;
 struct Wire<'a> {
     schema: &'static str,
     map: &'a str,
-    findings: Vec<WireFinding<'a>>,
+    findings: Vec<WireListed<'a>>,
     summary: Summary,
+    baseline: Option<known::Wire<'a>>,
     coverage: coverage::Wire<'a>,
+}
+
+/// A finding of `check`, and whether it counts.
+#[derive(Serialize)]
+struct WireListed<'a> {
+    #[serde(flatten)]
+    finding: WireFinding<'a>,
+    waiver: Option<waived::WireWaiver<'a>>,
+    known: bool,
 }
 
 /// A finding in JSON.
@@ -48,6 +59,8 @@ struct Summary {
     warnings: usize,
     notes: usize,
     waived: usize,
+    next_waiver_ends: Option<String>,
+    known: usize,
     files: usize,
 }
 
@@ -56,21 +69,39 @@ struct Summary {
 /// # Errors
 /// When the writer fails.
 pub fn write(findings: &Findings<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let wire_findings = findings.findings.iter().map(|finding| wire(finding, findings.sources));
     let wire = Wire {
         schema: "systemkarta.check/1",
         map: findings.map,
-        findings: wire_findings.collect(),
+        findings: findings
+            .listing()
+            .into_iter()
+            .map(|listed| listed_wire(listed, findings.sources))
+            .collect(),
         summary: Summary {
             errors: findings.count(Severity::Error),
             warnings: findings.count(Severity::Warning),
             notes: findings.count(Severity::Note),
-            waived: 0,
+            waived: findings.waived.len(),
+            next_waiver_ends: findings.next_end().map(|day| day.to_string()),
+            known: findings.baseline.map_or(0, |compared| compared.known.len()),
             files: findings.sources.len(),
         },
+        baseline: known::wire(findings),
         coverage: coverage::wire(findings),
     };
     write_json(&wire, out)
+}
+
+fn listed_wire<'a>(Listed { finding, standing }: Listed<'a>, sources: &'a Sources) -> WireListed<'a> {
+    let waiver = match standing {
+        Standing::Waived(waiver) => Some(waived::wire(waiver)),
+        Standing::Counts | Standing::Known => None,
+    };
+    WireListed {
+        finding: WireFinding { waived: waiver.is_some(), ..wire(finding, sources) },
+        waiver,
+        known: matches!(standing, Standing::Known),
+    }
 }
 
 /// A finding as a wire structure.

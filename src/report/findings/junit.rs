@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use super::{Findings, message_and_help};
+use super::{Findings, known, message_and_help, waived};
 use crate::diagnostic::{Finding, Level, Severity};
 use crate::escape::{terminal, xml};
 use crate::lint::{self, Levels, RULES};
@@ -40,7 +40,9 @@ pub fn write(findings: &Findings<'_>, options: JunitOptions<'_>, out: &mut dyn W
     }
     let failures = cases.values().filter(|case| case.fails(options)).count();
     let skipped = cases.values().filter(|case| case.skipped).count();
-    let counts = format!("tests=\"{}\" failures=\"{failures}\" errors=\"0\"", cases.len());
+    let beside = beside(findings);
+    let tests = cases.len() + beside.len();
+    let counts = format!("tests=\"{tests}\" failures=\"{failures}\" errors=\"0\"");
     let name = format!("systemkarta check {}", findings.map);
     writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;
     writeln!(out, "<testsuites name=\"systemkarta\" {counts}>")?;
@@ -48,7 +50,34 @@ pub fn write(findings: &Findings<'_>, options: JunitOptions<'_>, out: &mut dyn W
     for (rule, case) in &cases {
         case.write(rule, findings, options, out)?;
     }
+    for (name, lines) in beside {
+        write_beside(name, &lines, out)?;
+    }
     writeln!(out, "  </testsuite>\n</testsuites>")
+}
+
+/// What does not count, as tests that passed: by name, with its lines.
+fn beside(findings: &Findings<'_>) -> Vec<(&'static str, Vec<String>)> {
+    let waived = findings.waivers().map(|(waived, waiver)| waived::line(findings, waived, waiver));
+    let waived: Vec<String> = waived.collect();
+    let baseline = findings.baseline.map(|compared| {
+        let known = counted(compared.known.len(), "finding is known", "findings are known");
+        let gone = known::lines(findings);
+        ("baseline", std::iter::once(format!("{known} from the baseline")).chain(gone).collect())
+    });
+    let waived = (!waived.is_empty()).then_some(("waived", waived));
+    waived.into_iter().chain(baseline).collect()
+}
+
+fn write_beside(name: &str, lines: &[String], out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "    <testcase name=\"{name}\" classname=\"systemkarta.known\">\n      <system-out>")?;
+    for line in lines.iter().take(TOLD) {
+        writeln!(out, "{}", xml(line))?;
+    }
+    if let left @ 1.. = lines.len().saturating_sub(TOLD) {
+        writeln!(out, "… and {} more; `systemkarta check --format json` has them all", number(left))?;
+    }
+    writeln!(out, "</system-out>\n    </testcase>")
 }
 
 /// A rule and what it found.

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::io::{self, Write};
 
 use super::chosen::{Absence, by_rule};
-use super::{Findings, TextOptions, message_and_help};
+use super::{Findings, TextOptions, known, message_and_help, waived};
 use crate::diagnostic::{Finding, Severity};
 use crate::report::page::{Column, Format, Line, Page, Part, Table, Tone};
 use crate::report::words::clipped;
@@ -51,7 +51,9 @@ fn page<'a>(findings: &'a Findings<'a>, options: TextOptions, rows: usize) -> Pa
         .part(Part::table("errors and warnings", table(findings, grave).at_most(rows)))
         .part(absences("what the map does not say", &absent))
         .part(Part::table("notes", table(findings, notes).at_most(rows)).folded())
-        .part(absences("notes on what the map does not say", &absent_notes).folded());
+        .part(absences("notes on what the map does not say", &absent_notes).folded())
+        .part(waived::part(findings, rows))
+        .part(known::part(findings, options.all));
     if findings.findings.is_empty() {
         return page;
     }

@@ -13,12 +13,14 @@ mod markdown;
 
 mod chosen;
 mod coverage;
+mod known;
 mod snippet;
 mod spot;
+mod waived;
 
 use crate::diagnostic::{Finding, Severity, Sources};
 use crate::graph::Graph;
-use crate::lint::Coverage;
+use crate::lint::{Compared, Coverage, Waived};
 use crate::report::words::counted;
 
 pub use github::write as write_github;
@@ -40,6 +42,10 @@ pub struct Findings<'a> {
     pub here: &'a str,
     /// The findings, in order.
     pub findings: &'a [Finding],
+    /// What is waived, in order.
+    pub waived: &'a [Waived],
+    /// What a baseline knows besides, and what of it is gone; nothing without one.
+    pub baseline: Option<&'a Compared>,
     /// The files they stand in.
     pub sources: &'a Sources,
     /// The graph of the map.
@@ -49,17 +55,24 @@ pub struct Findings<'a> {
 }
 
 impl Findings<'_> {
+    /// How many findings there are in all: those that count, those that a baseline knows, and those that are waived.
+    pub fn listed(&self) -> usize {
+        self.findings.len() + self.waived.len() + self.baseline.map_or(0, |compared| compared.known.len())
+    }
+
     /// How many findings have a severity.
     pub fn count(&self, severity: Severity) -> usize {
         self.findings.iter().filter(|finding| finding.severity == severity).count()
     }
 
-    /// "no errors, 7 warnings and 3 notes in 17 files".
+    /// "no errors, 7 warnings and 3 notes in 17 files", and what is waived or was known before.
     fn counts(&self) -> String {
         let [errors, warnings, notes] = Severity::ALL.map(|severity| self.count(severity));
         let errors = if errors == 0 { "no errors".to_owned() } else { counted(errors, "error", "errors") };
         let (warnings, notes) = (counted(warnings, "warning", "warnings"), counted(notes, "note", "notes"));
-        format!("{errors}, {warnings} and {notes} in {}", counted(self.sources.len(), "file", "files"))
+        let files = counted(self.sources.len(), "file", "files");
+        let (waived, known) = (self.waived_in_words(), self.known_in_words());
+        format!("{errors}, {warnings} and {notes} in {files}{waived}{known}")
     }
 }
 

@@ -8,9 +8,9 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::chosen::Fingerprints;
+use super::chosen::{Fingerprints, Listed, Standing};
 use super::spot::Spot;
-use super::{Findings, message_and_help};
+use super::{Findings, message_and_help, waived};
 use crate::diagnostic::{Finding, Level, Place, Severity};
 use crate::escape;
 use crate::lint::{self, RULES, Rule};
@@ -113,7 +113,7 @@ struct Base {
     description: Text,
 }
 
-/// A finding. What a waiver covers will be told in `suppressions`; without that property nothing is suppressed.
+/// A finding. As soon as one is waived every result says whether it is: without that property nobody would know.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct SarifResult<'a> {
@@ -125,6 +125,18 @@ struct SarifResult<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     related_locations: Vec<Location>,
     partial_fingerprints: Prints,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    baseline_state: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    suppressions: Option<Vec<Suppression>>,
+}
+
+/// A waiver. It stands in the map and not in the code of a result.
+#[derive(Serialize)]
+struct Suppression {
+    kind: &'static str,
+    status: &'static str,
+    justification: String,
 }
 
 #[derive(Serialize)]
@@ -173,10 +185,10 @@ struct Region {
 /// When the writer fails.
 pub fn write(findings: &Findings<'_>, out: &mut dyn Write) -> io::Result<()> {
     let chosen = findings.gravest(RESULTS);
-    let left_out = findings.findings.len() - chosen.len();
+    let left_out = findings.listed() - chosen.len();
     let rules = Rules::of(&chosen);
     let mut prints = Fingerprints::default();
-    let results = chosen.iter().map(|finding| result(finding, findings, &rules, &mut prints)).collect();
+    let results = chosen.iter().map(|listed| result(*listed, findings, &rules, &mut prints)).collect();
     let run = Run {
         tool: Tool {
             driver: Driver {
@@ -210,8 +222,9 @@ struct Rules<'a> {
 }
 
 impl<'a> Rules<'a> {
-    fn of(findings: &[&'a Finding]) -> Self {
-        let unknown = findings.iter().map(|finding| &*finding.rule).filter(|name| lint::rule(name).is_none());
+    fn of(listed: &[Listed<'a>]) -> Self {
+        let unknown =
+            listed.iter().map(|listed| &*listed.finding.rule).filter(|name| lint::rule(name).is_none());
         let mut others: Vec<&str> = unknown.collect();
         others.sort_unstable();
         others.dedup();
@@ -260,7 +273,7 @@ fn described<'a>(rule: &Rule) -> Descriptor<'a> {
 }
 
 fn result<'a>(
-    finding: &'a Finding,
+    Listed { finding, standing }: Listed<'a>,
     findings: &Findings<'_>,
     rules: &Rules<'_>,
     prints: &mut Fingerprints,
@@ -277,6 +290,21 @@ fn result<'a>(
             .map(|label| location(findings, label.place, Some(&label.message)))
             .collect(),
         partial_fingerprints: Prints { own: print.clone(), primary_location_line_hash: print },
+        baseline_state: findings.baseline.map(|_| match standing {
+            Standing::Known => "unchanged",
+            Standing::Counts | Standing::Waived(_) => "new",
+        }),
+        suppressions: (!findings.waived.is_empty()).then(|| suppressions(standing)),
+    }
+}
+
+fn suppressions(standing: Standing<'_>) -> Vec<Suppression> {
+    match standing {
+        Standing::Waived(waiver) => {
+            let justification = escape::sarif(&waived::in_words(waiver)).into_owned();
+            vec![Suppression { kind: "external", status: "accepted", justification }]
+        }
+        Standing::Counts | Standing::Known => Vec::new(),
     }
 }
 

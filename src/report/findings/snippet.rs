@@ -10,9 +10,18 @@ const LINE_WIDTH: usize = 1000;
 
 /// A finding as lines of text, with colours for a terminal. Strip them where there is none.
 pub fn render(finding: &Finding, sources: &Sources) -> String {
+    rendered(finding, finding.help.as_deref().map(|help| (Level::HELP, help)), sources)
+}
+
+/// A finding that is waived, with the words on its waiver instead of help.
+pub(super) fn render_waived(finding: &Finding, waiver: &str, sources: &Sources) -> String {
+    rendered(finding, Some((Level::NOTE, waiver)), sources)
+}
+
+fn rendered(finding: &Finding, beneath: Option<(Level<'_>, &str)>, sources: &Sources) -> String {
     let title = escape::terminal(&finding.message);
     let rule = escape::terminal(&finding.rule);
-    let help = finding.help.as_deref().map(escape::terminal);
+    let beneath = beneath.map(|(level, words)| (level, escape::terminal(words)));
     let mut group = Group::with_title(level(finding.severity).primary_title(&*title).id(&*rule));
     let labels = std::iter::once((
         finding.place,
@@ -26,8 +35,8 @@ pub fn render(finding: &Finding, sources: &Sources) -> String {
     for line in &lines {
         group = group.element(line.snippet());
     }
-    if let Some(help) = &help {
-        group = group.element(Level::HELP.message(&**help));
+    if let Some((level, words)) = &beneath {
+        group = group.element(level.clone().message(&**words));
     }
     let rendered = Renderer::styled().render(&[group]);
     without_leading_colons(&lines.iter().fold(rendered, Line::with_true_column))

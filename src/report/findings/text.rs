@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use super::chosen::by_rule;
-use super::{Findings, coverage, snippet};
+use super::{Findings, coverage, known, snippet, waived};
 use crate::diagnostic::{FileId, Finding, Severity};
 use crate::escape;
 use crate::report::style::{ATTENTION, FAINT, STRONG, styled};
@@ -16,6 +16,8 @@ use crate::report::words::{counted, few, number};
 pub struct TextOptions {
     /// Every finding in full, however many there are.
     pub all: bool,
+    /// What is waived in full too.
+    pub waived: bool,
 }
 
 /// Findings shown in full for one file, and for the whole map, unless all are asked for.
@@ -39,6 +41,8 @@ pub fn write(findings: &Findings<'_>, options: TextOptions, out: &mut dyn Write)
     };
     in_full(findings, &present, options, out)?;
     absences(&absent, out)?;
+    waived::write_text(findings, options.waived, out)?;
+    known::write_text(findings, options.all, out)?;
     coverage::write_text(findings, out)
 }
 

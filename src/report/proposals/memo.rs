@@ -192,8 +192,8 @@ fn nothing<'a>(judged: &Judged<'a>) -> Part<'a> {
     let none = |is_empty: bool, says: &'static str| is_empty.then(|| Line::from(says));
     let is_clean = judgement.brought.is_empty() && judgement.healed.is_empty();
     let waive = match judgement.to_waive().count() {
-        0 => Line::from("waivers: none are needed"),
-        n => Line::from("waivers: none are granted; findings that would need one: ").number(n),
+        0 => Line::from("waivers: no finding that is brought needs one"),
+        n => Line::from("waivers: findings that are brought and would need one: ").number(n),
     };
     let lines = [
         none(work::is_none(judged), "work: none, so no owner is asked for effort"),

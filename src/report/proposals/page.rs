@@ -4,7 +4,7 @@ use super::{Judged, Proposals, collision, people, summary};
 use crate::analysis::Impact;
 use crate::diagnostic::{Finding, Severity, Sources};
 use crate::lint;
-use crate::model::Step;
+use crate::model::{Step, Waiver};
 use crate::proposal::Dropped;
 use crate::report::blind_spots;
 use crate::report::impact::{self, ImpactReport};
@@ -30,6 +30,7 @@ pub fn page<'a>(all: &Proposals<'a>, index: usize, picture: Option<&'a str>) -> 
         .parts(impact::effects(&report))
         .part(findings(all.sources, "findings brought", &judgement.brought))
         .part(findings(all.sources, "findings healed", &judgement.healed))
+        .part(ended(&judged))
         .part(dropped(&judged))
         .part(collisions(&judged))
         .part(touches(&judged))
@@ -116,6 +117,23 @@ fn rule_name(finding: &Finding) -> String {
 fn message(finding: &Finding) -> Line<'_> {
     let line = Line::new().name(finding.message.as_str());
     finding.help.iter().fold(line, |line, help| line.words("; ").name(help.as_str()))
+}
+
+/// What is waived today and no longer when it begins.
+fn ended<'a>(judged: &Judged<'a>) -> Part<'a> {
+    let line = |waiver: &'a Waiver| {
+        let to = waiver.to.iter().fold(Line::new(), |line, to| line.words(" to ").id(to.value.as_str()));
+        Line::new()
+            .id(&*waiver.rule.value)
+            .words(" at ")
+            .id(waiver.element.value.as_str())
+            .then(to)
+            .words(format!(": until {}", waiver.last()))
+    };
+    Part::lines(
+        "waivers that end before it begins",
+        judged.judgement.ended.iter().copied().map(line).collect(),
+    )
 }
 
 fn dropped<'a>(judged: &Judged<'a>) -> Part<'a> {

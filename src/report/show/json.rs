@@ -36,6 +36,7 @@ struct Wire<'a> {
     integrations: Option<Vec<&'a str>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     awaiting_answer: Option<Vec<WireAwaiting<'a>>>,
+    waivers: Vec<WireWaiver<'a>>,
     findings: Vec<WireFinding<'a>>,
 }
 
@@ -47,6 +48,21 @@ struct WireAwaiting<'a> {
     when: &'a str,
     means: &'a str,
     unanswered: &'a [&'a str],
+}
+
+/// A waiver that concerns what is shown.
+#[derive(Serialize)]
+struct WireWaiver<'a> {
+    id: Option<&'a str>,
+    rule: &'a str,
+    element: &'a str,
+    to: Option<&'a str>,
+    state: &'static str,
+    findings: usize,
+    reason: &'a str,
+    owner: &'a str,
+    decision: &'a str,
+    expires: String,
 }
 
 #[derive(Serialize)]
@@ -127,6 +143,18 @@ fn common<'a>(show: &Show<'a>, element: &'a Element) -> Wire<'a> {
         message: &finding.message,
         place: place(show, finding.place),
     });
+    let waivers = show.waivers_of(element).into_iter().map(|(waiver, standing)| WireWaiver {
+        id: waiver.id.as_ref().map(|id| id.value.as_str()),
+        rule: &waiver.rule.value,
+        element: waiver.element.value.as_str(),
+        to: waiver.to.as_ref().map(|to| to.value.as_str()),
+        state: standing.state.name(),
+        findings: standing.findings,
+        reason: &waiver.reason.value,
+        owner: waiver.owner.value.as_str(),
+        decision: &waiver.decision.value,
+        expires: waiver.last().to_string(),
+    });
     Wire {
         schema: "systemkarta.show/1",
         map: show.map,
@@ -146,6 +174,7 @@ fn common<'a>(show: &Show<'a>, element: &'a Element) -> Wire<'a> {
         elements: None,
         integrations: None,
         awaiting_answer: None,
+        waivers: waivers.collect(),
         findings: findings.collect(),
     }
 }

@@ -4,8 +4,9 @@ mod json;
 mod text;
 
 use crate::diagnostic::{Finding, Sources};
-use crate::graph::{Direction, Edge, ElementIx, Graph, NodeIx};
-use crate::model::{Date, Element, Field, Section};
+use crate::graph::{Direction, Edge, ElementIx, Found, Graph, NodeIx};
+use crate::lint::Standing;
+use crate::model::{Date, Element, Field, Id, Section, Waiver};
 use crate::report::proposals::Awaiting;
 
 pub use json::{write_element as write_element_json, write_organisation as write_organisation_json};
@@ -22,6 +23,8 @@ pub struct Show<'a> {
     pub sources: &'a Sources,
     /// The findings of the map; those that concern what is shown are told.
     pub findings: &'a [Finding],
+    /// What has become of each waiver of the map; those that concern what is shown are told.
+    pub waivers: &'a [Standing],
     /// The day for which phases are told.
     pub at: Date,
     /// The proposals that wait for the answer of the organisation that is shown.
@@ -69,10 +72,25 @@ impl<'a> Show<'a> {
         self.findings.iter().filter(|finding| finding.elements.iter().any(|element| element == id)).collect()
     }
 
+    /// The waivers of an element, or those that an organisation answers for.
+    fn waivers_of(&self, shown: &Element) -> Vec<(&'a Waiver, Standing)> {
+        let is_shown = |id: &Id| match self.graph.find(id.as_str()) {
+            Some(Found::Element(ix)) => self.graph.element(ix).id() == shown.id(),
+            Some(Found::Organisation(organisation)) => organisation.id() == shown.id(),
+            None => false,
+        };
+        let concerns = |waiver: &Waiver| {
+            let ids = [Some(&waiver.element), waiver.to.as_ref(), Some(&waiver.owner)];
+            ids.into_iter().flatten().any(|id| is_shown(&id.value))
+        };
+        let all = self.graph.model().waivers.iter().zip(self.waivers.iter().copied());
+        all.filter(|(waiver, _)| concerns(waiver)).collect()
+    }
+
     /// The elements that an organisation owns, operates, supplies or pays for.
     fn roles(&self, organisation: &Element) -> Vec<Role<'a>> {
         let graph = self.graph;
-        let is = |id: Option<&crate::model::Id>| id.is_some_and(|id| *id == organisation.id.value);
+        let is = |id: Option<&Id>| id.is_some_and(|id| *id == organisation.id.value);
         let role = |ix: ElementIx| {
             let element = graph.element(ix);
             let pays = element.cost().and_then(|cost| cost.paid_by.as_ref()).map(|by| &by.value);

@@ -23,6 +23,7 @@ pub fn write_element(show: &Show<'_>, ix: ElementIx, out: &mut dyn Write) -> io:
     fields(show, element, out)?;
     relations("rests on", &show.related(ix, Direction::Upstream), show, out)?;
     relations("what rests on it", &show.related(ix, Direction::Downstream), show, out)?;
+    waivers(show, element, out)?;
     findings(show, element.id(), out)
 }
 
@@ -54,6 +55,7 @@ pub fn write_organisation(show: &Show<'_>, organisation: &Element, out: &mut dyn
         table.write(2, out)?;
     }
     awaiting(show, out)?;
+    waivers(show, organisation, out)?;
     findings(show, organisation.id(), out)
 }
 
@@ -166,6 +168,25 @@ fn integration(show: &Show<'_>, ix: ElementIx) -> [String; 2] {
     let consumer = ends(Direction::Downstream, crate::graph::Relation::Consumes);
     let provider = ends(Direction::Upstream, crate::graph::Relation::Provides);
     [escape::terminal(graph.element(ix).id()).into_owned(), format!("{consumer} rests on {provider}")]
+}
+
+fn waivers(show: &Show<'_>, element: &Element, out: &mut dyn Write) -> io::Result<()> {
+    let waivers = show.waivers_of(element);
+    if waivers.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "\n{}", styled(STRONG, counted(waivers.len(), "waiver", "waivers").to_uppercase()))?;
+    for (waiver, standing) in waivers {
+        let to = waiver.to.as_ref().map(|to| format!(" to {}", to.value)).unwrap_or_default();
+        let (rule, at) = (&waiver.rule.value, &waiver.element.value);
+        let (reason, owner, decision) = (&waiver.reason.value, &waiver.owner.value, &waiver.decision.value);
+        let (state, until) = (standing.state.name(), waiver.last());
+        let told = format!(
+            "{rule} at {at}{to}, {state}, until {until}: {reason} (owner {owner}, decision {decision})"
+        );
+        writeln!(out, "  {}", escape::terminal(&told))?;
+    }
+    Ok(())
 }
 
 fn findings(show: &Show<'_>, id: &str, out: &mut dyn Write) -> io::Result<()> {

@@ -9,7 +9,7 @@ use super::{Document, run, table_rows};
 
 /// The section of the document, the command whose answer is its example, and others that write the same schema.
 /// Those of [`EXAMPLES`] are further examples, in the section of another.
-const ANSWERS: [(&str, &str, &[&str]); 9] = [
+const ANSWERS: [(&str, &str, &[&str]); 10] = [
     (
         "impact",
         "impact database --format json",
@@ -28,7 +28,7 @@ const ANSWERS: [(&str, &str, &[&str]); 9] = [
         "impact node-1=outage scanning=retire --from 2008-01-05T08:00 --for 8h --format json",
         &[],
     ),
-    ("check", "check --format json", &[]),
+    ("check", "check --format json", &["check --baseline known.json --format json"]),
     (
         "rank",
         "rank --top 2 --format json",
@@ -46,6 +46,7 @@ const ANSWERS: [(&str, &str, &[&str]); 9] = [
         "show ledger --format json",
         &["show database --format json", "show scanning --format json", "show finance --format json"],
     ),
+    ("waivers", "waivers --format json", &[]),
     ("show-organisation", "show finance --format json", &[]),
 ];
 
@@ -57,6 +58,7 @@ fn folder_with_maps(document: &Document) -> tempfile::TempDir {
     let after = folder.path().join("after");
     std::fs::create_dir(&after).unwrap();
     std::fs::write(after.join("map.yaml"), &document.blocks_in("yaml")[1].text).unwrap();
+    run("check -m after --write-baseline known.json", folder.path());
     folder
 }
 

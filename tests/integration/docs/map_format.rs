@@ -134,7 +134,7 @@ fn limits() -> String {
     text
 }
 
-fn keys(keys: &[KeySpec]) -> String {
+pub(super) fn keys(keys: &[KeySpec]) -> String {
     let mut text = String::from("| key | value | what it says |\n|---|---|---|\n");
     for key in keys {
         text += &format!("| `{}` | {} | {} |\n", key.name, key_value(key.shape), key.summary);

@@ -15,6 +15,7 @@ mod lifecycle;
 mod map_format;
 mod plan;
 mod rank;
+mod waivers;
 mod worked;
 
 use std::collections::BTreeSet;
@@ -29,7 +30,7 @@ use systemkarta::load::{Config, load_texts};
 use systemkarta::{cli, lint};
 
 /// The documents whose examples and links are held here.
-const DOCUMENTS: [&str; 12] = [
+const DOCUMENTS: [&str; 13] = [
     "map-format.md",
     "impact.md",
     "rank.md",
@@ -42,6 +43,7 @@ const DOCUMENTS: [&str; 12] = [
     "changes.md",
     "diff.md",
     "ci.md",
+    "waivers.md",
 ];
 
 /// A document, with the parts of it that are generated.

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
-const COMMANDS: [&str; 16] = [
+const COMMANDS: [&str; 17] = [
     "check",
     "impact",
     "changes",
@@ -21,6 +21,7 @@ const COMMANDS: [&str; 16] = [
     "init",
     "completions",
     "man",
+    "waivers",
 ];
 
 fn run(arguments: &[&str], folder: &Path) -> Output {

@@ -101,7 +101,7 @@ fn an_absence_stands_after_what_is_wrong() {
     let mut findings: Vec<Finding> = (0..12).map(|n| at("missing-owner", n)).collect();
     findings.push(at("duplicate-name", 14));
     let mut out = Vec::new();
-    write_github(&Made::new().with(&findings), TextOptions { all: false }, &mut out).unwrap();
+    write_github(&Made::new().with(&findings), TextOptions { all: false, waived: false }, &mut out).unwrap();
     let out = String::from_utf8(out).unwrap();
     assert_eq!(command(out.lines().next().unwrap()).unwrap().message, "number 14");
     assert!(out.ends_with("maps: no errors, 13 warnings and 0 notes in 1 file; 3 more findings are not annotated, for GitHub shows 10 of a level a step\n"), "{out}");

@@ -81,7 +81,7 @@ fn a_long_comment_has_fewer_rows() {
     let findings: Vec<Finding> = (0..60).map(found).collect();
     let written = |all: bool| {
         let mut out = Vec::new();
-        write_markdown(&Made::new().with(&findings), TextOptions { all }, &mut out).unwrap();
+        write_markdown(&Made::new().with(&findings), TextOptions { all, waived: false }, &mut out).unwrap();
         String::from_utf8(out).unwrap()
     };
     let out = written(false);

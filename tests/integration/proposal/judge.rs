@@ -43,6 +43,7 @@ impl Map {
             loaded: &[],
             built,
             findings,
+            waivers: &[],
             levels,
             at: day,
             today: day,
