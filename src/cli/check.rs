@@ -6,8 +6,9 @@ use super::error::Error;
 use super::exit_status::ExitStatus;
 use super::formats::CheckFormat;
 use super::io::Io;
-use super::map::{MapArgs, at_or_above, load_map};
+use super::map::{MapArgs, at_or_above};
 use super::output::OutputArgs;
+use super::pull::PullArgs;
 use crate::diagnostic::Severity;
 use crate::lint::{self, Review};
 use crate::proposal;
@@ -22,6 +23,8 @@ pub(super) struct CheckArgs {
     /// Shows every finding in full, however many there are.
     #[arg(long)]
     all: bool,
+    #[command(flatten)]
+    pull: PullArgs,
     #[command(flatten)]
     output: OutputArgs<CheckFormat>,
 }
@@ -52,36 +55,39 @@ impl FailOn {
 }
 
 pub(super) fn run(map: &MapArgs, args: &CheckArgs, io: &mut Io) -> Result<ExitStatus, Error> {
-    let mut map = load_map(map)?;
-    let mut found = std::mem::take(&mut map.found);
+    let mut subject = args.pull.open(map, io)?;
+    let mut found = std::mem::take(&mut subject.map.found);
+    let map = &*subject.map;
     found.extend(proposal::faults(map.graph.model()));
     let Review { checked, coverage } = lint::review(&map.graph, found, &map.levels, map.today);
-    let found = checked.findings;
     let path = map.path.display().to_string();
     let here = std::env::current_dir().map(|here| here.display().to_string()).unwrap_or_default();
-    let answer = Findings {
-        map: &path,
-        here: &here,
-        findings: &found,
-        sources: &map.sources,
-        graph: &map.graph,
-        coverage: &coverage,
-    };
     let threshold = args.fail_on.threshold();
-    let junit = JunitOptions { fail_on: threshold, levels: &map.levels };
-    let text = TextOptions { all: args.all };
-    args.output.deliver(&map.path, io, |format, out| match format {
-        CheckFormat::Text => findings::write_text(&answer, text, out),
-        CheckFormat::Json => findings::write_json(&answer, out),
-        CheckFormat::Sarif => findings::write_sarif(&answer, out),
-        CheckFormat::Github => findings::write_github(&answer, text, out),
-        CheckFormat::Gitlab => findings::write_gitlab(&answer, out),
-        CheckFormat::Junit => findings::write_junit(&answer, junit, out),
-        CheckFormat::Markdown => findings::write_markdown(&answer, text, out),
-    })?;
-    if args.output.includes(CheckFormat::Sarif) && found.len() > findings::SARIF_RESULTS {
-        let (took, all) = (findings::SARIF_RESULTS, found.len());
-        io.message("note", &format!("SARIF has the gravest {took} of {all} findings; json has them all"));
-    }
-    Ok(if at_or_above(&found, threshold) { ExitStatus::Found } else { ExitStatus::Done })
+    subject.told(&checked.findings, |found, terms| {
+        let answer = Findings {
+            map: &path,
+            here: &here,
+            findings: found,
+            sources: &map.sources,
+            graph: &map.graph,
+            coverage: &coverage,
+            terms,
+        };
+        let junit = JunitOptions { fail_on: threshold, levels: &map.levels };
+        let text = TextOptions { all: args.all };
+        args.output.deliver(&map.path, io, |format, out| match format {
+            CheckFormat::Text => findings::write_text(&answer, text, out),
+            CheckFormat::Json => findings::write_json(&answer, out),
+            CheckFormat::Sarif => findings::write_sarif(&answer, out),
+            CheckFormat::Github => findings::write_github(&answer, text, out),
+            CheckFormat::Gitlab => findings::write_gitlab(&answer, out),
+            CheckFormat::Junit => findings::write_junit(&answer, junit, out),
+            CheckFormat::Markdown => findings::write_markdown(&answer, text, out),
+        })?;
+        if args.output.includes(CheckFormat::Sarif) && found.len() > findings::SARIF_RESULTS {
+            let (took, all) = (findings::SARIF_RESULTS, found.len());
+            io.message("note", &format!("SARIF has the gravest {took} of {all} findings; json has them all"));
+        }
+        Ok(if at_or_above(found, threshold) { ExitStatus::Found } else { ExitStatus::Done })
+    })
 }

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::{Findings, coverage};
+use super::{Findings, coverage, since};
 use crate::diagnostic::{Finding, Severity, Sources};
 use crate::lint;
 use crate::report::write_json;
@@ -15,7 +15,9 @@ struct Wire<'a> {
     map: &'a str,
     findings: Vec<WireFinding<'a>>,
     summary: Summary,
-    coverage: coverage::Wire<'a>,
+    coverage: Option<coverage::Wire<'a>>,
+    since: Option<since::WireSince<'a>>,
+    judged_by: Option<since::WireTrusted<'a>>,
 }
 
 /// A finding in JSON.
@@ -66,9 +68,11 @@ pub fn write(findings: &Findings<'_>, out: &mut dyn Write) -> io::Result<()> {
             warnings: findings.count(Severity::Warning),
             notes: findings.count(Severity::Note),
             waived: 0,
-            files: findings.sources.len(),
+            files: findings.files(),
         },
-        coverage: coverage::wire(findings),
+        coverage: findings.terms.since.is_none().then(|| coverage::wire(findings)),
+        since: findings.terms.since.as_ref().map(since::wire_since),
+        judged_by: findings.terms.trusted.as_ref().map(since::wire_trusted),
     };
     write_json(&wire, out)
 }
