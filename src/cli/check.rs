@@ -63,7 +63,7 @@ pub(super) fn run(map: &MapArgs, args: &CheckArgs, io: &mut Io) -> Result<ExitSt
     let path = map.path.display().to_string();
     let here = std::env::current_dir().map(|here| here.display().to_string()).unwrap_or_default();
     let threshold = args.fail_on.threshold();
-    subject.told(&checked.findings, |found, terms| {
+    subject.told(checked.findings, |found, terms| {
         let answer = Findings {
             map: &path,
             here: &here,

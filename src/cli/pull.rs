@@ -1,8 +1,7 @@
 //! What a pull request needs of `check`: only what the change brings, judged by rules that the change cannot alter.
 
-use std::path::PathBuf;
-
 use std::mem::ManuallyDrop;
+use std::path::PathBuf;
 
 use clap::Args;
 
@@ -12,6 +11,7 @@ use super::map::{MapArgs, OpenMap, ReadMap};
 use super::since::{self, Before};
 use super::trusted::Judge;
 use crate::diagnostic::Finding;
+use crate::lint;
 use crate::load::Trusted;
 use crate::proposal::diff::{Compared, Side, diff, findings_between};
 use crate::report::diff::DiffReport;
@@ -65,15 +65,22 @@ impl Subject {
     /// Hands over what is to be told of all that was found, and on what terms.
     pub(super) fn told<R>(
         &self,
-        found: &[Finding],
+        mut found: Vec<Finding>,
         answer: impl FnOnce(&[Finding], Terms<'_>) -> Result<R, Error>,
     ) -> Result<R, Error> {
         let trusted = self.trusted_terms();
-        let Some(before) = &self.before else { return answer(found, Terms { since: None, trusted }) };
+        let model = self.map.graph.model();
+        found.retain(|finding| trusted.is_none() || !lint::is_of_given_up_waiver(model, finding));
+        let Some(before) = &self.before else { return answer(&found, Terms { since: None, trusted }) };
         let found_before = before.findings();
         let map = &*self.map;
-        let now =
-            Side { graph: &map.graph, sources: &map.sources, folder: &map.path, findings: found, at: map.at };
+        let now = Side {
+            graph: &map.graph,
+            sources: &map.sources,
+            folder: &map.path,
+            findings: &found,
+            at: map.at,
+        };
         let was = before.side(&found_before);
         let (difference, between) =
             rayon::join(|| diff(was, now, Compared::Declared), || findings_between(&was, &now));
@@ -85,8 +92,8 @@ impl Subject {
             called: &old,
             is_new: before.is_new,
             report,
-            rulebook: map.graph.model().rulebook.against(&before.map.graph.model().rulebook),
-            settings_differ: self.trusted.is_none() && map.settings != before.map.settings,
+            rulebook: model.rulebook.against(&before.map.graph.model().rulebook),
+            settings_differ: !before.is_new && self.trusted.is_none() && map.settings != before.map.settings,
             healed: &between.gone,
             standing: between.standing,
         };

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::error::Error;
 use super::io::Io;
 use super::settings::{self, CONFIG_FILE, DEFAULT_MAP, Located};
-use crate::load::{Config, Loaded, Trusted, Untrusted};
+use crate::load::{Config, LoadError, Loaded, Trusted, Untrusted};
 
 /// The settings, policies and waivers of a trusted place.
 pub(super) struct Judge {
@@ -22,9 +22,11 @@ impl Judge {
     /// The one of a file or folder. A folder that holds settings, or is the top of a repository, stands for its map.
     pub(super) fn at(named: &Path) -> Result<Self, Error> {
         let shown = named.display().to_string();
-        if named.as_os_str().is_empty() || !named.exists() {
-            return Err(cannot(&shown, &Untrusted::Load(crate::load::LoadError::NotFound(named.to_owned()))));
-        }
+        let there = |path: &Path| match path.exists() {
+            true => Ok(()),
+            false => Err(cannot(&shown, &Untrusted::Load(LoadError::NotFound(path.to_owned())))),
+        };
+        there(named)?;
         let Located { path, config, settings, .. } = settings::locate(Some(named))?;
         let is_home = named.join(CONFIG_FILE).exists() || named.join(".git").exists();
         let path = match &config.map {
@@ -32,6 +34,7 @@ impl Judge {
             None if is_home && named.join(DEFAULT_MAP).is_dir() => settings::default_map(named)?,
             _ => path,
         };
+        there(&path)?;
         Ok(Self { named: shown, path, config, settings })
     }
 

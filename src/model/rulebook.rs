@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use super::Waiver;
+
 /// What a map says of its policies and waivers, however it is laid out.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Rulebook {
@@ -32,6 +34,20 @@ pub struct Differing {
 }
 
 impl Rulebook {
+    /// The name of a waiver among those of a map: its id, or what it exempts from which rule.
+    pub fn name_of(waiver: &Waiver) -> String {
+        let to = waiver.to.as_ref().map_or("", |to| to.value.as_str());
+        match &waiver.id {
+            Some(id) => id.value.to_string(),
+            None => Self::name_by(&waiver.rule.value, waiver.element.value.as_str(), to),
+        }
+    }
+
+    /// The name of a waiver without an id. No id is taken for it, for none holds a line end.
+    pub fn name_by(rule: &str, element: &str, to: &str) -> String {
+        [rule, element, to].join("\n")
+    }
+
     /// How it differs from an earlier one, or from the one that counts.
     pub fn against(&self, other: &Self) -> RulebookDifference {
         RulebookDifference {

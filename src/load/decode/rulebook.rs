@@ -5,7 +5,7 @@ use super::super::faults::Faults;
 use super::super::tree::{Tree, ValueRef};
 use super::context::{Context, SectionEntry};
 use super::{FileMap, OTHER_KEYS, decode_section};
-use crate::model::Section;
+use crate::model::{Rulebook, Section};
 
 /// Reads the policies and waivers of a file. What else a map may have is passed over, whatever is wrong in it; what no map
 /// has may be a slip of the pen, and a policy that nobody would miss.
@@ -40,9 +40,9 @@ pub(super) fn policies<'e>(entries: &'e [SectionEntry<'_>]) -> impl Iterator<Ite
 /// What each waiver says, by its id, or by rule, element and other end.
 pub(super) fn waivers<'e>(entries: &'e [SectionEntry<'_>]) -> impl Iterator<Item = (String, String)> + 'e {
     let exempts = |entry: ValueRef<'_>| {
-        let parts = ["rule", "element", "to"].map(|name| field(entry, name).unwrap_or_default().to_owned());
-        // No id holds a line end, so none is taken for this.
-        parts.join("\n")
+        let [rule, element, to] =
+            ["rule", "element", "to"].map(|name| field(entry, name).unwrap_or_default());
+        Rulebook::name_by(rule, element, to)
     };
     entries.iter().map(move |&(key, entry)| (id(key, entry).unwrap_or_else(|| exempts(entry)), says(entry)))
 }
@@ -69,8 +69,8 @@ fn says(entry: ValueRef<'_>) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::Rulebook;
     use crate::load::{Config, load_texts};
-    use crate::model::Rulebook;
 
     fn rulebook(text: &str) -> Rulebook {
         load_texts([("map.yaml", text)], &Config::default()).model.rulebook

@@ -62,10 +62,14 @@ mod tests {
     fn each_is_known_as_often_as_it_is_there() {
         let list = |text: &str| text.chars().map(String::from).collect::<Vec<_>>();
         let beyond = |these: &str, others: &str| beyond(&list(these), &list(others));
-        assert_eq!(beyond("abc", "cab"), []);
-        assert_eq!(beyond("aab", "ab"), [1]);
-        assert_eq!(beyond("aaba", "a"), [1, 2, 3]);
-        assert_eq!(beyond("a", "aa"), []);
-        assert_eq!(beyond("", "a"), []);
+        for (these, others, left) in [
+            ("abc", "cab", &[][..]),
+            ("aab", "ab", &[1]),
+            ("aaba", "a", &[1, 2, 3]),
+            ("a", "aa", &[]),
+            ("", "a", &[]),
+        ] {
+            assert_eq!(beyond(these, others), left, "{these} {others}");
+        }
     }
 }

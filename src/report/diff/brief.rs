@@ -2,15 +2,17 @@
 
 use std::cmp::Reverse;
 
-use super::change::{effect, name};
+use super::change::effect;
 use super::{DiffReport, headline};
 use crate::model::Section;
 use crate::proposal::diff::Touched;
 use crate::report::page::Line;
-use crate::report::words::{counted, counted_section};
+use crate::report::words::{clipped, counted, counted_section};
 
 /// How many of those who must be told are named.
 const NAMED: usize = 5;
+/// Letters of a name, so that the three lines stay lines.
+const LETTERS: usize = 60;
 
 /// A difference in three lines.
 #[derive(Debug)]
@@ -46,7 +48,7 @@ fn affects<'a>(report: &DiffReport<'a>) -> Line<'a> {
         counts.filter(|(n, _)| *n > 0).map(|(n, section)| counted_section(n, section)).collect();
     match gravest(report) {
         Some(gravest) => Line::from(format!("{}; gravest: ", counts.join(", ")))
-            .then(name(report, gravest.element))
+            .then(report.element(gravest.element).map_or_else(Line::new, |it| named(it.name(), it.id())))
             .words(" ")
             .then(effect(gravest)),
         None => Line::from("nothing"),
@@ -65,7 +67,16 @@ fn tell<'a>(report: &DiffReport<'a>) -> Line<'a> {
     if people.is_empty() {
         return Line::from("nobody");
     }
-    let names = people.iter().map(|told| Line::new().named(&told.name, &told.organisation));
+    let names = people.iter().map(|told| named(&told.name, &told.organisation));
     let count = counted(people.len(), "organisation", "organisations");
     Line::from(format!("{count}: ")).then(Line::few(names, NAMED))
+}
+
+fn named<'a>(name: &'a str, id: &'a str) -> Line<'a> {
+    let id = clipped(id, LETTERS);
+    if name == id {
+        Line::new().id(id)
+    } else {
+        Line::new().name(clipped(name, LETTERS)).words(" (").id(id).words(")")
+    }
 }

@@ -36,7 +36,7 @@ struct Wire<'a> {
 /// The difference in short: how many differ, what that affects, and who must be told.
 #[derive(Serialize)]
 pub(in crate::report) struct WireDifference<'a> {
-    summary: Summary,
+    summary: Differing,
     affected: Vec<WireTouched<'a>>,
     tell: Vec<Tell<'a>>,
 }
@@ -49,6 +49,15 @@ struct State<'a> {
 
 #[derive(Serialize)]
 struct Summary {
+    #[serde(flatten)]
+    differing: Differing,
+    come: usize,
+    gone: usize,
+}
+
+/// How many differ.
+#[derive(Serialize)]
+struct Differing {
     added: usize,
     removed: usize,
     renamed: usize,
@@ -57,8 +66,6 @@ struct Summary {
     organisations: usize,
     declarations: usize,
     processes_affected: usize,
-    come: usize,
-    gone: usize,
 }
 
 #[derive(Serialize)]
@@ -177,7 +184,7 @@ pub fn write(report: &DiffReport<'_>, out: &mut dyn Write) -> io::Result<()> {
         },
         old: State { name: report.old, at: diff.old.at.to_string() },
         new: State { name: report.new, at: diff.new.at.to_string() },
-        summary: summary(report),
+        summary: Summary { differing: differing(report), come: diff.come.len(), gone: diff.gone.len() },
         elements: diff.elements.iter().map(|difference| element(report, difference)).collect(),
         relations: diff.relations.iter().map(|difference| relation(report, difference)).collect(),
         organisations: diff.organisations.iter().map(organisation).collect(),
@@ -194,16 +201,16 @@ pub fn write(report: &DiffReport<'_>, out: &mut dyn Write) -> io::Result<()> {
 /// The difference in short.
 pub(in crate::report) fn difference<'a>(report: &DiffReport<'a>) -> WireDifference<'a> {
     WireDifference {
-        summary: summary(report),
+        summary: differing(report),
         affected: report.diff.affected.iter().map(|each| touched(report, each)).collect(),
         tell: report.diff.people.iter().map(|told| tell(report, told)).collect(),
     }
 }
 
-fn summary(report: &DiffReport<'_>) -> Summary {
+fn differing(report: &DiffReport<'_>) -> Differing {
     let diff = report.diff;
     let is_process = |touched: &&Touched| diff.section(touched.element) == Some(Section::Processes);
-    Summary {
+    Differing {
         added: diff.count(Kind::Added),
         removed: diff.count(Kind::Removed),
         renamed: diff.count(Kind::Renamed),
@@ -212,8 +219,6 @@ fn summary(report: &DiffReport<'_>) -> Summary {
         organisations: diff.organisations.len(),
         declarations: diff.declarations.len(),
         processes_affected: diff.affected.iter().filter(is_process).count(),
-        come: diff.come.len(),
-        gone: diff.gone.len(),
     }
 }
 

@@ -58,13 +58,10 @@ impl<'a> Findings<'a> {
     }
 }
 
-/// ": brings 1 error, heals 2 findings; 12 stand as they stood at main (1a2b3c4d5)".
+/// ": the change since main (1a2b3c4d5) brings 1 error, heals 2; 12 findings stand".
 fn brings<'a>(since: &Since<'a>, brought: &[Finding]) -> Line<'a> {
+    let stand = counted(since.standing, "finding stands", "findings stand");
     if since.is_nothing(brought) {
-        let stand = match since.standing {
-            0 => "there are no findings".to_owned(),
-            n => counted(n, "finding stands", "findings stand"),
-        };
         return Line::from(": nothing differs from ").id(since.called).words(format!("; {stand}"));
     }
     let of = |severity| brought.iter().filter(|finding| finding.severity == severity).count();
@@ -72,16 +69,12 @@ fn brings<'a>(since: &Since<'a>, brought: &[Finding]) -> Line<'a> {
     let counts = counts.into_iter().filter(|(n, _)| *n > 0);
     let counts: Vec<String> = counts.map(|(n, name)| counted(n, name, &format!("{name}s"))).collect();
     let brings = if counts.is_empty() { "no finding".to_owned() } else { joined(&counts) };
-    let heals = match since.healed.len() {
-        0 => String::new(),
-        n => format!(", heals {}", number(n)),
-    };
-    let line = Line::from(format!(": the change brings {brings}{heals}"));
     if since.is_new {
-        return line.words("; there was no map at ").id(since.called).words(", so everything is new");
+        let line = Line::from(": there is no map at ").id(since.called);
+        return line.words(format!(", so everything is new; it brings {brings}"));
     }
-    let stand = counted(since.standing, "finding stands", "findings stand");
-    line.words(format!("; {stand} as before, at ")).id(since.called)
+    let line = Line::from(": the change since ").id(since.called);
+    line.words(format!(" brings {brings}, heals {}; {stand}", number(since.healed.len())))
 }
 
 fn three_lines<'a>(since: &Since<'a>) -> [Line<'a>; 3] {
