@@ -22,11 +22,11 @@ use crate::report::findings::{Since, Terms, TrustedTerms};
 pub(super) struct PullArgs {
     /// Tells only what the change brings since HEAD left this revision, such as `origin/main`; what it heals; and what its
     /// difference affects. Only what it brings decides the exit code. Both states are judged for the same day.
-    #[arg(long, value_name = "REV")]
+    #[arg(long, value_name = "REV", help_heading = "Pull requests")]
     changed_since: Option<String>,
     /// Judges by the settings, policies and waivers of this file or folder, and not by those of the map: a checkout of
     /// the branch that is merged into, which a pull request cannot alter.
-    #[arg(long, value_name = "PATH")]
+    #[arg(long, value_name = "PATH", help_heading = "Pull requests")]
     policy: Option<PathBuf>,
 }
 

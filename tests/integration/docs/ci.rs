@@ -83,6 +83,23 @@ fn the_recipes_are_yaml_and_their_scripts_run() {
     assert_eq!(checks, 4, "a pull request and a night on GitHub, and the same on GitLab");
 }
 
+/// The change of the example, and what is said of it.
+#[test]
+fn the_example_of_a_change_is_what_the_program_says() {
+    let Some(repo) = clone() else { return };
+    let document = Document::open("ci.md");
+    let map = document.blocks_in("yaml").remove(0).text;
+    let mended = map.replace("[oracle-9]", "[oracle-9i]").replace(
+        "name: Invoice scanning, depends_on: ledger}",
+        "name: Invoice scanning, depends_on: [ledger, archve]}",
+    );
+    repo.map(&(mended + "  - {id: archive, name: Archive server}\n"));
+    let said = repo.check(&["--changed-since", "origin/main"]).out;
+    let commit = repo.git(&["rev-parse", "origin/main"]);
+    let example = document.blocks_in("text").remove(0).text;
+    assert_eq!(example, said.replace(&commit[..9], "fc173e7fd"));
+}
+
 /// What `since` and `judged_by` hold in JSON is in the table of json.md.
 #[test]
 fn the_table_of_a_change_names_every_field() {
