@@ -7,8 +7,9 @@ use super::error::Error;
 use super::exit_status::ExitStatus;
 use super::formats::CheckFormat;
 use super::io::Io;
-use super::map::{MapArgs, at_or_above, load_map};
+use super::map::{MapArgs, at_or_above};
 use super::output::OutputArgs;
+use super::pull::PullArgs;
 use crate::diagnostic::Severity;
 use crate::lint::{self, Checked, Compared, Review};
 use crate::proposal;
@@ -28,6 +29,8 @@ pub(super) struct CheckArgs {
     show_waived: bool,
     #[command(flatten)]
     baseline: BaselineArgs,
+    #[command(flatten)]
+    pull: PullArgs,
     #[command(flatten)]
     output: OutputArgs<CheckFormat>,
 }
@@ -59,46 +62,50 @@ impl FailOn {
 
 pub(super) fn run(map: &MapArgs, args: &CheckArgs, io: &mut Io) -> Result<ExitStatus, Error> {
     let baseline = args.baseline.read()?;
-    let mut map = load_map(map)?;
-    let mut found = std::mem::take(&mut map.found);
+    let mut subject = args.pull.open(map, io)?;
+    let mut found = std::mem::take(&mut subject.map.found);
+    let map = &*subject.map;
     found.extend(proposal::faults(map.graph.model()));
     let Review { checked, coverage } = lint::review(&map.graph, found, &map.levels, map.today);
-    if let Some(done) = args.baseline.write(&checked.findings, &map.sources, &map.path, io)? {
+    let Checked { findings: found, waived, .. } = checked;
+    if let Some(done) = args.baseline.write(&found, &map.sources, &map.path, io)? {
         return Ok(done);
     }
-    let Checked { findings: found, waived, .. } = checked;
-    let compared = match baseline {
+    let mut compared = match baseline {
         Some(baseline) => baseline.compare(found, &map.sources),
         None => Compared::none(found),
     };
-    let found = &compared.new;
     let path = map.path.display().to_string();
     let here = std::env::current_dir().map(|here| here.display().to_string()).unwrap_or_default();
-    let answer = Findings {
-        map: &path,
-        here: &here,
-        findings: found,
-        waived: &waived,
-        baseline: compared.of_baseline(),
-        sources: &map.sources,
-        graph: &map.graph,
-        coverage: &coverage,
-    };
     let threshold = args.fail_on.threshold();
-    let junit = JunitOptions { fail_on: threshold, levels: &map.levels };
-    let text = TextOptions { all: args.all, waived: args.show_waived };
-    args.output.deliver(&map.path, io, |format, out| match format {
-        CheckFormat::Text => findings::write_text(&answer, text, out),
-        CheckFormat::Json => findings::write_json(&answer, out),
-        CheckFormat::Sarif => findings::write_sarif(&answer, out),
-        CheckFormat::Github => findings::write_github(&answer, text, out),
-        CheckFormat::Gitlab => findings::write_gitlab(&answer, out),
-        CheckFormat::Junit => findings::write_junit(&answer, junit, out),
-        CheckFormat::Markdown => findings::write_markdown(&answer, text, out),
-    })?;
-    if args.output.includes(CheckFormat::Sarif) && answer.listed() > findings::SARIF_RESULTS {
-        let (took, all) = (findings::SARIF_RESULTS, answer.listed());
-        io.message("note", &format!("SARIF has the gravest {took} of {all} findings; json has them all"));
-    }
-    Ok(if at_or_above(found, threshold) { ExitStatus::Found } else { ExitStatus::Done })
+    let new = std::mem::take(&mut compared.new);
+    subject.told(new, |found, terms| {
+        let answer = Findings {
+            map: &path,
+            here: &here,
+            findings: found,
+            waived: &waived,
+            baseline: compared.of_baseline(),
+            sources: &map.sources,
+            graph: &map.graph,
+            coverage: &coverage,
+            terms,
+        };
+        let junit = JunitOptions { fail_on: threshold, levels: &map.levels };
+        let text = TextOptions { all: args.all, waived: args.show_waived };
+        args.output.deliver(&map.path, io, |format, out| match format {
+            CheckFormat::Text => findings::write_text(&answer, text, out),
+            CheckFormat::Json => findings::write_json(&answer, out),
+            CheckFormat::Sarif => findings::write_sarif(&answer, out),
+            CheckFormat::Github => findings::write_github(&answer, text, out),
+            CheckFormat::Gitlab => findings::write_gitlab(&answer, out),
+            CheckFormat::Junit => findings::write_junit(&answer, junit, out),
+            CheckFormat::Markdown => findings::write_markdown(&answer, text, out),
+        })?;
+        if args.output.includes(CheckFormat::Sarif) && answer.listed() > findings::SARIF_RESULTS {
+            let (took, all) = (findings::SARIF_RESULTS, answer.listed());
+            io.message("note", &format!("SARIF has the gravest {took} of {all} findings; json has them all"));
+        }
+        Ok(if at_or_above(found, threshold) { ExitStatus::Found } else { ExitStatus::Done })
+    })
 }

@@ -17,6 +17,8 @@ pub(super) enum Error {
     Load(LoadError),
     /// `systemkarta.toml` is faulty.
     Config(Box<ConfigFaults>),
+    /// The policies of a place, by its name, cannot be read whole.
+    Policies(String, Box<ConfigFaults>),
     /// A file could not be read or written.
     File(PathBuf, std::io::Error),
     /// Standard output could not be written.
@@ -63,10 +65,14 @@ impl fmt::Display for Error {
         match self {
             Self::Usage(message, _) => f.write_str(message),
             Self::Load(error) => error.fmt(f),
-            Self::Config(faults) => {
-                let rendered =
-                    faults.findings.iter().map(|finding| findings::render(finding, &faults.sources));
-                f.write_str(&rendered.collect::<Vec<_>>().join("\n\n"))
+            Self::Config(faults) => f.write_str(&rendered(faults)),
+            Self::Policies(place, faults) => {
+                let place = escape::terminal(place);
+                write!(
+                    f,
+                    "{}\n\nerror: `{place}` cannot be read whole, so nothing was judged by it",
+                    rendered(faults)
+                )
             }
             Self::File(path, error) => {
                 write!(f, "cannot write `{}`: {error}", escape::terminal(&path.display().to_string()))
@@ -76,6 +82,11 @@ impl fmt::Display for Error {
             Self::Strict(n) => write!(f, "the map has {n} {}", if *n == 1 { "error" } else { "errors" }),
         }
     }
+}
+
+fn rendered(faults: &ConfigFaults) -> String {
+    let rendered = faults.findings.iter().map(|finding| findings::render(finding, &faults.sources));
+    rendered.collect::<Vec<_>>().join("\n\n")
 }
 
 impl From<LoadError> for Error {

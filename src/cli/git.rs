@@ -34,6 +34,30 @@ pub(super) enum Missing {
     Git,
 }
 
+/// What a commit has under a name.
+struct TreeEntry {
+    is_file: bool,
+    is_link: bool,
+    object: String,
+    name: String,
+}
+
+impl TreeEntry {
+    /// `100644 blob 1a2b…<tab>name`.
+    fn parse(entry: &str) -> Option<Self> {
+        let (facts, name) = entry.split_once('\t')?;
+        let mut facts = facts.split(' ');
+        let (mode, kind, object) = (facts.next()?, facts.next()?, facts.next()?);
+        let is_blob = kind == "blob";
+        Some(Self {
+            is_file: is_blob && mode.starts_with("100"),
+            is_link: is_blob && mode == "120000",
+            object: object.to_owned(),
+            name: name.to_owned(),
+        })
+    }
+}
+
 impl Repository {
     /// The repository that a map lies in, if it lies in one and git is there.
     pub(super) fn of(map: &Path) -> Option<Self> {
@@ -75,6 +99,17 @@ impl Repository {
         is_commit(&commit).then_some(commit)
     }
 
+    /// Whether the history ends before its beginning, as in a clone that was made with a depth.
+    pub(super) fn is_shallow(&self) -> bool {
+        let said = self.run(&self.folder, &["rev-parse", "--is-shallow-repository"], String::new());
+        said.is_some_and(|said| said.trim_ascii() == b"true")
+    }
+
+    /// The folder that git keeps.
+    pub(super) fn top(&self) -> &Path {
+        &self.top
+    }
+
     /// The names of branches and tags.
     pub(super) fn names(&self) -> Vec<String> {
         let arguments = ["for-each-ref", "--format=%(refname:short)", "--count=10000"];
@@ -96,38 +131,62 @@ impl Repository {
     /// The files of the map in a commit, by their names within it.
     pub(super) fn files(&self, commit: &str, map: &Path) -> Result<Vec<(String, String)>, String> {
         let gone = || "its commit is not in this repository".to_owned();
-        if !is_commit(commit) {
-            return Err("its revision is no commit".to_owned());
-        }
-        let listed =
-            self.run(&self.folder, &["ls-tree", "-r", "-z", commit], String::new()).ok_or_else(gone)?;
-        let listed = String::from_utf8_lossy(&listed);
+        let mut entries = self.listed(commit).ok_or_else(gone)?;
         // A map that is one file is that file.
         let only = map.is_file().then(|| map.file_name().and_then(|name| name.to_str())).flatten();
-        let entry = |entry: &str| {
-            let (facts, name) = entry.split_once('\t')?;
-            let mut facts = facts.split(' ');
-            let is_file = facts.next()?.starts_with("100") && facts.next()? == "blob";
-            let is_meant = only.map_or_else(|| is_of_map(name), |only| name == only);
-            (is_file && is_meant).then_some((facts.next()?.to_owned(), name.to_owned()))
+        entries.retain(|entry| {
+            entry.is_file && only.map_or_else(|| is_of_map(&entry.name), |only| entry.name == only)
+        });
+        self.texts(entries).ok_or_else(gone)
+    }
+
+    /// The symbolic links beneath the folder of the map in a commit, by their names within it.
+    pub(super) fn links(&self, commit: &str) -> Vec<String> {
+        let entries = self.listed(commit).unwrap_or_default().into_iter();
+        entries.filter(|entry| entry.is_link && !is_hidden(&entry.name)).map(|entry| entry.name).collect()
+    }
+
+    /// The files of a map that a commit has in another folder, or as another file, named from the top of the repository.
+    pub(super) fn files_elsewhere(&self, commit: &str, map: &str) -> Option<Vec<(String, String)>> {
+        let object = is_commit(commit).then(|| format!("{commit}:{map}"))?;
+        let Some(entries) = self.listed_as(&self.top, &object) else {
+            let text = self.file(commit, &self.top, map)?;
+            let name = map.rsplit('/').next().unwrap_or(map);
+            return Some(vec![(name.to_owned(), text)]);
         };
-        let mut entries: Vec<(String, String)> = listed.split('\0').filter_map(entry).collect();
-        entries.sort_by(|a, b| a.1.cmp(&b.1));
-        let objects: String = entries.iter().map(|(object, _)| format!("{object}\n")).collect();
-        let bytes = self.run(&self.folder, &["cat-file", "--batch"], objects).ok_or_else(gone)?;
+        self.texts(entries.into_iter().filter(|entry| entry.is_file && is_of_map(&entry.name)).collect())
+    }
+
+    /// What a commit has beneath the folder of the map.
+    fn listed(&self, commit: &str) -> Option<Vec<TreeEntry>> {
+        is_commit(commit).then(|| self.listed_as(&self.folder, commit))?
+    }
+
+    fn listed_as(&self, folder: &Path, tree: &str) -> Option<Vec<TreeEntry>> {
+        let listed = self.run(folder, &["ls-tree", "-r", "-z", tree], String::new())?;
+        let listed = String::from_utf8_lossy(&listed);
+        let mut entries: Vec<TreeEntry> = listed.split('\0').filter_map(TreeEntry::parse).collect();
+        entries.sort_by(|a, b| a.name.cmp(&b.name));
+        Some(entries)
+    }
+
+    /// The texts of files that are not empty, by their names.
+    fn texts(&self, entries: Vec<TreeEntry>) -> Option<Vec<(String, String)>> {
+        let objects: String = entries.iter().map(|entry| format!("{}\n", entry.object)).collect();
+        let bytes = self.run(&self.folder, &["cat-file", "--batch"], objects)?;
         let mut rest = bytes.as_slice();
         let mut files = Vec::new();
-        for (_, name) in entries {
-            let (text, after) = next_object(rest).ok_or_else(gone)?;
+        for entry in entries {
+            let (text, after) = next_object(rest)?;
             // As when files are read: without a byte order mark.
             let text = String::from_utf8_lossy(text);
             let text = text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned();
             if !text.is_empty() {
-                files.push((name, text));
+                files.push((entry.name, text));
             }
             rest = after;
         }
-        Ok(files)
+        Some(files)
     }
 
     /// A file of a folder in a commit.
@@ -204,5 +263,9 @@ fn is_commit(text: &str) -> bool {
 /// As when the files of a folder are read: nothing hidden.
 fn is_of_map(name: &str) -> bool {
     let is_yaml = Path::new(name).extension().is_some_and(|e| e == "yaml" || e == "yml");
-    is_yaml && !name.split('/').any(|part| part.starts_with('.'))
+    is_yaml && !is_hidden(name)
+}
+
+fn is_hidden(name: &str) -> bool {
+    name.split('/').any(|part| part.starts_with('.'))
 }

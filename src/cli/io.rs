@@ -59,7 +59,7 @@ impl Io {
 
     /// An error and its way out, to standard error.
     pub(super) fn error(&mut self, error: &Error) {
-        if let Error::Config(_) = error {
+        if let Error::Config(_) | Error::Policies(..) = error {
             // Already in the form of findings, safe and with their places.
             let _ = writeln!(self.err, "{error}");
         } else {

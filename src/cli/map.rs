@@ -170,7 +170,12 @@ pub(super) struct ReadMap {
 impl ReadMap {
     /// The map of a folder or file, or the default one, as it stands.
     pub(super) fn of(asked: Option<&Path>) -> Result<Self, Error> {
-        let Located { path, root, config, settings } = settings::locate(asked)?;
+        Self::at(settings::locate(asked)?)
+    }
+
+    /// The map of a place, as it stands.
+    pub(super) fn at(located: Located) -> Result<Self, Error> {
+        let Located { path, root, config, settings } = located;
         // What is wrong with the settings is said before what is wrong with the map.
         lint::levels(&config).map_err(|error| Error::usage(error.to_string()))?;
         let loaded = load::load(&path, &config)?;

@@ -29,12 +29,16 @@ mod output;
 mod path;
 mod picture;
 mod plan;
+mod pull;
 mod rank;
 mod recompute;
 mod render;
+mod revision;
 mod settings;
 mod show;
+mod since;
 mod threads;
+mod trusted;
 mod waivers;
 
 use std::process::ExitCode;

@@ -9,7 +9,8 @@ use crate::load::Config;
 
 /// The name of a file of settings.
 pub(super) const CONFIG_FILE: &str = "systemkarta.toml";
-const DEFAULT_MAP: &str = "maps";
+/// The folder of a map of which nothing else is said.
+pub(super) const DEFAULT_MAP: &str = "maps";
 /// More than this is no settings file.
 const CONFIG_SIZE: u64 = 1024 * 1024;
 
@@ -35,17 +36,19 @@ pub(super) fn locate(asked: Option<&Path>) -> Result<Located, Error> {
     let path = match (asked, &config.map, &found) {
         (Some(map), ..) => map.to_owned(),
         (None, Some(map), Some(file)) => within(file, map)?,
-        _ => PathBuf::from(DEFAULT_MAP),
+        _ => default_map(Path::new("."))?,
     };
-    let root = found
-        .as_deref()
-        .map(folder_of)
-        .unwrap_or_else(|| if path.is_dir() { path.clone() } else { folder_of(&path) });
+    let root = found.as_deref().map(folder_of).unwrap_or_else(|| root_of(&path));
     Ok(Located { path, root, config, settings })
 }
 
+/// The folder that a map without settings lies in: itself, if it is one.
+pub(super) fn root_of(path: &Path) -> PathBuf {
+    if path.is_dir() { path.to_owned() } else { folder_of(path) }
+}
+
 /// The map that settings name, which must lie beneath them: whoever may edit them may not make us read elsewhere.
-fn within(file: &Path, map: &Path) -> Result<PathBuf, Error> {
+pub(super) fn within(file: &Path, map: &Path) -> Result<PathBuf, Error> {
     let folder = folder_of(file);
     let path = if folder == Path::new(".") { map.to_owned() } else { folder.join(map) };
     let is_beneath = match (path.canonicalize(), folder.canonicalize()) {
@@ -62,6 +65,18 @@ fn within(file: &Path, map: &Path) -> Result<PathBuf, Error> {
         map.display()
     );
     Err(Error::Usage(message, Some("name a map elsewhere with -m".into())))
+}
+
+/// The map of a folder of which no settings say more: `maps` in it, unless that leads elsewhere.
+pub(super) fn default_map(folder: &Path) -> Result<PathBuf, Error> {
+    let path = if folder == Path::new(".") { PathBuf::from(DEFAULT_MAP) } else { folder.join(DEFAULT_MAP) };
+    match (path.canonicalize(), folder.canonicalize()) {
+        (Ok(real), Ok(folder)) if !real.starts_with(&folder) => {
+            let message = format!("`{}` is a link that leads elsewhere", path.display());
+            Err(Error::Usage(message, Some("name a map elsewhere with -m".into())))
+        }
+        _ => Ok(path),
+    }
 }
 
 fn folder_of(file: &Path) -> PathBuf {

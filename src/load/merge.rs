@@ -24,6 +24,7 @@ pub(super) fn merge(maps: Vec<FileMap>, limits: &Limits, faults: &mut Faults) ->
         changes.extend(map.changes);
         policies.extend(map.policies);
         waivers.extend(map.waivers);
+        model.rulebook.join(map.rulebook);
         for header in map.headers {
             merge_header(&mut model.header, header, faults);
         }
@@ -48,6 +49,19 @@ pub(super) fn merge(maps: Vec<FileMap>, limits: &Limits, faults: &mut Faults) ->
     merge_policies(&mut model.policies, policies, faults);
     merge_waivers(&mut model, waivers, faults);
     model
+}
+
+/// Puts other policies and waivers in the place of those of a map.
+pub(super) fn replace_rulebook(
+    model: &mut Model,
+    policies: Vec<Policy>,
+    waivers: Vec<Waiver>,
+    faults: &mut Faults,
+) {
+    model.policies.clear();
+    model.waivers.clear();
+    merge_policies(&mut model.policies, policies, faults);
+    merge_waivers(model, waivers, faults);
 }
 
 /// An organisation goes by its id everywhere, also where one of its aliases was written.

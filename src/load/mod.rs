@@ -21,6 +21,7 @@ mod scales;
 mod surroundings;
 mod syntax;
 mod tree;
+mod trusted;
 mod waiving;
 
 use std::fmt;
@@ -32,6 +33,7 @@ pub use board::Board;
 pub use config::{Config, ConfigFaults};
 pub use limits::Limits;
 pub use scales::Scales;
+pub use trusted::{Trusted, Untrusted};
 pub use waiving::WaiverTerms;
 
 use crate::diagnostic::{FileId, Finding, Place, Sources};
@@ -39,6 +41,7 @@ use crate::model::Model;
 use decode::FileMap;
 use discover::{Entry, Found, Skipped};
 use faults::Faults;
+use tree::Tree;
 
 /// A map as loaded: what it declares, the files it came from, and what is wrong with them.
 #[derive(Debug)]
@@ -77,7 +80,7 @@ pub fn load(path: &Path, config: &Config) -> Result<Loaded, LoadError> {
             break;
         }
         let read: Vec<FileRead> =
-            some.par_iter().map(|(file, entry)| read_file(*file, entry, config)).collect();
+            some.par_iter().map(|(file, entry)| read_file(*file, entry, config, decode::decode)).collect();
         some.into_iter().zip(read).for_each(|((_, entry), file)| loading.add(entry.shown, file));
     }
     skipped.into_iter().for_each(|skip| loading.skip(skip));
@@ -90,7 +93,7 @@ pub fn load_texts<'t>(texts: impl IntoIterator<Item = (&'t str, &'t str)>, confi
     let read: Vec<FileRead> = texts
         .par_iter()
         .enumerate()
-        .map(|(i, (_, text))| decode_text(FileId::new(i), (*text).to_owned(), config))
+        .map(|(i, (_, text))| decode_text(FileId::new(i), (*text).to_owned(), config, decode::decode))
         .collect();
     let mut loading = Loading::default();
     texts.into_iter().zip(read).for_each(|((path, _), file)| loading.add(path.to_owned(), file));
@@ -141,9 +144,12 @@ impl Loading {
     }
 }
 
-fn read_file(file: FileId, entry: &Entry, config: &Config) -> FileRead {
+/// What is read of a tree: a map, or only a part of one.
+type Decode = fn(&Tree<'_>, &Config, &mut Faults) -> FileMap;
+
+fn read_file(file: FileId, entry: &Entry, config: &Config, decode: Decode) -> FileRead {
     match read::read(entry, file, config.limits.file_size) {
-        Ok(text) => decode_text(file, text, config),
+        Ok(text) => decode_text(file, text, config, decode),
         Err((text, finding)) => FileRead {
             text,
             map: FileMap { incomplete: true, ..FileMap::default() },
@@ -152,10 +158,10 @@ fn read_file(file: FileId, entry: &Entry, config: &Config) -> FileRead {
     }
 }
 
-fn decode_text(file: FileId, text: String, config: &Config) -> FileRead {
+fn decode_text(file: FileId, text: String, config: &Config, decode: Decode) -> FileRead {
     let mut faults = Faults::of_file(file);
     let tree = parse::parse(&text, file, &config.limits, &mut faults);
-    let mut map = decode::decode(&tree, config, &mut faults);
+    let mut map = decode(&tree, config, &mut faults);
     map.incomplete = faults.incomplete;
     drop(tree);
     FileRead { text, map, findings: faults.into_findings() }

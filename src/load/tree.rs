@@ -4,6 +4,7 @@
 //! nothing that builds, reads or drops a tree needs recursion.
 
 use std::borrow::Cow;
+use std::fmt::Write as _;
 
 use crate::diagnostic::Place;
 
@@ -121,6 +122,23 @@ impl<'a> ValueRef<'a> {
     pub(super) fn weight(self) -> usize {
         let nodes = self.nodes.get(self.index..self.node.after as usize).unwrap_or_default();
         nodes.iter().map(Node::weight).sum()
+    }
+
+    /// The value as a text that no other value has, wherever it stands and however it is quoted.
+    pub(super) fn written(self) -> String {
+        let nodes = self.nodes.get(self.index..self.node.after as usize).unwrap_or_default();
+        let sizes =
+            nodes.iter().zip(self.index..).map(|(node, at)| (node, (node.after as usize).max(at) - at));
+        sizes.fold(String::new(), |mut text, (node, size)| {
+            // Writing to a String cannot fail.
+            let _ = match &node.content {
+                Content::Scalar { text: said, .. } => write!(text, "{}:{said} ", said.len()),
+                Content::List => write!(text, "[{size} "),
+                Content::Mapping { .. } => write!(text, "{{{size} "),
+                Content::Unread => write!(text, "? "),
+            };
+            text
+        })
     }
 
     /// The items of a list; a value that is no list stands for a list of one.

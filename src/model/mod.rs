@@ -20,6 +20,7 @@ mod money;
 mod policy;
 mod proposal;
 mod reference;
+mod rulebook;
 mod section;
 mod step;
 mod suggestion;
@@ -53,6 +54,7 @@ pub use proposal::{
     Step, Verdict,
 };
 pub use reference::{Group, Reference, References, Target};
+pub use rulebook::{Differing, Rulebook, RulebookDifference};
 pub use section::{Layer, Section};
 pub use step::{Beside, StepSpec, StepWord};
 pub use suggestion::{did_you_mean, nearest};
@@ -84,6 +86,8 @@ pub struct Model {
     pub policies: Vec<Policy>,
     /// The approved exemptions from rules.
     pub waivers: Vec<Waiver>,
+    /// Its own policies and waivers as they are written, also when it is judged by others.
+    pub rulebook: Rulebook,
     /// Whether a file, or a part of one, could not be read: what is missing may be declared there.
     pub incomplete: bool,
 }

@@ -35,6 +35,8 @@ mod pages;
 mod plan;
 /// Change proposals: the map as if, and what that brings.
 mod proposal;
+/// Pull requests: what a change brings, and judged by whose rules.
+mod pulls;
 /// Rank: what hangs on everything, and what stops with it.
 mod rank;
 /// The commands of the README, run as written.

@@ -7,10 +7,10 @@ use super::asked::State;
 use crate::cli::error::Error;
 use crate::cli::git::{Missing, Repository};
 use crate::cli::map::{MapArgs, OpenMap, ReadMap, day_or_plateau};
-use crate::cli::settings::{CONFIG_FILE, locate};
-use crate::lint;
+use crate::cli::revision::{AtRevision, near_revision, of_commit};
+use crate::cli::settings::locate;
 use crate::load::{self, Config};
-use crate::model::{Date, did_you_mean};
+use crate::model::Date;
 use crate::proposal::diff::Compared;
 
 /// The two states, opened.
@@ -29,13 +29,6 @@ pub(super) struct Sides {
 /// A map, and what the names of its files begin with.
 struct Opened {
     map: ManuallyDrop<OpenMap>,
-    folder: PathBuf,
-}
-
-/// A map that was read, what it is called, and what the names of its files begin with.
-struct Read {
-    map: ReadMap,
-    name: String,
     folder: PathBuf,
 }
 
@@ -92,11 +85,11 @@ fn maps(args: &MapArgs, old: &State, new: &State) -> Result<Sides, Error> {
     })
 }
 
-fn read(state: &State, of_revisions: Option<&Path>) -> Result<Read, Error> {
+fn read(state: &State, of_revisions: Option<&Path>) -> Result<AtRevision, Error> {
     let standing = |asked: Option<&Path>| {
         let map = ReadMap::of(asked)?;
         let (name, folder) = (map.path.display().to_string(), map.path.clone());
-        Ok(Read { map, name, folder })
+        Ok(AtRevision { map, name, folder })
     };
     match state {
         State::Standing => standing(of_revisions),
@@ -105,7 +98,7 @@ fn read(state: &State, of_revisions: Option<&Path>) -> Result<Read, Error> {
             let path = locate(of_revisions)?.path;
             let repository = repository(&path, revision)?;
             let commit = commit(&repository, revision)?;
-            of_commit(&repository, &path, revision, &commit)
+            kept(&repository, &path, revision, &commit)
         }
         State::Parting(old, new) => {
             let path = locate(of_revisions)?.path;
@@ -115,11 +108,20 @@ fn read(state: &State, of_revisions: Option<&Path>) -> Result<Read, Error> {
                 let message = format!("`{old}` and `{new}` have no commit in common");
                 Error::Usage(message, Some(format!("compare them as they are: `{old}..{new}`")))
             })?;
-            of_commit(&repository, &path, &format!("{old}...{new}"), &parting)
+            kept(&repository, &path, &format!("{old}...{new}"), &parting)
         }
         // Only two days together are a question.
         State::Day(_) => Err(Error::usage("a day cannot be compared with a map")),
     }
+}
+
+fn kept(repository: &Repository, path: &Path, revision: &str, commit: &str) -> Result<AtRevision, Error> {
+    of_commit(repository, path, revision, commit)?.ok_or_else(|| {
+        Error::Usage(
+            format!("there is no map at `{}` in `{revision}`", path.display()),
+            Some("name the map that it has with -m, or a later revision".into()),
+        )
+    })
 }
 
 fn repository(map: &Path, revision: &str) -> Result<Repository, Error> {
@@ -144,50 +146,10 @@ fn repository(map: &Path, revision: &str) -> Result<Repository, Error> {
 
 fn commit(repository: &Repository, revision: &str) -> Result<String, Error> {
     repository.commit(revision).ok_or_else(|| {
-        let names = repository.names();
-        let help = did_you_mean(revision, names.iter().map(String::as_str)).unwrap_or_else(|| {
-            "`git branch --all` and `git tag` list names; a clone without history must fetch them first"
-                .into()
-        });
+        let help = near_revision(repository, revision);
         let message = format!("`{revision}` is neither a map that is there nor a revision that git knows");
         Error::Usage(message, Some(help))
     })
-}
-
-/// The map as a commit has it, with the settings of that commit.
-fn of_commit(repository: &Repository, path: &Path, revision: &str, commit: &str) -> Result<Read, Error> {
-    let unreadable = |why: String| Error::usage(format!("cannot read the map at `{revision}`: {why}"));
-    let files = repository.files(commit, path).map_err(unreadable)?;
-    let shown = path.display().to_string();
-    if files.is_empty() {
-        return Err(Error::Usage(
-            format!("there is no map at `{shown}` in `{revision}`"),
-            Some("name the map that it has with -m, or a later revision".into()),
-        ));
-    }
-    let settings = repository.nearest_file(commit, CONFIG_FILE);
-    let config = match &settings {
-        Some(text) => {
-            let file = format!("{revision}:{CONFIG_FILE}");
-            Config::parse(text, &file, &lint::rule_names()).map_err(Error::Config)?
-        }
-        None => Config::default(),
-    };
-    lint::levels(&config).map_err(|error| unreadable(error.to_string()))?;
-    let short = commit.get(..9).unwrap_or(commit);
-    let folder = PathBuf::from(format!("{revision}:{shown}"));
-    let is_file = path.is_file();
-    let mut named: Vec<(PathBuf, &str)> = files
-        .iter()
-        .map(|(name, text)| (if is_file { folder.clone() } else { folder.join(name) }, text.as_str()))
-        .collect();
-    named.sort();
-    let texts: Vec<(String, &str)> =
-        named.into_iter().map(|(name, text)| (name.display().to_string(), text)).collect();
-    let loaded = load::load_texts(texts.iter().map(|(name, text)| (name.as_str(), *text)), &config);
-    let name = if commit.starts_with(revision) { short.to_owned() } else { format!("{revision} ({short})") };
-    let (path, root) = (path.to_owned(), path.to_owned());
-    Ok(Read { map: ReadMap { path, root, config, settings, loaded }, name, folder })
 }
 
 impl Sides {

@@ -9,6 +9,7 @@ mod lifecycle;
 mod policy;
 mod proposal;
 mod reference;
+mod rulebook;
 mod step;
 mod time;
 mod value;
@@ -19,9 +20,10 @@ use super::faults::Faults;
 use super::tree::{Tree, ValueRef};
 use crate::diagnostic::{Finding, quoted};
 use crate::model::{
-    Element, Header, Lifecycle, Located, Plateau, Policy, Proposal, Section, Waiver, did_you_mean,
+    Element, Header, Lifecycle, Located, Plateau, Policy, Proposal, Rulebook, Section, Waiver, did_you_mean,
 };
 use context::Context;
+pub(super) use rulebook::decode as decode_rulebook;
 
 /// What one file declares.
 #[derive(Debug, Default)]
@@ -33,6 +35,7 @@ pub(super) struct FileMap {
     pub(super) changes: Vec<Proposal>,
     pub(super) policies: Vec<Policy>,
     pub(super) waivers: Vec<Waiver>,
+    pub(super) rulebook: Rulebook,
     pub(super) incomplete: bool,
 }
 
@@ -118,10 +121,12 @@ fn decode_section(
         }
         "policies" => {
             let entries = cx.section_entries(value);
+            map.rulebook.policies.extend(rulebook::policies(&entries));
             map.policies.extend(entries.into_iter().filter_map(|(id, entry)| policy::decode(cx, id, entry)));
         }
         "waivers" => {
             let entries = cx.section_entries(value);
+            map.rulebook.waivers.extend(rulebook::waivers(&entries));
             map.waivers.extend(entries.into_iter().filter_map(|(id, entry)| waiver::decode(cx, id, entry)));
         }
         "changes" => decode_changes(cx, &mut map.changes, value),

@@ -29,7 +29,7 @@ pub(super) fn findings(old: &Side<'_>, new: &Side<'_>, known: &Known<'_>) -> (Ve
 
 /// What tells a finding from others on both sides: its fingerprint, with ids as they are after, and with the path of its
 /// file within the map where it has no id.
-fn key(finding: &Finding, side: &Side<'_>, pairs: Option<&Pairs<'_>>) -> String {
+pub(super) fn key(finding: &Finding, side: &Side<'_>, pairs: Option<&Pairs<'_>>) -> String {
     if pairs.is_none() && !finding.elements.is_empty() {
         return fingerprint(finding, side.sources);
     }

@@ -5,6 +5,7 @@
 //!
 //! Knows nothing of files, revisions or arguments.
 
+mod between;
 mod compare;
 mod consequences;
 mod days;
@@ -22,6 +23,7 @@ use crate::diagnostic::Finding;
 use crate::graph::{ElementIx, Relation};
 use crate::model::{ChangeKind, Date, Disruption, Duration, Field, Id, Section, Strength, Work};
 
+pub use between::{Between, findings_between};
 pub use compare::diff;
 pub use side::Side;
 

@@ -27,7 +27,7 @@ pub(super) fn kind(compared: Compared, kind: Kind) -> &'static str {
     }
 }
 
-fn elements(report: &DiffReport<'_>) -> Option<String> {
+pub(super) fn elements(report: &DiffReport<'_>) -> Option<String> {
     let kinds = [Kind::Added, Kind::Removed, Kind::Renamed, Kind::Changed];
     let counts = kinds.map(|kind| (kind, report.diff.count(kind)));
     let said = counts.into_iter().filter(|(_, n)| *n > 0).enumerate().map(|(i, (how, n))| {
@@ -39,7 +39,7 @@ fn elements(report: &DiffReport<'_>) -> Option<String> {
 }
 
 /// What else differs: relations if no element says so, organisations, and other declarations.
-fn others(report: &DiffReport<'_>) -> Option<String> {
+pub(super) fn others(report: &DiffReport<'_>) -> Option<String> {
     let diff = report.diff;
     let of_sort = |sort| diff.declarations.iter().filter(|declaration| declaration.sort == sort).count();
     let relations = if diff.elements.is_empty() { diff.relations.len() } else { 0 };

@@ -33,6 +33,14 @@ struct Wire<'a> {
     tell: Vec<Tell<'a>>,
 }
 
+/// The difference in short: how many differ, what that affects, and who must be told.
+#[derive(Serialize)]
+pub(in crate::report) struct WireDifference<'a> {
+    summary: Differing,
+    affected: Vec<WireTouched<'a>>,
+    tell: Vec<Tell<'a>>,
+}
+
 #[derive(Serialize)]
 struct State<'a> {
     name: &'a str,
@@ -41,6 +49,15 @@ struct State<'a> {
 
 #[derive(Serialize)]
 struct Summary {
+    #[serde(flatten)]
+    differing: Differing,
+    come: usize,
+    gone: usize,
+}
+
+/// How many differ.
+#[derive(Serialize)]
+struct Differing {
     added: usize,
     removed: usize,
     renamed: usize,
@@ -49,8 +66,6 @@ struct Summary {
     organisations: usize,
     declarations: usize,
     processes_affected: usize,
-    come: usize,
-    gone: usize,
 }
 
 #[derive(Serialize)]
@@ -160,7 +175,6 @@ struct Tell<'a> {
 /// When the writer fails.
 pub fn write(report: &DiffReport<'_>, out: &mut dyn Write) -> io::Result<()> {
     let diff = report.diff;
-    let is_process = |touched: &&Touched| diff.section(touched.element) == Some(Section::Processes);
     let answer = Wire {
         schema: "systemkarta.diff/1",
         map: report.map,
@@ -170,18 +184,7 @@ pub fn write(report: &DiffReport<'_>, out: &mut dyn Write) -> io::Result<()> {
         },
         old: State { name: report.old, at: diff.old.at.to_string() },
         new: State { name: report.new, at: diff.new.at.to_string() },
-        summary: Summary {
-            added: diff.count(Kind::Added),
-            removed: diff.count(Kind::Removed),
-            renamed: diff.count(Kind::Renamed),
-            changed: diff.count(Kind::Changed),
-            relations: diff.relations.len(),
-            organisations: diff.organisations.len(),
-            declarations: diff.declarations.len(),
-            processes_affected: diff.affected.iter().filter(is_process).count(),
-            come: diff.come.len(),
-            gone: diff.gone.len(),
-        },
+        summary: Summary { differing: differing(report), come: diff.come.len(), gone: diff.gone.len() },
         elements: diff.elements.iter().map(|difference| element(report, difference)).collect(),
         relations: diff.relations.iter().map(|difference| relation(report, difference)).collect(),
         organisations: diff.organisations.iter().map(organisation).collect(),
@@ -193,6 +196,30 @@ pub fn write(report: &DiffReport<'_>, out: &mut dyn Write) -> io::Result<()> {
         tell: diff.people.iter().map(|told| tell(report, told)).collect(),
     };
     write_json(&answer, out)
+}
+
+/// The difference in short.
+pub(in crate::report) fn difference<'a>(report: &DiffReport<'a>) -> WireDifference<'a> {
+    WireDifference {
+        summary: differing(report),
+        affected: report.diff.affected.iter().map(|each| touched(report, each)).collect(),
+        tell: report.diff.people.iter().map(|told| tell(report, told)).collect(),
+    }
+}
+
+fn differing(report: &DiffReport<'_>) -> Differing {
+    let diff = report.diff;
+    let is_process = |touched: &&Touched| diff.section(touched.element) == Some(Section::Processes);
+    Differing {
+        added: diff.count(Kind::Added),
+        removed: diff.count(Kind::Removed),
+        renamed: diff.count(Kind::Renamed),
+        changed: diff.count(Kind::Changed),
+        relations: diff.relations.len(),
+        organisations: diff.organisations.len(),
+        declarations: diff.declarations.len(),
+        processes_affected: diff.affected.iter().filter(is_process).count(),
+    }
 }
 
 fn kind(kind: Kind) -> &'static str {

@@ -1,5 +1,6 @@
 //! What differs between two states of a map, for people and for programs.
 
+mod brief;
 mod change;
 mod headline;
 mod json;
@@ -9,7 +10,9 @@ mod tables;
 use crate::model::Element;
 use crate::proposal::diff::{Diff, Pair};
 
+pub(super) use brief::Brief;
 pub use json::write as write_json;
+pub(super) use json::{WireDifference, difference};
 pub use page::page;
 
 /// What differs, and what the two states are called.

@@ -26,7 +26,10 @@ pub fn write(findings: &Findings<'_>, options: TextOptions, out: &mut dyn Write)
         left += of_level.len() - shown;
         of_level.iter().take(shown).try_for_each(|finding| command(findings, finding, out))?;
     }
-    write!(out, "{}: {}", terminal(findings.map), findings.counts())?;
+    for said in findings.said_beside() {
+        writeln!(out, "{}", terminal(&said))?;
+    }
+    write!(out, "{}", terminal(&findings.verdict().plain()))?;
     if left > 0 {
         let more = counted(left, "more finding is", "more findings are");
         write!(out, "; {more} not annotated, for GitHub shows {SHOWN} of a level a step")?;

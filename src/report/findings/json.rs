@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::chosen::{Listed, Standing};
-use super::{Findings, coverage, known, waived};
+use super::{Findings, coverage, known, since, waived};
 use crate::diagnostic::{Finding, Severity, Sources};
 use crate::lint;
 use crate::report::write_json;
@@ -17,7 +17,9 @@ struct Wire<'a> {
     findings: Vec<WireListed<'a>>,
     summary: Summary,
     baseline: Option<known::Wire<'a>>,
-    coverage: coverage::Wire<'a>,
+    coverage: Option<coverage::Wire<'a>>,
+    since: Option<since::WireSince<'a>>,
+    judged_by: Option<since::WireTrusted<'a>>,
 }
 
 /// A finding of `check`, and whether it counts.
@@ -84,10 +86,12 @@ pub fn write(findings: &Findings<'_>, out: &mut dyn Write) -> io::Result<()> {
             waived: findings.waived.len(),
             next_waiver_ends: findings.next_end().map(|day| day.to_string()),
             known: findings.baseline.map_or(0, |compared| compared.known.len()),
-            files: findings.sources.len(),
+            files: findings.files(),
         },
         baseline: known::wire(findings),
-        coverage: coverage::wire(findings),
+        coverage: findings.terms.since.is_none().then(|| coverage::wire(findings)),
+        since: findings.terms.since.as_ref().map(since::wire_since),
+        judged_by: findings.terms.trusted.as_ref().map(since::wire_trusted),
     };
     write_json(&wire, out)
 }

@@ -47,6 +47,15 @@ pub fn write(findings: &Findings<'_>, options: JunitOptions<'_>, out: &mut dyn W
     writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;
     writeln!(out, "<testsuites name=\"systemkarta\" {counts}>")?;
     writeln!(out, "  <testsuite name=\"{}\" {counts} skipped=\"{skipped}\">", one_line(&name))?;
+    let said = findings.said_of_terms();
+    if !said.is_empty() {
+        writeln!(out, "    <properties>")?;
+        for (i, said) in said.iter().enumerate() {
+            let name = if i == 0 { "verdict" } else { "terms" };
+            writeln!(out, "      <property name=\"{name}\" value=\"{}\"/>", one_line(said))?;
+        }
+        writeln!(out, "    </properties>")?;
+    }
     for (rule, case) in &cases {
         case.write(rule, findings, options, out)?;
     }

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::io::{self, Write};
 
 use super::chosen::{Absence, by_rule};
-use super::{Findings, TextOptions, known, message_and_help, waived};
+use super::{Findings, TextOptions, known, message_and_help, since, waived};
 use crate::diagnostic::{Finding, Severity};
 use crate::report::page::{Column, Format, Line, Page, Part, Table, Tone};
 use crate::report::words::clipped;
@@ -46,14 +46,16 @@ fn page<'a>(findings: &'a Findings<'a>, options: TextOptions, rows: usize) -> Pa
     let (notes, mut grave): (Vec<&Finding>, Vec<&Finding>) = present.into_iter().partition(is_note);
     let (absent_notes, absent): (Vec<&Finding>, Vec<&Finding>) = absent.into_iter().partition(is_note);
     grave.sort_by_key(|finding| Reverse(finding.severity));
-    let page = Page::new(Line::new().id(findings.map).words(format!(": {}", findings.counts())))
+    let page = findings
+        .head()
         .all(options.all)
         .part(Part::table("errors and warnings", table(findings, grave).at_most(rows)))
         .part(absences("what the map does not say", &absent))
         .part(Part::table("notes", table(findings, notes).at_most(rows)).folded())
         .part(absences("notes on what the map does not say", &absent_notes).folded())
         .part(waived::part(findings, rows))
-        .part(known::part(findings, options.all));
+        .part(known::part(findings, options.all))
+        .part(since::healed(findings, options));
     if findings.findings.is_empty() {
         return page;
     }
@@ -79,11 +81,14 @@ fn table<'a>(findings: &'a Findings<'a>, told: Vec<&'a Finding>) -> Table<'a> {
     Table::each(columns, told, row)
 }
 
-/// In a message a name between backticks is code. All of it is escaped, so it does not matter who wrote a backtick.
 fn message(finding: &Finding) -> Line<'static> {
-    let told = message_and_help(finding);
+    in_code(&clipped(&message_and_help(finding), LETTERS))
+}
+
+/// In a message a name between backticks is code. All of it is escaped, so it does not matter who wrote a backtick.
+pub(super) fn in_code<'a>(told: &str) -> Line<'a> {
     let mut line = Line::new();
-    for (i, part) in clipped(&told, LETTERS).split('`').enumerate() {
+    for (i, part) in told.split('`').enumerate() {
         line = match i % 2 {
             _ if part.is_empty() => line,
             0 => line.words(part.to_owned()),

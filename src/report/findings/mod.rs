@@ -14,8 +14,10 @@ mod markdown;
 mod chosen;
 mod coverage;
 mod known;
+mod since;
 mod snippet;
 mod spot;
+mod terms;
 mod waived;
 
 use crate::diagnostic::{Finding, Severity, Sources};
@@ -31,6 +33,7 @@ pub use junit::{JunitOptions, write as write_junit};
 pub use markdown::write as write_markdown;
 pub use sarif::{RESULTS as SARIF_RESULTS, write as write_sarif};
 pub use snippet::render;
+pub use terms::{Since, Terms, TrustedTerms};
 pub use text::{TextOptions, write as write_text};
 
 /// What `check` found.
@@ -52,6 +55,8 @@ pub struct Findings<'a> {
     pub graph: &'a Graph,
     /// How much of the map is filled in.
     pub coverage: &'a Coverage,
+    /// On what terms they were judged.
+    pub terms: Terms<'a>,
 }
 
 impl Findings<'_> {
@@ -65,12 +70,18 @@ impl Findings<'_> {
         self.findings.iter().filter(|finding| finding.severity == severity).count()
     }
 
+    /// How many files the map has.
+    fn files(&self) -> usize {
+        let others = self.terms.trusted.map_or(0, |trusted| trusted.files);
+        self.sources.len().saturating_sub(others)
+    }
+
     /// "no errors, 7 warnings and 3 notes in 17 files", and what is waived or was known before.
     fn counts(&self) -> String {
         let [errors, warnings, notes] = Severity::ALL.map(|severity| self.count(severity));
         let errors = if errors == 0 { "no errors".to_owned() } else { counted(errors, "error", "errors") };
         let (warnings, notes) = (counted(warnings, "warning", "warnings"), counted(notes, "note", "notes"));
-        let files = counted(self.sources.len(), "file", "files");
+        let files = counted(self.files(), "file", "files");
         let (waived, known) = (self.waived_in_words(), self.known_in_words());
         format!("{errors}, {warnings} and {notes} in {files}{waived}{known}")
     }

@@ -125,6 +125,7 @@ struct SarifResult<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     related_locations: Vec<Location>,
     partial_fingerprints: Prints,
+    /// Said where findings are held against a baseline, or against the map before a change.
     #[serde(skip_serializing_if = "Option::is_none")]
     baseline_state: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -199,7 +200,7 @@ pub fn write(findings: &Findings<'_>, out: &mut dyn Write) -> io::Result<()> {
         },
         invocations: [Invocation {
             execution_successful: true,
-            tool_execution_notifications: notifications(left_out),
+            tool_execution_notifications: notifications(findings, left_out),
         }],
         original_uri_base_ids: BTreeMap::from([(
             ROOT,
@@ -290,7 +291,7 @@ fn result<'a>(
             .map(|label| location(findings, label.place, Some(&label.message)))
             .collect(),
         partial_fingerprints: Prints { own: print.clone(), primary_location_line_hash: print },
-        baseline_state: findings.baseline.map(|_| match standing {
+        baseline_state: (findings.baseline.is_some() || findings.terms.since.is_some()).then(|| match standing {
             Standing::Known => "unchanged",
             Standing::Counts | Standing::Waived(_) => "new",
         }),
@@ -335,14 +336,16 @@ fn artifact(spot: &Spot<'_>) -> Artifact {
     }
 }
 
-fn notifications(left_out: usize) -> Vec<Notification> {
-    let said = format!(
+/// What is left out, and on what terms the findings were told.
+fn notifications(findings: &Findings<'_>, left_out: usize) -> Vec<Notification> {
+    let cut = format!(
         "{} more findings are not in this file, for code scanning takes {} results a run; the gravest are",
         number(left_out),
         number(RESULTS)
     );
-    let cut = Notification { level: "warning", message: text(&said) };
-    if left_out > 0 { vec![cut] } else { Vec::new() }
+    let cut = (left_out > 0).then_some(("warning", cut));
+    let terms = findings.said_of_terms().into_iter().map(|said| ("note", said));
+    cut.into_iter().chain(terms).map(|(level, said)| Notification { level, message: text(&said) }).collect()
 }
 
 fn text(text: &str) -> Text {

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use super::chosen::by_rule;
-use super::{Findings, coverage, known, snippet, waived};
+use super::{Findings, coverage, known, since, snippet, waived};
 use crate::diagnostic::{FileId, Finding, Severity};
 use crate::escape;
+use crate::report::page::Format;
 use crate::report::style::{ATTENTION, FAINT, STRONG, styled};
 use crate::report::words::{counted, few, number};
 
@@ -35,6 +36,9 @@ const EXAMPLES: usize = 5;
 /// When the writer fails.
 pub fn write(findings: &Findings<'_>, options: TextOptions, out: &mut dyn Write) -> io::Result<()> {
     verdict(findings, out)?;
+    if findings.terms.since.is_some_and(|since| since.is_nothing(findings.findings)) {
+        return Ok(());
+    }
     let (absent, present) = match options.all {
         true => (Vec::new(), findings.findings.iter().collect()),
         false => findings.absent_and_present(),
@@ -43,10 +47,16 @@ pub fn write(findings: &Findings<'_>, options: TextOptions, out: &mut dyn Write)
     absences(&absent, out)?;
     waived::write_text(findings, options.waived, out)?;
     known::write_text(findings, options.all, out)?;
-    coverage::write_text(findings, out)
+    match findings.terms.since {
+        Some(_) => since::write_healed(findings, options, out),
+        None => coverage::write_text(findings, out),
+    }
 }
 
 fn verdict(findings: &Findings<'_>, out: &mut dyn Write) -> io::Result<()> {
+    if findings.terms.since.is_some() || findings.terms.trusted.is_some() {
+        return findings.head().write(Format::Text, out);
+    }
     let style = if findings.count(Severity::Error) > 0 { ATTENTION } else { STRONG };
     let verdict = format!("{}: {}", escape::terminal(findings.map), findings.counts());
     writeln!(out, "{}", styled(style, verdict))

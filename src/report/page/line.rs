@@ -171,6 +171,22 @@ impl<'a> Line<'a> {
         line
     }
 
+    /// It as plain text; it is escaped by whoever writes it.
+    pub fn plain(&self) -> String {
+        let said = self.spans.iter().map(|span| match span {
+            Span::Words(text)
+            | Span::Strong(text)
+            | Span::Chip(text, _)
+            | Span::Unheaded(text)
+            | Span::Aside(text) => text.to_string(),
+            Span::Name(text) | Span::Id(text) | Span::Contact(text) => text.to_string(),
+            Span::Number(n) => n.to_string(),
+            Span::Command(command) => (*command).to_owned(),
+            Span::Gap => ", ".to_owned(),
+        });
+        said.collect()
+    }
+
     /// The spans in order.
     pub fn spans(&self) -> &[Span<'a>] {
         &self.spans

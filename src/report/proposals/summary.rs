@@ -10,7 +10,7 @@ use crate::model::{
 };
 use crate::proposal::{Collision, Concerned, Reason, Stand, Why};
 use crate::report::impact::{class, shown};
-use crate::report::page::{Line, Span, Tone};
+use crate::report::page::{Line, Tone};
 use crate::report::words::{clipped, counted, counted_section, joined};
 
 /// What a step does: "retire Lisa (lisa) on 2008-03-02".
@@ -307,16 +307,5 @@ pub(super) fn subject<'a>(proposal: &'a Proposal) -> Line<'a> {
 
 /// A line as plain text; it is escaped by whoever writes it.
 pub(super) fn plain(line: &Line<'_>) -> String {
-    let said = line.spans().iter().map(|span| match span {
-        Span::Words(text)
-        | Span::Strong(text)
-        | Span::Chip(text, _)
-        | Span::Unheaded(text)
-        | Span::Aside(text) => text.to_string(),
-        Span::Name(text) | Span::Id(text) | Span::Contact(text) => text.to_string(),
-        Span::Number(n) => n.to_string(),
-        Span::Command(command) => (*command).to_owned(),
-        Span::Gap => ", ".to_owned(),
-    });
-    said.collect()
+    line.plain()
 }

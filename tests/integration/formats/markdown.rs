@@ -10,7 +10,7 @@ use systemkarta::report::findings::{TextOptions, write_markdown};
 use super::{Made, check, hostile_folder, json};
 
 /// The rows of the tables of a document, which holds no link, no picture and no HTML but our own.
-fn rows(document: &str) -> Vec<Vec<String>> {
+pub(crate) fn rows(document: &str) -> Vec<Vec<String>> {
     let mut rows: Vec<Vec<String>> = Vec::new();
     let (mut in_head, mut in_cell) = (false, false);
     for event in Parser::new_ext(document, Options::all() - Options::ENABLE_SMART_PUNCTUATION) {

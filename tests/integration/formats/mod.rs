@@ -5,7 +5,7 @@ mod commands;
 mod github;
 mod gitlab;
 mod junit;
-mod markdown;
+pub(crate) mod markdown;
 mod sarif;
 mod waived;
 
@@ -19,15 +19,15 @@ use systemkarta::diagnostic::{Finding, Sources};
 use systemkarta::graph::Graph;
 use systemkarta::lint::{self, Coverage};
 use systemkarta::load::{Config, load_texts};
-use systemkarta::report::findings::Findings;
+use systemkarta::report::findings::{Findings, Terms};
 
 use crate::escape::assert_inert;
 use crate::escape::poison::poison;
 
-const FORMATS: [&str; 7] = ["text", "json", "sarif", "github", "gitlab", "junit", "markdown"];
+pub(crate) const FORMATS: [&str; 7] = ["text", "json", "sarif", "github", "gitlab", "junit", "markdown"];
 
 /// Names of files that Linux allows and somebody may commit.
-const HOSTILE_FILES: [&str; 8] = [
+pub(crate) const HOSTILE_FILES: [&str; 8] = [
     "plain.yaml",
     "with space, comma: colon.yaml",
     "100%25%0A::error::x.yaml",
@@ -91,7 +91,17 @@ impl Made {
 
     fn with<'a>(&'a self, findings: &'a [Finding]) -> Findings<'a> {
         let Self { sources, graph, coverage } = self;
-        Findings { map: "maps", here: "", findings, waived: &[], baseline: None, sources, graph, coverage }
+        Findings {
+            map: "maps",
+            here: "",
+            findings,
+            waived: &[],
+            baseline: None,
+            sources,
+            graph,
+            coverage,
+            terms: Terms::default(),
+        }
     }
 }
 
