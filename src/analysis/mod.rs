@@ -12,6 +12,7 @@ pub mod people;
 pub mod rank;
 pub mod reach;
 pub mod reached;
+mod selection;
 mod spread;
 
 pub use blind_spots::BlindSpots;
@@ -24,3 +25,4 @@ pub use people::Person;
 pub use rank::{Rank, rank};
 pub use reach::{Reach, ReachOptions, reach};
 pub use reached::{Basis, Reached};
+pub use selection::{Said, Selector};

@@ -34,6 +34,7 @@ pub use digest::{proposal_digest, sha256, sha256_of_texts};
 pub use findings::Findings;
 pub use fingerprint::fingerprint;
 pub use levels::{LevelError, Levels, levels};
+pub use policy::{looked_at, severity_of};
 pub use rule::{Check, Group, Rule};
 pub use rules::RULES;
 pub use time::Time;

@@ -34,6 +34,7 @@ mod unknown_key;
 mod unknown_organisation;
 mod unknown_reference;
 mod unreadable_file;
+mod vacuous_policy;
 mod version_unknown;
 mod wrong_kind;
 mod wrong_type;
@@ -76,6 +77,7 @@ pub static RULES: &[Rule] = &[
     unknown_organisation::RULE,
     unknown_reference::RULE,
     unreadable_file::RULE,
+    vacuous_policy::RULE,
     version_unknown::RULE,
     wrong_kind::RULE,
     wrong_type::RULE,

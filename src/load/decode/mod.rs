@@ -9,6 +9,7 @@ mod lifecycle;
 mod policy;
 mod proposal;
 mod reference;
+mod selection;
 mod step;
 mod time;
 mod value;

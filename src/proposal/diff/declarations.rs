@@ -1,4 +1,4 @@
-//! What else two maps declare otherwise: what the map says of itself, named lifecycles, plateaus and proposals.
+//! What else two maps declare otherwise: what the map says of itself, named lifecycles, plateaus, proposals and policies.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -8,10 +8,11 @@ use super::{Declaration, Kind, Pair, PartDifference, Sort};
 use crate::graph::{ElementIx, Graph};
 use crate::lint::proposal_digest;
 use crate::model::{
-    Answer, Decision, Header, Id, LifecycleUse, PlannedWindow, Plateau, Proposal, counted, moment_as_written,
+    Answer, Decision, Header, Id, LifecycleUse, PlannedWindow, Plateau, Policy, Proposal, counted,
+    moment_as_written,
 };
 
-/// All that differ: the map itself, then lifecycles, plateaus and proposals, each by id.
+/// All that differ: the map itself, then lifecycles, plateaus, proposals and policies, each by id.
 pub(super) fn declarations(pairs: &Pairs<'_>) -> Vec<Declaration> {
     let (old, new) = (pairs.old.model(), pairs.new.model());
     let map = changed(header(&old.header), header(&new.header));
@@ -36,7 +37,13 @@ pub(super) fn declarations(pairs: &Pairs<'_>) -> Vec<Declaration> {
         new.changes.iter().map(|proposal| (&proposal.id.value, proposal)),
         |proposal, when| of_proposal(pairs, proposal, when),
     );
-    map.into_iter().chain(lifecycles).chain(plateaus).chain(proposals).collect()
+    let policies = compared(
+        Sort::Policy,
+        old.policies.iter().map(|policy| (&policy.id.value, policy)),
+        new.policies.iter().map(|policy| (&policy.id.value, policy)),
+        |policy, _| of_policy(policy),
+    );
+    map.into_iter().chain(lifecycles).chain(plateaus).chain(proposals).chain(policies).collect()
 }
 
 fn declaration(sort: Sort, id: Option<&Id>, kind: Kind) -> Declaration {
@@ -119,6 +126,15 @@ fn of_proposal(pairs: &Pairs<'_>, proposal: &Proposal, when: When) -> Vec<Part> 
     parts.extend(proposal.answers.iter().map(|answer| member(&of_answer(answer, &id), None)));
     parts.extend(proposal.decision.as_ref().map(|decision| keyed("decision", of_decision(decision))));
     parts
+}
+
+/// Its demand in full: what is left out of a sentence may be what differs.
+fn of_policy(policy: &Policy) -> Vec<Part> {
+    vec![
+        keyed("because", &policy.because.value),
+        keyed("level", policy.level),
+        keyed(policy.demand.form(), format!("{:#}", policy.demand)),
+    ]
 }
 
 fn of_window(window: PlannedWindow) -> String {

@@ -225,6 +225,8 @@ pub enum Sort {
     Plateau,
     /// A change proposal.
     Proposal,
+    /// A policy.
+    Policy,
 }
 
 /// A declaration that is neither element nor organisation and differs.

@@ -49,6 +49,7 @@ fn others(report: &DiffReport<'_>) -> Option<String> {
         (of_sort(Sort::Lifecycle), "named lifecycle", "named lifecycles"),
         (of_sort(Sort::Plateau), "plateau", "plateaus"),
         (of_sort(Sort::Proposal), "change proposal", "change proposals"),
+        (of_sort(Sort::Policy), "policy", "policies"),
     ];
     let mut said: Vec<String> =
         counts.into_iter().filter(|(n, ..)| *n > 0).map(|(n, one, many)| counted(n, one, many)).collect();

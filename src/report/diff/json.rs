@@ -312,6 +312,7 @@ fn declaration<'a>(report: &DiffReport<'a>, difference: &'a Declaration) -> Wire
             Sort::Lifecycle => "lifecycle",
             Sort::Plateau => "plateau",
             Sort::Proposal => "change",
+            Sort::Policy => "policy",
         },
         id: difference.id.as_ref().map(Id::as_str),
         difference: kind(difference.kind),

@@ -160,6 +160,18 @@ fn key_value(shape: KeyShape) -> String {
         KeyShape::Steps => "list of [steps](#steps)".into(),
         KeyShape::Answers => "list of [answers](#answers-and-decision)".into(),
         KeyShape::Decided => "[decision](#answers-and-decision)".into(),
+        KeyShape::SomeWords(of) => format!("one or several of {}", words(of)),
+        KeyShape::Elements => "list of ids of elements".into(),
+        KeyShape::Organisations => "list of ids of organisations".into(),
+        KeyShape::TextsByKey => "lists of texts by key".into(),
+        KeyShape::Flag => "`true`, `false`".into(),
+        KeyShape::Number => "whole number".into(),
+        KeyShape::FieldKey => "a [field](#fields), or `properties.KEY`".into(),
+        KeyShape::FieldKeys => "list of [fields](#fields), or `properties.KEY`".into(),
+        KeyShape::Selection => "[selection](#selections)".into(),
+        KeyShape::Criteria => "[criteria](#selections), or a list of such".into(),
+        KeyShape::DayOrPlateau => "[date](#dates), or the id of a plateau".into(),
+        KeyShape::Form(_) => "[form](#policies)".into(),
     }
 }
 
