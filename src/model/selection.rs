@@ -229,7 +229,9 @@ fn in_words(criteria: &[Criterion], at_most: usize) -> String {
 
 impl Criterion {
     fn in_words(&self, told: usize) -> String {
-        format!("{} {}", self.by.name(), one_of(&self.values, told))
+        let values = one_of(&self.values, told);
+        // An id says by itself that it is one.
+        if self.by == By::Id { values } else { format!("{} {values}", self.by.name()) }
     }
 }
 

@@ -14,6 +14,7 @@ mod json_changes;
 mod lifecycle;
 mod map_format;
 mod plan;
+mod policies;
 mod rank;
 mod worked;
 
@@ -29,12 +30,13 @@ use systemkarta::load::{Config, load_texts};
 use systemkarta::{cli, lint};
 
 /// The documents whose examples and links are held here.
-const DOCUMENTS: [&str; 12] = [
+const DOCUMENTS: [&str; 13] = [
     "map-format.md",
     "impact.md",
     "rank.md",
     "lifecycle.md",
     "plan.md",
+    "policies.md",
     "architecture.md",
     "faults.md",
     "cli.md",

@@ -67,10 +67,10 @@ fn ids_stand_for_elements_and_one_value_for_a_list() {
         Demand::Limit { of, .. } => of.to_string(),
         _ => panic!(),
     };
-    assert_eq!(of("lisa"), "id `lisa`");
-    assert_eq!(of("[lisa, smil]"), "id `lisa` or `smil`");
+    assert_eq!(of("lisa"), "`lisa`");
+    assert_eq!(of("[lisa, smil]"), "`lisa` or `smil`");
     assert_eq!(of("{kind: e-service, not: {owner: it}}"), "kind `e-service`, but not owner `it`");
     assert_eq!(of("{properties: {area: [a, b], x: c}}"), "properties.area `a` or `b` and properties.x `c`");
     assert_eq!(of("{properties.area: a, x-note: why}"), "properties.area `a`");
-    assert_eq!(of("{not: [a, {tags: b}], at: 2010}"), "anything but id `a`, nor tags `b`, at 2010");
+    assert_eq!(of("{not: [a, {tags: b}], at: 2010}"), "anything but `a`, nor tags `b`, at 2010");
 }

@@ -95,7 +95,7 @@ fn require_fields_asks_where_the_field_can_stand() {
 fn require_via_looks_at_both_ends() {
     assert_eq!(
         against("require: {of: {class: foundational}, via: hub}"),
-        ["13: policy/p: `lisa-to-vodok` goes from `lisa` to `vodok` directly, and not through id `hub`"]
+        ["13: policy/p: `lisa-to-vodok` goes from `lisa` to `vodok` directly, and not through `hub`"]
     );
     assert_eq!(against("require: {of: {id: vodok}, via: hub, with: {id: lisa}}").len(), 1);
     assert_eq!(against("require: {of: {protocol: ftp}, via: hub}").len(), 1);
@@ -237,7 +237,7 @@ fn a_finding_says_why_and_where_the_policy_is_and_is_as_binding_as_it() {
     assert_eq!(must.help.as_deref(), Some("so it was decided"));
     assert_eq!(
         must.related[0].message,
-        "the policy: nothing of (id `vodok`) rests directly on anything by `integration`"
+        "the policy: nothing of (`vodok`) rests directly on anything by `integration`"
     );
     let should = finding("level: should, no_path: {from: local, to: lisa}");
     assert_eq!(
