@@ -14,6 +14,7 @@ pub mod people;
 pub mod rank;
 pub mod reach;
 pub mod reached;
+mod selection;
 pub mod shared_fate;
 mod spread;
 
@@ -28,3 +29,4 @@ pub use people::Person;
 pub use rank::{Rank, rank};
 pub use reach::{Reach, ReachOptions, reach};
 pub use reached::{Basis, Reached};
+pub use selection::{Said, Selector};

@@ -145,7 +145,7 @@ fn run(cli: &Cli, io: &mut Io) -> Result<ExitStatus, Error> {
         Command::Waivers(args) => waivers::run(&cli.map, args, io),
         Command::Show(args) => show::run(&cli.map, args, io),
         Command::Render(args) => render::run(&cli.map, args, io),
-        Command::Explain(args) => explain::run(args, io),
+        Command::Explain(args) => explain::run(&cli.map, args, io),
         Command::Init(args) => init::run(args, io),
         Command::Completions(args) => completions::run(args, io),
         Command::Man(args) => man::run(args, io),

@@ -41,6 +41,7 @@ pub use findings::Findings;
 pub use fingerprint::fingerprint;
 pub use given_up::is_of_given_up_waiver;
 pub use levels::{LevelError, Levels, levels};
+pub use policy::{looked_at, severity_of};
 pub use rule::{Check, Group, Rule};
 pub use rules::RULES;
 pub use time::Time;

@@ -36,10 +36,34 @@ pub enum KeyShape {
     Answers,
     /// What was decided: [`Decision::KEYS`](super::Decision::KEYS).
     Decided,
+    /// One or several of these words.
+    SomeWords(&'static [&'static str]),
+    /// A list of ids of elements; one alone stands for a list of one.
+    Elements,
+    /// A list of ids of organisations; one alone stands for a list of one.
+    Organisations,
+    /// For keys of properties, a list of texts each.
+    TextsByKey,
+    /// `true` or `false`.
+    Flag,
+    /// A whole number.
+    Number,
+    /// A field, or `properties.KEY`.
+    FieldKey,
+    /// A list of fields; one alone stands for a list of one.
+    FieldKeys,
+    /// Which elements are meant: [`Selection::KEYS`](super::Selection::KEYS), or ids.
+    Selection,
+    /// Criteria, or a list of such: [`Selection::CRITERIA`](super::Selection::CRITERIA), or ids.
+    Criteria,
+    /// A day, month, quarter or year, or the id of a plateau.
+    DayOrPlateau,
+    /// A mapping of these keys.
+    Form(&'static [KeySpec]),
 }
 
 /// A key and what stands under it.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct KeySpec {
     /// The key.
     pub name: &'static str,

@@ -11,6 +11,7 @@ mod days;
 mod duration;
 mod element;
 mod field;
+mod field_key;
 mod hours;
 mod id;
 mod key;
@@ -22,6 +23,7 @@ mod proposal;
 mod reference;
 mod rulebook;
 mod section;
+mod selection;
 mod step;
 mod suggestion;
 mod sums;
@@ -40,6 +42,7 @@ pub use days::{Days, Span};
 pub use duration::Duration;
 pub use element::Element;
 pub use field::{Field, FieldSpec, Shape};
+pub use field_key::FieldKey;
 pub use hours::ServiceHours;
 pub use id::{Id, IdError};
 pub use key::{KeyShape, KeySpec};
@@ -48,7 +51,7 @@ pub use moment::{
     Bound, MOMENT_FORM, Moment, minutes_between, moment_after, moment_as_written, parse_moment,
 };
 pub use money::Money;
-pub use policy::{Obligation, Policy};
+pub use policy::{Demand, Obligation, Policy, RelationWord, Relations, Wanted};
 pub use proposal::{
     Action, Additions, Answer, Decision, Outcome, PlannedChange, PlannedWindow, Proposal, Statement, Status,
     Step, Verdict,
@@ -56,6 +59,7 @@ pub use proposal::{
 pub use reference::{Group, Reference, References, Target};
 pub use rulebook::{Differing, Rulebook, RulebookDifference};
 pub use section::{Layer, Section};
+pub use selection::{By, Criterion, Selection, SelectionDay};
 pub use step::{Beside, StepSpec, StepWord};
 pub use suggestion::{did_you_mean, nearest};
 pub use sums::Sums;
@@ -63,7 +67,7 @@ pub(crate) use value::percentage;
 pub use value::{Cost, Located, Protection, Sla, StandardUse, Value};
 pub use waiver::Waiver;
 pub use week::{Stretch, Week};
-pub(crate) use words::{counted, few, joined, number};
+pub(crate) use words::{counted, either, few, joined, number};
 
 use crate::diagnostic::Place;
 

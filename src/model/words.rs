@@ -37,6 +37,19 @@ pub(crate) fn few(items: impl ExactSizeIterator<Item = String>, at_most: usize) 
     joined(&shown)
 }
 
+/// "a", "a or b", "a, b or 3 more".
+pub(crate) fn either(items: impl ExactSizeIterator<Item = String>, at_most: usize) -> String {
+    let total = items.len();
+    let mut shown: Vec<String> = items.take(at_most).collect();
+    if total > shown.len() {
+        shown.push(format!("{} more", number(total - shown.len())));
+    }
+    match shown.as_slice() {
+        [first @ .., last] if !first.is_empty() => format!("{} or {last}", first.join(", ")),
+        _ => shown.concat(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -55,5 +68,8 @@ mod tests {
         let list = |items: &[&str]| joined(&items.iter().map(ToString::to_string).collect::<Vec<_>>());
         assert_eq!(list(&["a", "b", "c"]), "a, b and c");
         assert_eq!(few(["a", "b", "c"].iter().map(ToString::to_string), 1), "a and 2 more");
+        assert_eq!(either(["a", "b", "c"].iter().map(ToString::to_string), 3), "a, b or c");
+        assert_eq!(either(["a", "b", "c"].iter().map(ToString::to_string), 1), "a or 2 more");
+        assert_eq!(either(["a"].iter().map(ToString::to_string), 3), "a");
     }
 }

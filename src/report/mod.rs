@@ -17,6 +17,7 @@ mod impact_wire;
 pub mod lifecycle;
 pub mod paths;
 pub mod plan;
+pub mod policies;
 pub mod proposals;
 pub mod rank;
 pub mod reach;

@@ -33,6 +33,8 @@ mod loading;
 mod pages;
 /// The adaptation plan and the budget.
 mod plan;
+/// Policies: rules of the organisation's own, over selections of the map.
+mod policies;
 /// Change proposals: the map as if, and what that brings.
 mod proposal;
 /// Pull requests: what a change brings, and judged by whose rules.

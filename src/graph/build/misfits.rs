@@ -2,7 +2,10 @@
 
 use super::{Builder, SUGGESTIONS, Source};
 use crate::diagnostic::{Finding, Place};
-use crate::model::{Element, Field, FieldSpec, Id, Model, Named, Names, Reference, Section, Shape, nearest};
+use crate::model::{
+    Element, Field, FieldSpec, Id, Model, Named, Names, Reference, Section, SelectionDay, Shape,
+    did_you_mean, nearest,
+};
 
 impl<'m> Builder<'m> {
     pub(super) fn wrong_kind(&mut self, source: &Source<'m>, reference: &Reference, target: &Element) {
@@ -105,6 +108,26 @@ fn fields_for(section: Section, target: Section) -> Option<String> {
     let fields: Vec<String> = of_section.filter(names).map(|spec| format!("`{}`", spec.name)).collect();
     let plural = target.many();
     (!fields.is_empty()).then(|| format!("{plural} are named by {}", fields.join(", ")))
+}
+
+/// Days of selections that name a plateau which the map does not have.
+pub(super) fn unknown_plateaus(model: &Model, findings: &mut Vec<Finding>) {
+    for policy in &model.policies {
+        let selections = policy.demand.selections().into_iter();
+        for at in selections.filter_map(|(_, selection)| selection.at.as_ref()) {
+            let SelectionDay::Plateau(id) = &at.value else { continue };
+            if model.plateaus.iter().any(|plateau| plateau.id.value == *id) {
+                continue;
+            }
+            let known = model.plateaus.iter().map(|plateau| plateau.id.value.as_str());
+            let help = (findings.len() < SUGGESTIONS).then(|| did_you_mean(id.as_str(), known)).flatten();
+            let message = format!("`{id}` is neither a date nor a plateau of this map");
+            let finding =
+                Finding::new("unknown-reference", at.place, message).label("no plateau has this id");
+            findings
+                .push(finding.element(policy.id.value.as_str()).subject(format!("at:{id}")).maybe_help(help));
+        }
+    }
 }
 
 /// An alias that is another's id or alias, so that the name means two things.

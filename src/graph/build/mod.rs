@@ -42,6 +42,7 @@ pub(super) fn build(model: &Arc<Model>) -> (Graph, Vec<Finding>) {
     }
     let Builder { graph, groups, mut findings, .. } = builder;
     misfits::alias_clashes(model, &names, &mut findings);
+    misfits::unknown_plateaus(model, &mut findings);
     let snapshot = Snapshot::of(&graph);
     let passages = Passage::of_all(&graph, model);
     let mut on_way: Vec<OnWay> = model.elements.iter().map(|element| OnWay::of(element.section)).collect();

@@ -43,6 +43,7 @@ mod unknown_key;
 mod unknown_organisation;
 mod unknown_reference;
 mod unreadable_file;
+mod vacuous_policy;
 mod version_unknown;
 mod waiver_expired;
 mod waiver_expiring;
@@ -99,6 +100,7 @@ pub static RULES: &[Rule] = &[
     unknown_organisation::RULE,
     unknown_reference::RULE,
     unreadable_file::RULE,
+    vacuous_policy::RULE,
     version_unknown::RULE,
     waiver_expired::RULE,
     waiver_expiring::RULE,

@@ -265,7 +265,7 @@ impl<'c> Context<'c> {
         value: ValueRef<'_>,
         field: &str,
         words: &[&str],
-        parse: fn(&str) -> Option<T>,
+        parse: impl Fn(&str) -> Option<T>,
     ) -> Option<T> {
         let written = self.word(value, field)?;
         let word = self.scales.standard_word(field, written).unwrap_or(written);

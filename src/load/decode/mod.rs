@@ -10,6 +10,7 @@ mod policy;
 mod proposal;
 mod reference;
 mod rulebook;
+mod selection;
 mod step;
 mod time;
 mod value;

@@ -1,4 +1,5 @@
-//! What else two maps declare otherwise: what the map says of itself, named lifecycles, plateaus, proposals and waivers.
+//! What else two maps declare otherwise: what the map says of itself, named lifecycles, plateaus, proposals, policies and
+//! waivers.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -8,11 +9,11 @@ use super::{Declaration, Kind, Pair, PartDifference, Sort};
 use crate::graph::{ElementIx, Graph};
 use crate::lint::proposal_digest;
 use crate::model::{
-    Answer, Decision, Header, Id, LifecycleUse, Located, PlannedWindow, Plateau, Proposal, Waiver, counted,
-    moment_as_written,
+    Answer, Decision, Header, Id, LifecycleUse, Located, PlannedWindow, Plateau, Policy, Proposal, Waiver,
+    counted, moment_as_written,
 };
 
-/// All that differ: the map itself, then lifecycles, plateaus, proposals and waivers, each by id.
+/// All that differ: the map itself, then lifecycles, plateaus, proposals, policies and waivers, each by id.
 pub(super) fn declarations(pairs: &Pairs<'_>) -> Vec<Declaration> {
     let (old, new) = (pairs.old.model(), pairs.new.model());
     let map = changed(header(&old.header), header(&new.header));
@@ -37,6 +38,12 @@ pub(super) fn declarations(pairs: &Pairs<'_>) -> Vec<Declaration> {
         new.changes.iter().map(|proposal| (&proposal.id.value, proposal)),
         |proposal, when| of_proposal(pairs, proposal, when),
     );
+    let policies = compared(
+        Sort::Policy,
+        old.policies.iter().map(|policy| (&policy.id.value, policy)),
+        new.policies.iter().map(|policy| (&policy.id.value, policy)),
+        |policy, _| of_policy(policy),
+    );
     let (before, after) = (named_waivers(pairs, When::Before), named_waivers(pairs, When::After));
     let waivers = compared(
         Sort::Waiver,
@@ -44,7 +51,8 @@ pub(super) fn declarations(pairs: &Pairs<'_>) -> Vec<Declaration> {
         after.iter().map(|(id, waiver)| (id, *waiver)),
         |waiver, when| of_waiver(pairs, waiver, when),
     );
-    map.into_iter().chain(lifecycles).chain(plateaus).chain(proposals).chain(waivers).collect()
+    let declared = map.into_iter().chain(lifecycles).chain(plateaus).chain(proposals);
+    declared.chain(policies).chain(waivers).collect()
 }
 
 fn declaration(sort: Sort, id: Option<&Id>, kind: Kind) -> Declaration {
@@ -127,6 +135,15 @@ fn of_proposal(pairs: &Pairs<'_>, proposal: &Proposal, when: When) -> Vec<Part> 
     parts.extend(proposal.answers.iter().map(|answer| member(&of_answer(answer, &id), None)));
     parts.extend(proposal.decision.as_ref().map(|decision| keyed("decision", of_decision(decision))));
     parts
+}
+
+/// Its demand in full: what is left out of a sentence may be what differs.
+fn of_policy(policy: &Policy) -> Vec<Part> {
+    vec![
+        keyed("because", &policy.because.value),
+        keyed("level", policy.level),
+        keyed(policy.demand.form(), format!("{:#}", policy.demand)),
+    ]
 }
 
 /// The waivers of a side by their ids; one that has none by what it exempts.

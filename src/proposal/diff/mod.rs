@@ -227,6 +227,8 @@ pub enum Sort {
     Plateau,
     /// A change proposal.
     Proposal,
+    /// A policy.
+    Policy,
     /// A waiver; one without id goes by its rule and element.
     Waiver,
 }

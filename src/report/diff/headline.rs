@@ -49,6 +49,7 @@ pub(super) fn others(report: &DiffReport<'_>) -> Option<String> {
         (of_sort(Sort::Lifecycle), "named lifecycle", "named lifecycles"),
         (of_sort(Sort::Plateau), "plateau", "plateaus"),
         (of_sort(Sort::Proposal), "change proposal", "change proposals"),
+        (of_sort(Sort::Policy), "policy", "policies"),
         (of_sort(Sort::Waiver), "waiver", "waivers"),
     ];
     let mut said: Vec<String> =

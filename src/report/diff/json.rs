@@ -339,6 +339,7 @@ fn declaration<'a>(report: &DiffReport<'a>, difference: &'a Declaration) -> Wire
             Sort::Lifecycle => "lifecycle",
             Sort::Plateau => "plateau",
             Sort::Proposal => "change",
+            Sort::Policy => "policy",
             Sort::Waiver => "waiver",
         },
         id: difference.id.as_ref().map(Id::as_str),

@@ -168,6 +168,7 @@ pub(super) fn declarations<'a>(report: &DiffReport<'a>) -> Part<'a> {
             Sort::Lifecycle => "lifecycle",
             Sort::Plateau => "plateau",
             Sort::Proposal => "change proposal",
+            Sort::Policy => "policy",
             Sort::Waiver => "waiver",
         };
         let of = match difference.of.len() {

@@ -1,12 +1,13 @@
 //! Findings as JUnit XML, which most CI servers show as a test report: one test case a rule.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use super::{Findings, known, message_and_help, waived};
 use crate::diagnostic::{Finding, Level, Severity};
 use crate::escape::{terminal, xml};
-use crate::lint::{self, Levels, RULES};
+use crate::lint::{Levels, RULES};
 use crate::report::words::{counted, number};
 
 /// Which findings fail a test case.
@@ -29,14 +30,18 @@ const TOLD: usize = 1000;
 /// # Errors
 /// When the writer fails.
 pub fn write(findings: &Findings<'_>, options: JunitOptions<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let mut cases: BTreeMap<&str, Case<'_>> = RULES
-        .iter()
-        .map(|rule| {
-            (rule.name, Case { skipped: options.levels.of(rule.name) == Some(Level::Off), found: Vec::new() })
-        })
-        .collect();
+    let rules = RULES.iter().map(|rule| {
+        let skipped = options.levels.of(rule.name) == Some(Level::Off);
+        let about = About { group: rule.group.name(), summary: rule.summary };
+        (Cow::Borrowed(rule.name), Case { about, skipped, found: Vec::new() })
+    });
+    let policies = findings.graph.model().policies.iter().map(|policy| {
+        let about = About { group: "policy", summary: &policy.because.value };
+        (Cow::Owned(policy.rule()), Case { about, ..Case::default() })
+    });
+    let mut cases: BTreeMap<Cow<'_, str>, Case<'_>> = rules.chain(policies).collect();
     for finding in findings.findings {
-        cases.entry(&finding.rule).or_default().found.push(finding);
+        cases.entry(Cow::Borrowed(&*finding.rule)).or_default().found.push(finding);
     }
     let failures = cases.values().filter(|case| case.fails(options)).count();
     let skipped = cases.values().filter(|case| case.skipped).count();
@@ -89,9 +94,22 @@ fn write_beside(name: &str, lines: &[String], out: &mut dyn Write) -> io::Result
     writeln!(out, "</system-out>\n    </testcase>")
 }
 
+/// What a rule or policy is about, and what it says in a line.
+struct About<'a> {
+    group: &'static str,
+    summary: &'a str,
+}
+
+impl Default for About<'_> {
+    fn default() -> Self {
+        Self { group: "other", summary: "" }
+    }
+}
+
 /// A rule and what it found.
 #[derive(Default)]
 struct Case<'a> {
+    about: About<'a>,
     skipped: bool,
     found: Vec<&'a Finding>,
 }
@@ -112,8 +130,7 @@ impl Case<'_> {
         options: JunitOptions<'_>,
         out: &mut dyn Write,
     ) -> io::Result<()> {
-        let known = lint::rule(rule);
-        let group = known.map_or("other", |rule| rule.group.name());
+        let About { group, summary } = self.about;
         write!(out, "    <testcase name=\"{}\" classname=\"systemkarta.{group}\"", xml(rule))?;
         let Some(worst) = self.worst() else {
             let skipped = "<skipped message=\"off in systemkarta.toml\"/>";
@@ -124,9 +141,8 @@ impl Case<'_> {
         };
         if self.fails(options) {
             let count = counted(self.found.len(), worst.name(), &format!("{}s", worst.name()));
-            let summary = known.map_or("", |rule| rule.summary);
             let message = if summary.is_empty() { count } else { format!("{count}: {summary}") };
-            writeln!(out, ">\n      <failure message=\"{}\" type=\"{worst}\">", xml(&message))?;
+            writeln!(out, ">\n      <failure message=\"{}\" type=\"{worst}\">", one_line(&message))?;
             self.tell(findings, out)?;
             writeln!(out, "</failure>\n    </testcase>")
         } else {

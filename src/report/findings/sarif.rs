@@ -3,6 +3,7 @@
 //! One run; every rule in the driver, every finding a result with a place. What a service would refuse is cut, the
 //! gravest kept, and a notification says so.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
@@ -14,6 +15,7 @@ use super::{Findings, message_and_help, waived};
 use crate::diagnostic::{Finding, Level, Place, Severity};
 use crate::escape;
 use crate::lint::{self, RULES, Rule};
+use crate::model::Policy;
 use crate::report::words::number;
 use crate::report::write_json;
 
@@ -60,7 +62,7 @@ struct Driver<'a> {
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Descriptor<'a> {
-    id: &'a str,
+    id: Cow<'a, str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     short_description: Option<Text>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -81,7 +83,8 @@ struct Text {
 #[derive(Serialize)]
 struct Help {
     text: String,
-    markdown: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    markdown: Option<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -187,7 +190,7 @@ struct Region {
 pub fn write(findings: &Findings<'_>, out: &mut dyn Write) -> io::Result<()> {
     let chosen = findings.gravest(RESULTS);
     let left_out = findings.listed() - chosen.len();
-    let rules = Rules::of(&chosen);
+    let rules = Rules::of(&chosen, &findings.graph.model().policies);
     let mut prints = Fingerprints::default();
     let results = chosen.iter().map(|listed| result(*listed, findings, &rules, &mut prints)).collect();
     let run = Run {
@@ -217,33 +220,56 @@ pub fn write(findings: &Findings<'_>, out: &mut dyn Write) -> io::Result<()> {
     write_json(&log, out)
 }
 
-/// The rules of the table, and after them those that findings name and the table does not.
+/// The rules of the table, and after them the policies of the map and whatever else findings name, by name.
 struct Rules<'a> {
-    others: Vec<&'a str>,
+    others: Vec<(Cow<'a, str>, Option<&'a Policy>)>,
 }
 
 impl<'a> Rules<'a> {
-    fn of(listed: &[Listed<'a>]) -> Self {
-        let unknown =
-            listed.iter().map(|listed| &*listed.finding.rule).filter(|name| lint::rule(name).is_none());
-        let mut others: Vec<&str> = unknown.collect();
-        others.sort_unstable();
-        others.dedup();
+    fn of(listed: &[Listed<'a>], policies: &'a [Policy]) -> Self {
+        let names = listed.iter().map(|listed| &*listed.finding.rule);
+        let unknown = names.filter(|name| lint::rule(name).is_none());
+        let policies = policies.iter().map(|policy| (Cow::Owned(policy.rule()), Some(policy)));
+        let mut others: Vec<_> = policies.chain(unknown.map(|name| (Cow::Borrowed(name), None))).collect();
+        // Of each name the policy first, if it is one.
+        others.sort_by(|(a, policy_a), (b, policy_b)| {
+            a.cmp(b).then(policy_a.is_none().cmp(&policy_b.is_none()))
+        });
+        others.dedup_by(|(b, _), (a, _)| a == b);
         Self { others }
     }
 
     fn index(&self, name: &str) -> usize {
         let of_table = RULES.binary_search_by(|rule| rule.name.cmp(name));
-        of_table.unwrap_or_else(|_| RULES.len() + self.others.binary_search(&name).unwrap_or_default())
+        let of_others = || self.others.binary_search_by(|(other, _)| (**other).cmp(name));
+        of_table.unwrap_or_else(|_| RULES.len() + of_others().unwrap_or_default())
     }
 
     fn described(self) -> Vec<Descriptor<'a>> {
-        RULES.iter().map(described).chain(self.others.into_iter().map(bare)).collect()
+        let others = self.others.into_iter().map(|(name, policy)| match policy {
+            Some(policy) => of_policy(name, policy),
+            None => bare(name),
+        });
+        RULES.iter().map(described).chain(others).collect()
     }
 }
 
-/// A rule that the table does not have.
-fn bare(id: &str) -> Descriptor<'_> {
+/// A policy of the map, with its reason as the help.
+fn of_policy<'a>(name: Cow<'a, str>, policy: &Policy) -> Descriptor<'a> {
+    let demand = policy.demand.to_string();
+    let level = lint::severity_of(policy).name();
+    Descriptor {
+        short_description: Some(text(&format!("{demand}."))),
+        full_description: Some(text(&format!("{name}: {demand}"))),
+        help: Some(Help { text: text(&policy.because.value).text, markdown: None }),
+        default_configuration: Some(Configuration { enabled: true, level }),
+        properties: Some(Properties { tags: ["policy"] }),
+        ..bare(name)
+    }
+}
+
+/// A rule that neither the table nor the map has.
+fn bare(id: Cow<'_, str>) -> Descriptor<'_> {
     Descriptor {
         id,
         short_description: None,
@@ -264,10 +290,10 @@ fn described<'a>(rule: &Rule) -> Descriptor<'a> {
         rule.summary, rule.name
     ));
     Descriptor {
-        id: rule.name,
+        id: Cow::Borrowed(rule.name),
         short_description: Some(text(&format!("{}.", rule.summary))),
         full_description: Some(text(&format!("{}: {}", rule.name, rule.summary))),
-        help: Some(Help { text: help.text, markdown: rule.explanation }),
+        help: Some(Help { text: help.text, markdown: Some(rule.explanation) }),
         default_configuration: Some(Configuration { enabled, level }),
         properties: Some(Properties { tags: [rule.group.name()] }),
     }

@@ -3,8 +3,8 @@
 use systemkarta::load::Limits;
 use systemkarta::model::{
     Adaptable, Answer, Beside, Class, Criticality, Decision, Field, FieldSpec, Flow, KeyShape, KeySpec,
-    Milestone, PlannedWindow, Proposal, Schedule, Scope, Section, Shape, Standard, Step, StepSpec, StepWord,
-    Strength,
+    Milestone, PlannedWindow, Policy, Proposal, RelationWord, Schedule, Scope, Section, Selection, Shape,
+    Standard, Step, StepSpec, StepWord, Strength,
 };
 
 use super::Document;
@@ -21,6 +21,10 @@ fn the_map_format_is_documented_as_it_is() {
         .with_part("window", &keys(PlannedWindow::KEYS))
         .with_part("answer", &keys(Answer::KEYS))
         .with_part("decision", &keys(Decision::KEYS))
+        .with_part("policy", &keys(Policy::KEYS))
+        .with_part("forms", &forms())
+        .with_part("relations", &relations())
+        .with_part("selection", &keys(Selection::KEYS))
         .with_part("limits", &limits())
         .with_consoles(folder.path())
         .keep();
@@ -160,7 +164,55 @@ fn key_value(shape: KeyShape) -> String {
         KeyShape::Steps => "list of [steps](#steps)".into(),
         KeyShape::Answers => "list of [answers](#answers-and-decision)".into(),
         KeyShape::Decided => "[decision](#answers-and-decision)".into(),
+        KeyShape::SomeWords(of) => format!("one or several of {}", words(of)),
+        KeyShape::Elements => "list of ids of elements".into(),
+        KeyShape::Organisations => "list of ids of organisations".into(),
+        KeyShape::TextsByKey => "lists of texts by key".into(),
+        KeyShape::Flag => "`true`, `false`".into(),
+        KeyShape::Number => "whole number".into(),
+        KeyShape::FieldKey => "a [field](#fields), or `properties.KEY`".into(),
+        KeyShape::FieldKeys => "list of [fields](#fields), or `properties.KEY`".into(),
+        KeyShape::Selection => "[selection](#selections)".into(),
+        KeyShape::Criteria => "[criteria](#selections), or a list of such".into(),
+        KeyShape::DayOrPlateau => "[date](#dates), or the id of a plateau".into(),
+        KeyShape::Form(_) => "[form](#policies)".into(),
     }
+}
+
+fn forms() -> String {
+    let mut text = String::from("| form | key | value | what it says |\n|---|---|---|---|\n");
+    for form in Policy::KEYS {
+        let KeyShape::Form(keys) = form.shape else { continue };
+        for key in keys {
+            let value = if key.name == "relation" {
+                "list of [relations](#policies)".into()
+            } else {
+                key_value(key.shape)
+            };
+            text += &format!("| `{}` | `{}` | {value} | {} |\n", form.name, key.name, key.summary);
+        }
+    }
+    text
+}
+
+fn relations() -> String {
+    let mut text = String::from("| relation | from what to what |\n|---|---|\n");
+    for word in RelationWord::WORDS {
+        let between = match RelationWord::parse(word).unwrap() {
+            RelationWord::DependsOn => "anything → anything; what a system `supports` → the system",
+            RelationWord::Integration => "consumer → provider, through an integration",
+            RelationWord::Via => "consumer, or the integration itself → what it passes through",
+            RelationWord::RunsOn => "system, technology → technology",
+            RelationWord::PartOf => "part → whole",
+            RelationWord::Masters => "information → the system that masters it",
+            RelationWord::Uses => "process, system → information",
+            RelationWord::Reads => "process, system → information",
+            RelationWord::Carries => "integration → information",
+            RelationWord::Agreement => "anything → agreement",
+        };
+        text += &format!("| `{word}` | {between} |\n");
+    }
+    text
 }
 
 fn steps() -> String {

@@ -14,6 +14,7 @@ mod json_changes;
 mod lifecycle;
 mod map_format;
 mod plan;
+mod policies;
 mod rank;
 mod waivers;
 mod worked;
@@ -36,6 +37,7 @@ const DOCUMENTS: [&str; 13] = [
     "rank.md",
     "lifecycle.md",
     "plan.md",
+    "policies.md",
     "architecture.md",
     "faults.md",
     "cli.md",

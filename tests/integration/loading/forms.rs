@@ -71,7 +71,7 @@ fn the_map_says_its_title_language_and_date() {
 #[test]
 fn plateaus_policies_waivers_and_changes_are_known() {
     let model = sound(
-        "plateaus: [{id: p1, name: Plateau 1, date: 2008-06}, {id: p2, date: 2010}]\npolicies: [{id: a, because: b}]\n\
+        "plateaus: [{id: p1, name: Plateau 1, date: 2008-06}, {id: p2, date: 2010}]\npolicies: [{id: a, because: b, forbid: {to: s}}]\n\
          waivers: {w: {rule: a, element: b, reason: c, owner: d, decision: e, since: 2007, expires: 2008}}\nchanges: {c: , d: , e: }\n",
     );
     assert_eq!(model.plateaus[0].name(), "Plateau 1");

@@ -5,6 +5,7 @@
 mod faults;
 mod files;
 mod forms;
+mod policies;
 mod proposal_faults;
 mod proposals;
 mod slips;

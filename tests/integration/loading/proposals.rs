@@ -7,7 +7,8 @@ use std::path::PathBuf;
 use systemkarta::load::{Limits, LoadError, load as load_map};
 use systemkarta::model::{
     Action, Additions, Answer, ChangeKind, Decision, KeyShape, KeySpec, Located, Outcome, PlannedChange,
-    PlannedWindow, Proposal, Statement, Status, Step, StepSpec, StepWord, Verdict, moment_as_written,
+    PlannedWindow, Proposal, Selection, Statement, Status, Step, StepSpec, StepWord, Verdict,
+    moment_as_written,
 };
 
 const MAIL: &str = "\
@@ -354,11 +355,23 @@ fn example(shape: KeyShape) -> String {
         KeyShape::Steps => "[{retire: lisa}]".into(),
         KeyShape::Answers => format!("[{}]", written(Answer::KEYS, u32::MAX, &[])),
         KeyShape::Decided => written(Decision::KEYS, u32::MAX, &[]),
+        KeyShape::SomeWords(words) => format!("[{}]", words.join(", ")),
+        KeyShape::Elements => "[lisa, smil]".into(),
+        KeyShape::Organisations => "[it]".into(),
+        KeyShape::TextsByKey => "{area: [care, staff]}".into(),
+        KeyShape::Flag => "true".into(),
+        KeyShape::Number => "3".into(),
+        KeyShape::FieldKey => "properties.area".into(),
+        KeyShape::FieldKeys => "[owner, properties.area]".into(),
+        KeyShape::Selection => written(Selection::KEYS, u32::MAX, &[]),
+        KeyShape::Criteria => format!("[lisa, {}]", written(Selection::CRITERIA, u32::MAX, &[])),
+        KeyShape::DayOrPlateau => "2008-Q2".into(),
+        KeyShape::Form(keys) => written(keys, u32::MAX, &[]),
     }
 }
 
 /// A mapping with those keys that a number chooses, and those that must be there.
-fn written(keys: &[KeySpec], chosen: u32, must: &[&str]) -> String {
+pub(super) fn written(keys: &[KeySpec], chosen: u32, must: &[&str]) -> String {
     let chosen = |(i, key): &(usize, &KeySpec)| chosen >> i & 1 == 1 || must.contains(&key.name);
     let entries = keys.iter().enumerate().filter(chosen);
     let entries: Vec<String> =
