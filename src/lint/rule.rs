@@ -88,9 +88,10 @@ impl Group {
     }
 
     /// Whether what its rules find may be waived. What could not be read, or names nothing, is missing from every
-    /// answer whoever approves of it; and a waiver cannot excuse itself.
+    /// answer whoever approves of it; what is wrong with a proposal is told of no element; and a waiver cannot excuse
+    /// itself.
     pub fn may_be_waived(self) -> bool {
-        !matches!(self, Self::Input | Self::References | Self::Waivers)
+        !matches!(self, Self::Input | Self::References | Self::Changes | Self::Waivers)
     }
 
     /// What the rules of the group ask.

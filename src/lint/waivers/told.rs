@@ -8,7 +8,7 @@ use crate::analysis::adaptation::days_between;
 use crate::diagnostic::{Finding, Level, Place, quoted};
 use crate::graph::{Direction, ElementIx, Graph};
 use crate::lint::{Checked, Findings, Group, Levels, rule, rule_names};
-use crate::model::{Policy, Section, Waiver, did_you_mean, nearest};
+use crate::model::{Element, Policy, Section, Waiver, did_you_mean, nearest};
 
 /// For so many waivers it is looked for what was meant, and why nothing is covered.
 const LOOKED_INTO: usize = 100;
@@ -172,6 +172,9 @@ impl<'g> Teller<'_, 'g> {
                 let near = did_you_mean(&waiver.rule.value, known);
                 near.or_else(|| Some("`systemkarta explain` lists the rules; a policy is `policy/ID`".into()))
             }
+            Fault::Unwaivable(Group::Changes) => {
+                Some("mend the proposal, or have it decided anew: a waiver exempts an element".into())
+            }
             Fault::Unwaivable(Group::Waivers) => Some("mend the waiver that it speaks of".into()),
             Fault::Unwaivable(_) => {
                 Some("mend it: what could not be read, or names nothing, is missing from every answer".into())
@@ -182,7 +185,7 @@ impl<'g> Teller<'_, 'g> {
     }
 
     fn elements_near(&self, id: &str) -> Option<String> {
-        let near = nearest(id, self.book.graph.names().sorted());
+        let near = nearest(id, self.book.graph.model().declarations().map(Element::id));
         let describe =
             |id: &&str| match self.book.graph.find_element(id).map(|ix| self.book.graph.element(ix)) {
                 Some(element) if element.name() != *id => format!("`{id}` ({})", element.name()),

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::{Judged, Proposals, collision, summary};
 use crate::analysis::Impact;
 use crate::diagnostic::Finding;
-use crate::model::Moment;
+use crate::model::{Moment, Waiver};
 use crate::proposal::{Collision, Concerned, Reason, Touch};
 use crate::report::findings::{WireFinding, wire};
 use crate::report::words::ids;
@@ -55,8 +55,27 @@ struct Change<'a> {
     brought: Vec<WireFinding<'a>>,
     healed: Vec<WireFinding<'a>>,
     to_waive: Vec<String>,
+    waivers_ended: Vec<Ended<'a>>,
     faults: Vec<WireFinding<'a>>,
     dropped: Vec<Dropped<'a>>,
+}
+
+/// A waiver that ends before the proposal begins.
+#[derive(Serialize)]
+struct Ended<'a> {
+    rule: &'a str,
+    element: &'a str,
+    to: Option<&'a str>,
+    expires: String,
+}
+
+fn ended(waiver: &Waiver) -> Ended<'_> {
+    Ended {
+        rule: &waiver.rule.value,
+        element: waiver.element.value.as_str(),
+        to: waiver.to.as_ref().map(|to| to.value.as_str()),
+        expires: waiver.last().to_string(),
+    }
 }
 
 #[derive(Serialize)]
@@ -209,6 +228,7 @@ fn change<'a>(judged: &Judged<'a>) -> Change<'a> {
         brought: findings(&judgement.brought),
         healed: findings(&judgement.healed),
         to_waive: judgement.to_waive().map(|f| crate::lint::fingerprint(f, sources)).collect(),
+        waivers_ended: judgement.ended.iter().copied().map(ended).collect(),
         faults: findings(&judgement.faults),
         dropped: judgement
             .dropped

@@ -215,6 +215,12 @@ fn a_waiver_that_names_what_there_is_not_is_an_error_and_covers_nothing() {
         );
     }
     assert_eq!(
+        of("change-cycle", "lisa", ""),
+        [
+            "waiver-invalid: what `change-cycle` finds cannot be waived (mend the proposal, or have it decided anew: a waiver exempts an element)"
+        ]
+    );
+    assert_eq!(
         of("waiver-unused", "lisa", ""),
         ["waiver-invalid: what `waiver-unused` finds cannot be waived (mend the waiver that it speaks of)"]
     );
