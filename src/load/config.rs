@@ -8,10 +8,9 @@ use toml::de::{DeTable, DeValue};
 
 use super::board::Board;
 use super::limits::Limits;
+use super::scales::{SCALES, Scales};
 use crate::diagnostic::{FileId, Finding, Level, Place, Sources, quoted};
-use crate::model::{
-    Adaptable, Class, Criticality, Flow, Schedule, Scope, Standard, Strength, Work, did_you_mean,
-};
+use crate::model::{Criticality, Work, did_you_mean};
 
 /// The settings of a map.
 #[derive(Debug, Clone, Default)]
@@ -28,12 +27,6 @@ pub struct Config {
     pub rules: BTreeMap<String, Level>,
 }
 
-/// Local scales: for a field and a local word, the word of the vocabulary.
-#[derive(Debug, Clone, Default)]
-pub struct Scales {
-    words: HashMap<String, HashMap<String, String>>,
-}
-
 /// What is wrong with `systemkarta.toml`, with its text to show.
 #[derive(Debug)]
 pub struct ConfigFaults {
@@ -48,29 +41,6 @@ const LONGEST: usize = 1024 * 1024;
 
 /// More faults than this are not listed.
 const MOST_FAULTS: usize = 100;
-
-/// The fields that may have a local scale, with the words of the vocabulary.
-const SCALES: [(&str, &[&str]); 9] = [
-    ("adaptable", Adaptable::WORDS),
-    ("class", Class::WORDS),
-    ("criticality", Criticality::WORDS),
-    ("flow", Flow::WORDS),
-    ("schedule", Schedule::WORDS),
-    ("scope", Scope::WORDS),
-    ("service_hours", &["24x7", "office"]),
-    ("standard", Standard::WORDS),
-    ("strength", Strength::WORDS),
-];
-
-impl Scales {
-    /// The word of the vocabulary for a local word of a field.
-    pub fn standard_word(&self, field: &str, local: &str) -> Option<&str> {
-        if self.words.is_empty() {
-            return None;
-        }
-        self.words.get(field)?.get(local).map(String::as_str)
-    }
-}
 
 impl Config {
     /// Reads the text of `systemkarta.toml`. `known_rules` are the names that may stand under `[rules]`.

@@ -17,6 +17,7 @@ mod merge;
 mod parse;
 mod proposals;
 mod read;
+mod scales;
 mod surroundings;
 mod syntax;
 mod tree;
@@ -27,8 +28,9 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 pub use board::Board;
-pub use config::{Config, ConfigFaults, Scales};
+pub use config::{Config, ConfigFaults};
 pub use limits::Limits;
+pub use scales::Scales;
 
 use crate::diagnostic::{FileId, Finding, Place, Sources};
 use crate::model::Model;

@@ -1,6 +1,7 @@
 //! A policy: a rule that the organisation sets for its own map (R13).
 
 use super::choice::choice;
+use super::key::{KeyShape, KeySpec, key, must};
 use super::{Id, Located};
 use crate::diagnostic::Place;
 
@@ -23,6 +24,13 @@ choice! {
 }
 
 impl Policy {
+    /// Its keys, in the order in which they are shown.
+    pub const KEYS: &'static [KeySpec] = &[
+        key("id", KeyShape::Id, "the name by which it is known; its findings are `policy/ID`"),
+        must("because", KeyShape::Text, "why it is there; must be said"),
+        key("level", KeyShape::Words(Obligation::WORDS), "how binding it is; `must` if not said"),
+    ];
+
     /// What the names of policies begin with where they stand among rules, so that none can be taken for another.
     pub const PREFIX: &'static str = "policy/";
 

@@ -20,6 +20,7 @@ pub mod proposals;
 pub mod rank;
 pub mod reach;
 pub mod register;
+pub mod schema;
 pub mod show;
 
 mod blind_spots;

@@ -8,7 +8,7 @@ use crate::model::{Obligation, Policy};
 pub(super) fn decode(cx: &mut Context<'_>, key: Option<ValueRef<'_>>, entry: ValueRef<'_>) -> Option<Policy> {
     let id = cx.declared_id(key, entry, "policy")?;
     let (mut because, mut level) = (None, Obligation::Must);
-    let entries = cx.known_entries(entry, "a policy has no field", &["id", "because", "level"]);
+    let entries = cx.known_entries(entry, "a policy has no field", Policy::KEYS);
     for &(name, value) in &entries {
         match name {
             "because" => because = cx.located_text(value, name),

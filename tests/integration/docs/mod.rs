@@ -29,7 +29,8 @@ use systemkarta::load::{Config, load_texts};
 use systemkarta::{cli, lint};
 
 /// The documents whose examples and links are held here.
-const DOCUMENTS: [&str; 12] = [
+const DOCUMENTS: [&str; 13] = [
+    "editor.md",
     "map-format.md",
     "impact.md",
     "rank.md",

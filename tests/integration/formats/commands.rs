@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
-const COMMANDS: [&str; 16] = [
+const COMMANDS: [&str; 17] = [
     "check",
     "impact",
     "changes",
@@ -18,6 +18,7 @@ const COMMANDS: [&str; 16] = [
     "show",
     "render",
     "explain",
+    "schema",
     "init",
     "completions",
     "man",
