@@ -64,8 +64,23 @@ fn write_all(cli: Command, folder: &Path) -> Result<(), Error> {
 /// A page and the name of its file. The same bytes on every day: it carries no date.
 fn page(command: Command) -> (String, Result<Vec<u8>, Error>) {
     let source = concat!("systemkarta ", env!("CARGO_PKG_VERSION"));
+    let short = short_options(&command);
     let man = Man::new(command).source(source).manual("The map of an organisation's systems");
     let mut page = Vec::new();
     let rendered = man.render(&mut page).map_err(Error::Stdout);
-    (man.get_filename(), rendered.map(|()| page))
+    (man.get_filename(), rendered.map(|()| with_values(&page, &short).into_bytes()))
+}
+
+/// The generator leaves the value of an option without a long name out of the synopsis.
+fn with_values(page: &[u8], short: &[(char, String)]) -> String {
+    let page = String::from_utf8_lossy(page).into_owned();
+    short.iter().fold(page, |page, (option, value)| {
+        page.replace(&format!(r"[\fB\-{option} \fR]"), &format!(r"[\fB\-{option}\fR \fI{value}\fR]"))
+    })
+}
+
+/// The options of a command that have no long name, and what each takes.
+fn short_options(command: &Command) -> Vec<(char, String)> {
+    let short = command.get_arguments().filter(|option| option.get_long().is_none());
+    short.filter_map(|option| Some((option.get_short()?, option.get_value_names()?.join(" ")))).collect()
 }

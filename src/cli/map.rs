@@ -13,7 +13,7 @@ use super::settings::{self, Located};
 use crate::diagnostic::{Finding, Level, Severity, Sources};
 use crate::graph::{ElementIx, Found, Graph};
 use crate::lint::{self, Levels};
-use crate::load::{self, Board, Config, Loaded};
+use crate::load::{self, Board, Config, LoadError, Loaded};
 use crate::model::{Date, Element, Field, Id, Model, PartialDate, did_you_mean, joined, nearest};
 use crate::report::reach::Asked;
 
@@ -109,6 +109,14 @@ pub(super) fn say_errors(map: &OpenMap, called: &str, strict: bool, io: &mut Io)
         io.message("help", "`systemkarta check` shows where");
     }
     Ok(())
+}
+
+/// Where the map is, and its settings, without opening it: a map that nobody named need not be there.
+pub(super) fn settings_of(args: &MapArgs) -> Result<Located, Error> {
+    match &args.map {
+        Some(map) if !map.exists() => Err(LoadError::NotFound(map.clone()).into()),
+        map => settings::locate(map.as_deref()),
+    }
 }
 
 /// Opens the map whatever is wrong in it.

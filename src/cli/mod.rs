@@ -34,6 +34,7 @@ mod rank;
 mod recompute;
 mod render;
 mod revision;
+mod schema;
 mod settings;
 mod show;
 mod since;
@@ -102,6 +103,8 @@ enum Command {
     Render(render::RenderArgs),
     /// What a rule means, why, and what to do instead.
     Explain(explain::ExplainArgs),
+    /// The map format as a JSON Schema, for editors that complete and check while you type.
+    Schema(schema::SchemaArgs),
     /// Writes a small map to begin with.
     Init(init::InitArgs),
     /// What a shell must know to complete commands and options.
@@ -146,6 +149,7 @@ fn run(cli: &Cli, io: &mut Io) -> Result<ExitStatus, Error> {
         Command::Show(args) => show::run(&cli.map, args, io),
         Command::Render(args) => render::run(&cli.map, args, io),
         Command::Explain(args) => explain::run(&cli.map, args, io),
+        Command::Schema(args) => schema::run(&cli.map, args, io),
         Command::Init(args) => init::run(args, io),
         Command::Completions(args) => completions::run(args, io),
         Command::Man(args) => man::run(args, io),

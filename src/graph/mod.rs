@@ -26,6 +26,7 @@ use petgraph::Direction as PetDirection;
 use petgraph::graph::{DiGraph, EdgeIndex, NodeIndex};
 use petgraph::visit::EdgeRef as _;
 
+pub use build::takes_groups;
 pub use columns::Hanging;
 pub use cycles::Component;
 pub use dominators::Dominators;

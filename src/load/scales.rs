@@ -1,8 +1,8 @@
-//! `[scales]` of `systemkarta.toml`: the local words for the values of fields.
+//! Local scales: an organisation's own words for the values of some fields.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
-use crate::model::{Adaptable, Class, Criticality, Flow, Schedule, Scope, Standard, Strength};
+use crate::model::{Adaptable, Class, Criticality, Flow, Schedule, Scope, ServiceHours, Standard, Strength};
 
 /// Local scales: for a field and a local word, the word of the vocabulary.
 #[derive(Debug, Clone, Default)]
@@ -18,7 +18,7 @@ pub(super) const SCALES: [(&str, &[&str]); 9] = [
     ("flow", Flow::WORDS),
     ("schedule", Schedule::WORDS),
     ("scope", Scope::WORDS),
-    ("service_hours", &["24x7", "office"]),
+    ("service_hours", &ServiceHours::WORDS),
     ("standard", Standard::WORDS),
     ("strength", Strength::WORDS),
 ];
@@ -30,5 +30,14 @@ impl Scales {
             return None;
         }
         self.words.get(field)?.get(local).map(String::as_str)
+    }
+
+    /// All of them: for each field its local words, sorted, with the words of the vocabulary.
+    pub fn all(&self) -> BTreeMap<&str, BTreeMap<&str, &str>> {
+        let scale = |(name, _): &(&'static str, &[&str])| {
+            let words = self.words.get(*name)?.iter().map(|(local, word)| (local.as_str(), word.as_str()));
+            Some((*name, words.collect()))
+        };
+        SCALES.iter().filter_map(scale).collect()
     }
 }

@@ -31,6 +31,9 @@ impl PartialDate {
     /// The years that a map may name.
     pub const YEARS: std::ops::RangeInclusive<i16> = 1900..=2200;
 
+    /// How a date is written.
+    pub const FORM: &'static str = "a date is written 2010-12-31, 2010-12, 2010-Q2 or 2010";
+
     /// Reads `2010-12-31`, `2010-12`, `2010-Q2` or `2010`.
     ///
     /// # Errors
@@ -115,7 +118,7 @@ impl fmt::Display for PartialDate {
 impl fmt::Display for DateError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Form => f.write_str("a date is written 2010-12-31, 2010-12, 2010-Q2 or 2010"),
+            Self::Form => f.write_str(PartialDate::FORM),
             Self::NoSuchDay => f.write_str("there is no such day in the calendar"),
             Self::OutOfRange => {
                 write!(

@@ -67,6 +67,13 @@ pub struct FieldSpec {
     pub summary: &'static str,
 }
 
+impl FieldSpec {
+    /// What it says, without the number of the demand behind it, which is for the makers.
+    pub fn says(&self) -> &'static str {
+        self.summary.split_once(" (R").map_or(self.summary, |(says, _)| says)
+    }
+}
+
 const ALL: &[Section] = &Section::ALL;
 const ELEMENTS: &[Section] = &Section::ELEMENTS;
 

@@ -3,7 +3,6 @@
 use std::fmt;
 
 const MINUTES_A_DAY: u16 = 24 * 60;
-const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
 /// The weekly hours in which an element is open: for each day, Monday first, sorted ranges of minutes
 /// that neither touch nor overlap.
@@ -13,6 +12,12 @@ pub struct ServiceHours {
 }
 
 impl ServiceHours {
+    /// The days of the week, as they are written.
+    pub const DAYS: [&'static str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+
+    /// The words that stand for hours.
+    pub const WORDS: [&'static str; 2] = ["24x7", "office"];
+
     /// How service hours are written.
     pub const FORM: &'static str = "service hours are `24x7`, `office`, or ranges by weekday such as \
          {mon-fri: 07:00-18:00, sat: 09:00-13:00}";
@@ -94,7 +99,7 @@ fn add(days: &mut [Vec<(u16, u16)>; 7], day: usize, range: (u16, u16)) {
 
 /// The days from the first named to the last, over the end of the week if need be.
 fn weekdays(text: &str) -> Option<Vec<usize>> {
-    let day = |name: &str| DAYS.iter().position(|d| *d == name);
+    let day = |name: &str| ServiceHours::DAYS.iter().position(|d| *d == name);
     let (first, last) = text.split_once('-').unwrap_or((text, text));
     let (first, last) = (day(first)?, day(last)?);
     let count = (last + 7 - first) % 7 + 1;
@@ -136,7 +141,7 @@ impl fmt::Display for ServiceHours {
             return f.write_str("office");
         }
         let mut separator = "";
-        for (day, ranges) in DAYS.iter().zip(&self.days).filter(|(_, ranges)| !ranges.is_empty()) {
+        for (day, ranges) in Self::DAYS.iter().zip(&self.days).filter(|(_, ranges)| !ranges.is_empty()) {
             write!(f, "{separator}{day}")?;
             separator = "; ";
             for (i, (from, until)) in ranges.iter().enumerate() {

@@ -27,6 +27,9 @@ impl Id {
     /// The greatest number of characters in an id.
     pub const MAX_LENGTH: usize = 128;
 
+    /// How an id is written.
+    pub const FORM: &'static str = "letters (a to z, A to Z), digits and . _ + : / @ - make an id";
+
     /// The id that a text is.
     ///
     /// # Errors

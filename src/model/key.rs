@@ -1,5 +1,5 @@
-//! The keys that may stand in what is no element: proposals, policies and waivers. Decoder, suggestions, docs and schema
-//! read their tables.
+//! The keys that may stand in what is no element: proposals, waivers, the parts of a value. Decoder, suggestions, docs and
+//! schema read their tables.
 
 /// What stands under a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,12 +20,16 @@ pub enum KeyShape {
     End,
     /// A length of time.
     Duration,
+    /// A length of time that is longer than none.
+    Length,
     /// The id of an organisation.
     Organisation,
     /// The id of an element.
     Element,
     /// The id of an element, or a version.
     ElementOrVersion,
+    /// The id of a named lifecycle.
+    Lifecycle,
     /// A list of ids of proposals; one alone stands for a list of one.
     Proposals,
     /// A time in which the change is made: [`PlannedWindow::KEYS`](super::PlannedWindow::KEYS).
@@ -60,6 +64,16 @@ pub enum KeyShape {
     DayOrPlateau,
     /// A mapping of these keys.
     Form(&'static [KeySpec]),
+    /// A sum of money.
+    Money,
+    /// A percentage with at most four decimals.
+    Percentage,
+    /// A number from 0 to [`Protection::MOST`](super::Protection::MOST).
+    Level,
+    /// A whole number from 1.
+    Count,
+    /// References, at least one: the members of a group.
+    Members,
 }
 
 /// A key and what stands under it.
@@ -71,8 +85,47 @@ pub struct KeySpec {
     pub shape: KeyShape,
     /// What it says, for the documentation.
     pub summary: &'static str,
+    /// Whether it must be said.
+    pub required: bool,
 }
 
 pub(super) const fn key(name: &'static str, shape: KeyShape, summary: &'static str) -> KeySpec {
-    KeySpec { name, shape, summary }
+    KeySpec { name, shape, summary, required: false }
+}
+
+/// A key that must be said.
+pub(super) const fn must(name: &'static str, shape: KeyShape, summary: &'static str) -> KeySpec {
+    KeySpec { name, shape, summary, required: true }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Answer, Cost, Decision, Header, Lifecycle, PlannedWindow, Plateau, Proposal};
+    use super::super::{Policy, Protection, Reference, Sla, Step, StepSpec, Waiver};
+    use super::*;
+
+    #[test]
+    fn what_must_be_said_says_so_and_names_are_unique() {
+        let tables = [
+            Header::KEYS,
+            Plateau::KEYS,
+            Lifecycle::KEYS,
+            Reference::KEYS,
+            Sla::KEYS,
+            Cost::KEYS,
+            Protection::KEYS,
+            Proposal::KEYS,
+            PlannedWindow::KEYS,
+            Answer::KEYS,
+            Decision::KEYS,
+            Waiver::KEYS,
+            Policy::KEYS,
+        ];
+        for table in tables.into_iter().chain(Step::TABLE.iter().map(StepSpec::keys)) {
+            for (i, key) in table.iter().enumerate() {
+                assert_eq!(key.required, key.summary.ends_with("; must be said"), "{}", key.name);
+                assert!(table.iter().skip(i + 1).all(|other| other.name != key.name), "{}", key.name);
+            }
+        }
+    }
 }

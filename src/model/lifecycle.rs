@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::key::{KeyShape, KeySpec, key};
 use super::value::listed;
 use super::{Date, Days, Id, Located, PartialDate};
 use crate::diagnostic::Place;
@@ -69,6 +70,23 @@ impl Milestone {
     /// The milestone with this key.
     pub fn parse(key: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|milestone| milestone.name() == key)
+    }
+
+    /// What it says, for the documentation.
+    pub fn summary(self) -> &'static str {
+        match self {
+            Self::Plan => "from this day it is planned",
+            Self::PhaseIn => "from this day it is taken into use",
+            Self::Active => "from this day it is fully in use",
+            Self::PhaseOut => "from this day it is being left, and still in use",
+            Self::Retired => "the first day on which it is out of use",
+            Self::GeneralAvailability => "the first day on which it can be had",
+            Self::EndOfSale => "the last day on which it is sold",
+            Self::EndOfSupport => "the last day of ordinary support",
+            Self::EndOfExtendedSupport => "the last day of extended support",
+            Self::EndOfSecuritySupport => "the last day of security updates",
+            Self::EndOfLife => "the last day of all",
+        }
     }
 
     /// Whether it is an end of support, which may also be `false` (none known) or `true` (over).
@@ -171,6 +189,19 @@ pub struct Lifecycle {
 }
 
 impl Lifecycle {
+    /// The key that names the lifecycle which tells of the vendor's support.
+    pub const SUPPORT: &'static str = "support";
+
+    /// Its keys besides the milestones.
+    pub const KEYS: &'static [KeySpec] = &[
+        key("id", KeyShape::Id, "the name by which others refer to it"),
+        key("name", KeyShape::Text, "its name"),
+        key("description", KeyShape::Text, "what it is the lifecycle of"),
+        key(Self::SUPPORT, KeyShape::Lifecycle, "the named lifecycle that has the dates of the vendor"),
+        key("source", KeyShape::Text, "where the knowledge comes from"),
+        key("links", KeyShape::Texts, "addresses to read more"),
+    ];
+
     /// When a milestone is, if it is given.
     pub fn get(&self, milestone: Milestone) -> Option<SupportEnd> {
         self.milestones.iter().find(|(m, _)| *m == milestone).map(|(_, end)| end.value)

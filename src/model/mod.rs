@@ -58,7 +58,7 @@ pub use proposal::{
 };
 pub use reference::{Group, Reference, References, Target};
 pub use rulebook::{Differing, Rulebook, RulebookDifference};
-pub use section::{Layer, Section};
+pub use section::{Layer, Part, Section};
 pub use selection::{By, Criterion, Selection, SelectionDay};
 pub use step::{Beside, StepSpec, StepWord};
 pub use suggestion::{did_you_mean, nearest};
@@ -70,6 +70,7 @@ pub use week::{Stretch, Week};
 pub(crate) use words::{counted, either, few, joined, number};
 
 use crate::diagnostic::Place;
+use key::{key, must};
 
 /// A whole map, as declared. Order is that of the files (sorted) and of the text in them.
 #[derive(Debug, Default, Clone)]
@@ -105,6 +106,19 @@ pub struct Header {
     pub language: Option<Located<Box<str>>>,
     /// The date for which the map is written: the default of `--at` and `--today`.
     pub as_of: Option<Located<PartialDate>>,
+}
+
+impl Header {
+    /// Its keys.
+    pub const KEYS: &'static [KeySpec] = &[
+        key("title", KeyShape::Text, "the title, for pictures and reports"),
+        key("language", KeyShape::Text, "the language of the names, such as `sv`"),
+        key(
+            "as_of",
+            KeyShape::Date,
+            "the day for which the map is written: the default of `--at` and `--today`",
+        ),
+    ];
 }
 
 /// A named date of the programme, when a set of deliveries is in operation (R11).
@@ -251,6 +265,14 @@ impl Names {
 }
 
 impl Plateau {
+    /// Its keys.
+    pub const KEYS: &'static [KeySpec] = &[
+        key("id", KeyShape::Id, "the name by which others refer to it"),
+        key("name", KeyShape::Text, "its name; the id if none is given"),
+        must("date", KeyShape::Date, "the day on which it is reached; must be said"),
+        key("description", KeyShape::Text, "what is in operation then"),
+    ];
+
     /// The name, or the id if it has none.
     pub fn name(&self) -> &str {
         self.name.as_deref().unwrap_or(self.id.value.as_str())

@@ -57,7 +57,7 @@ fn scaled(number: &str, scale: i64) -> Option<i64> {
     let mut total = whole.parse::<i64>().ok()?.checked_mul(scale)?;
     let mut unit = scale;
     for digit in fraction.bytes().map(|b| i64::from(b - b'0')) {
-        if unit % 10 != 0 && digit != 0 {
+        if unit < 10 && digit != 0 {
             return None;
         }
         unit /= 10;

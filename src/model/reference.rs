@@ -3,6 +3,7 @@
 use std::fmt;
 use std::ops::Range;
 
+use super::key::{KeyShape, KeySpec, key};
 use super::value::listed;
 use super::{Duration, Id, Located, Strength};
 use crate::diagnostic::Place;
@@ -46,6 +47,17 @@ pub struct Group {
     pub members: Range<usize>,
     /// How many of them must be up, at least 1 and at most all.
     pub min_up: usize,
+}
+
+impl Reference {
+    /// The keys of one that says more than an id. It names either `to` or `any_of`.
+    pub const KEYS: &'static [KeySpec] = &[
+        key("to", KeyShape::Element, "what it names"),
+        key("any_of", KeyShape::Members, "a redundancy group: what it names, of which not all must be up"),
+        key("min_up", KeyShape::Count, "how many members of the group must be up; 1 if not said"),
+        key("strength", KeyShape::Words(Strength::WORDS), "whether one stops without it"),
+        key("tolerates", KeyShape::Duration, "how long one can do without it"),
+    ];
 }
 
 impl References {

@@ -21,6 +21,23 @@ pub enum Section {
     Organisations,
 }
 
+/// A key at the top of a map that holds no elements or organisations.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// What the map says about itself.
+    Map,
+    /// Named sets of dates, to be shared.
+    Lifecycles,
+    /// Named dates of the programme.
+    Plateaus,
+    /// Rules that the organisation sets for itself.
+    Policies,
+    /// Approved exemptions from rules.
+    Waivers,
+    /// Change proposals.
+    Changes,
+}
+
 /// A layer of the architecture, business first: the order of every answer and picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Layer {
@@ -71,6 +88,25 @@ impl Section {
         }
     }
 
+    /// What one entry is, for the documentation.
+    pub fn summary(self) -> &'static str {
+        match self {
+            Self::Processes => "a business process or core operation",
+            Self::Information => "an information object: it has an owner, a source, a need of protection",
+            Self::Systems => {
+                "a business system, support system, e-service or platform; `kind: external` is somebody else's"
+            }
+            Self::Integrations => {
+                "an interface that a `provider` offers and a `consumer` calls or receives from"
+            }
+            Self::Technologies => {
+                "a product in a version: database, operating system, server, network, client"
+            }
+            Self::Agreements => "a contract under which something is operated or maintained",
+            Self::Organisations => "a department, company or supplier that owns, operates or supplies",
+        }
+    }
+
     /// The word for one entry.
     pub fn one(self) -> &'static str {
         match self {
@@ -111,6 +147,41 @@ impl Section {
             Self::Technologies => Layer::Technology,
             Self::Agreements | Self::Organisations => Layer::Delivery,
         }
+    }
+}
+
+impl Part {
+    /// All of them, in the order in which they are shown.
+    pub const ALL: [Self; 6] =
+        [Self::Map, Self::Lifecycles, Self::Plateaus, Self::Policies, Self::Waivers, Self::Changes];
+
+    /// The key in the map.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Map => "map",
+            Self::Lifecycles => "lifecycles",
+            Self::Plateaus => "plateaus",
+            Self::Policies => "policies",
+            Self::Waivers => "waivers",
+            Self::Changes => "changes",
+        }
+    }
+
+    /// What it holds, for the documentation.
+    pub fn summary(self) -> &'static str {
+        match self {
+            Self::Map => "what the map says about itself",
+            Self::Lifecycles => "named sets of dates, to be shared",
+            Self::Plateaus => "named dates of a programme",
+            Self::Policies => "rules that the organisation sets for itself",
+            Self::Waivers => "approved exemptions from rules",
+            Self::Changes => "what somebody wants to change, before it is made",
+        }
+    }
+
+    /// The part with this key.
+    pub fn parse(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|part| part.name() == key)
     }
 }
 

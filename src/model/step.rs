@@ -2,11 +2,11 @@
 //! Decoder, suggestions and docs read them.
 
 use super::choice::ChangeKind;
-use super::key::{KeyShape, KeySpec, key};
+use super::key::{KeyShape, KeySpec, key, must};
 use super::proposal::{Decision, Outcome, PlannedWindow, Proposal, Status, Verdict};
 use super::{Answer, Step};
 use KeyShape::{
-    Answers, Begin, Date, Decided, Duration, Element, ElementOrVersion, End, Id, Organisation, Proposals,
+    Answers, Begin, Date, Decided, Element, ElementOrVersion, End, Id, Length, Organisation, Proposals,
     Steps, Text, Texts, Window, Words,
 };
 
@@ -73,16 +73,18 @@ impl Proposal {
 
 impl PlannedWindow {
     /// The keys of a window.
-    pub const KEYS: &'static [KeySpec] =
-        &[key("from", Begin, "when it begins"), key("until", End, "when it is over; open if not said")];
+    pub const KEYS: &'static [KeySpec] = &[
+        must("from", Begin, "when it begins; must be said"),
+        key("until", End, "when it is over; open if not said"),
+    ];
 }
 
 impl Answer {
     /// The keys of an answer.
     pub const KEYS: &'static [KeySpec] = &[
-        key("owner", Organisation, "who answers; must be said"),
+        must("owner", Organisation, "who answers; must be said"),
         key("element", Element, "of which element; of all that it owns if not said"),
-        key("verdict", Words(Verdict::WORDS), "what the change means for it; must be said"),
+        must("verdict", Words(Verdict::WORDS), "what the change means for it; must be said"),
         key("effort", Text, "how much work that is"),
         key("pays", Organisation, "who pays for it"),
         key("note", Text, "why, or under which condition"),
@@ -92,7 +94,7 @@ impl Answer {
 impl Decision {
     /// The keys of a decision.
     pub const KEYS: &'static [KeySpec] = &[
-        key("outcome", Words(Outcome::WORDS), "how it was decided; must be said"),
+        must("outcome", Words(Outcome::WORDS), "how it was decided; must be said"),
         key("by", Text, "who decided"),
         key("at", Date, "when"),
         key("conditions", Texts, "under which conditions"),
@@ -109,7 +111,7 @@ impl Step {
             &[
                 key("from", Begin, "when it begins; with the window if not said"),
                 key("until", End, "when it is over; with the window if not said"),
-                key("for", Duration, "how long it lasts, in place of `until`"),
+                key("for", Length, "how long it lasts, in place of `until`"),
             ],
             "is out for a time",
         ),
@@ -130,8 +132,8 @@ impl Step {
         StepSpec {
             word: StepWord::Move,
             beside: Beside::Keys(&[
-                key("from", Element, "what it rested on; must be said"),
-                key("to", Element, "what it will rest on; must be said"),
+                must("from", Element, "what it rested on; must be said"),
+                must("to", Element, "what it will rest on; must be said"),
             ]),
             summary: "rests on something else than before",
         },

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::key::{KeyShape, KeySpec, key};
 use super::{
     Adaptable, Class, Criticality, Duration, Flow, Id, LifecycleUse, Money, PartialDate, References,
     Schedule, Scope, ServiceHours, Standard, Strength,
@@ -127,6 +128,40 @@ pub struct Protection {
     pub integrity: Option<u8>,
     /// Against being out of reach.
     pub availability: Option<u8>,
+}
+
+impl Sla {
+    /// Its keys.
+    pub const KEYS: &'static [KeySpec] = &[
+        key(
+            "availability",
+            KeyShape::Percentage,
+            "the percentage of the time in which it works, such as 99.5",
+        ),
+        key("restore_within", KeyShape::Duration, "the time within which it is restored"),
+    ];
+}
+
+impl Cost {
+    /// Its keys.
+    pub const KEYS: &'static [KeySpec] = &[
+        key("yearly", KeyShape::Money, "the running cost of a year"),
+        key("replacement", KeyShape::Money, "the cost of replacing it"),
+        key("adaptation", KeyShape::Money, "the cost of adapting it to the platform"),
+        key("paid_by", KeyShape::Organisation, "who pays; the owner if not said"),
+    ];
+}
+
+impl Protection {
+    /// The highest level.
+    pub const MOST: u8 = 4;
+
+    /// Its keys.
+    pub const KEYS: &'static [KeySpec] = &[
+        key("confidentiality", KeyShape::Level, "against being read, from 0 (none) to 4"),
+        key("integrity", KeyShape::Level, "against being changed, from 0 (none) to 4"),
+        key("availability", KeyShape::Level, "against being out of reach, from 0 (none) to 4"),
+    ];
 }
 
 /// Millionths as a percentage, without needless zeros: `99.5 %`.

@@ -1,6 +1,6 @@
 //! A waiver: an approved exemption from a rule, for one element or relation and for a time (R13).
 
-use super::key::{KeyShape, KeySpec, key};
+use super::key::{KeyShape, KeySpec, key, must};
 use super::{Date, Id, Located, PartialDate};
 use crate::diagnostic::Place;
 
@@ -35,15 +35,15 @@ impl Waiver {
     /// Its keys, in the order in which they are shown.
     pub const KEYS: &'static [KeySpec] = &[
         key("id", KeyShape::Id, "the name by which the register knows it"),
-        key("rule", KeyShape::Text, "the rule that it exempts from; of a policy `policy/ID`; must be said"),
-        key("element", KeyShape::Element, "the element at which the finding stands; must be said"),
+        must("rule", KeyShape::Text, "the rule that it exempts from; of a policy `policy/ID`; must be said"),
+        must("element", KeyShape::Element, "the element at which the finding stands; must be said"),
         key("to", KeyShape::Element, "the other end of the relation, if only one is exempted"),
-        key("reason", KeyShape::Text, "why it is needed; must be said"),
-        key("owner", KeyShape::Organisation, "the organisation that answers for it; must be said"),
-        key("decision", KeyShape::Text, "the decision behind it, such as a file number; must be said"),
+        must("reason", KeyShape::Text, "why it is needed; must be said"),
+        must("owner", KeyShape::Organisation, "the organisation that answers for it; must be said"),
+        must("decision", KeyShape::Text, "the decision behind it, such as a file number; must be said"),
         key("approved_by", KeyShape::Text, "who approved it"),
-        key("since", KeyShape::Date, "the first day on which it holds; must be said"),
-        key("expires", KeyShape::Date, "the last day on which it holds; must be said"),
+        must("since", KeyShape::Date, "the first day on which it holds; must be said"),
+        must("expires", KeyShape::Date, "the last day on which it holds; must be said"),
     ];
 
     /// The first day on which it holds.

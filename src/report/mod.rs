@@ -22,6 +22,7 @@ pub mod proposals;
 pub mod rank;
 pub mod reach;
 pub mod register;
+pub mod schema;
 pub mod show;
 pub mod waivers;
 

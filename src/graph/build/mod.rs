@@ -103,6 +103,11 @@ impl Relation {
     }
 }
 
+/// Whether a field may name a redundancy group: one stands where something rests on it, on the dependent's side.
+pub fn takes_groups(field: Field) -> bool {
+    !matches!(written(field), Some(Written::ByDependency(_)))
+}
+
 impl<'m> Builder<'m> {
     fn element(&mut self, ix: ElementIx, element: &'m Element) {
         for (field, located) in element.fields() {

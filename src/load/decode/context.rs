@@ -145,7 +145,8 @@ impl<'c> Context<'c> {
         what: &str,
     ) -> Option<Located<Id>> {
         self.element = None;
-        let own = entry.entries().find(|(k, _)| k.scalar() == Some("id")).map(|(_, v)| v);
+        let is_own = |(k, v): &(ValueRef<'_>, ValueRef<'_>)| k.scalar() == Some("id") && !v.is_absent();
+        let own = entry.entries().find(is_own).map(|(_, v)| v);
         let item = (key.is_none() && !entry.is_mapping()).then_some(entry);
         let Some(written) = key.or(own).or(item).filter(|id| !id.is_absent()) else {
             if entry.is_whole() {
@@ -186,11 +187,7 @@ impl<'c> Context<'c> {
             Err(error) => {
                 let finding =
                     Finding::new("bad-id", value.place(), format!("{} is no id: {error}", quoted(text)));
-                self.add(
-                    finding
-                        .subject(text)
-                        .help("letters (a to z, A to Z), digits and . _ + : / @ - make an id"),
-                );
+                self.add(finding.subject(text).help(Id::FORM));
                 None
             }
         }

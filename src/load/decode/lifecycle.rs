@@ -3,10 +3,7 @@
 use super::super::tree::ValueRef;
 use super::context::Context;
 use crate::diagnostic::{Finding, Place};
-use crate::model::{Lifecycle, LifecycleUse, Located, Milestone, Phase, SupportEnd};
-
-/// The key that names the lifecycle which tells of the vendor's support.
-const SUPPORT: &str = "support";
+use crate::model::{KeyShape, Lifecycle, LifecycleUse, Located, Milestone, Phase, SupportEnd};
 
 /// Reads an entry of `lifecycles`.
 pub(super) fn named(
@@ -22,6 +19,8 @@ pub(super) fn named(
 /// Reads the field `lifecycle`: the id of a named one, a phase without dates, or dates.
 pub(super) fn of_element(cx: &mut Context<'_>, value: ValueRef<'_>) -> Option<LifecycleUse> {
     if value.is_mapping() {
+        let id = value.entries().find(|(key, id)| key.scalar() == Some("id") && !id.is_absent());
+        id.and_then(|(_, id)| cx.id(id));
         return Some(LifecycleUse::Inline(dates(cx, value, value.place())));
     }
     let word = cx.word(value, "lifecycle")?;
@@ -36,30 +35,37 @@ fn dates(cx: &mut Context<'_>, value: ValueRef<'_>, place: Place) -> Lifecycle {
     let mut supported_as = None;
     for (key, date) in cx.entries(value) {
         let name = key.scalar().unwrap_or_default();
+        let known = Lifecycle::KEYS.iter().find(|known| known.name == name);
         match Milestone::parse(name) {
-            Some(_) if date.is_absent() => {}
+            _ if date.is_absent() && (known.is_some() || Milestone::parse(name).is_some()) => {}
             Some(milestone) => {
                 let end = end_of(cx, milestone, date);
                 milestones.extend(end.map(|end| (milestone, Located::new(end, date.place()))));
             }
-            None if name == SUPPORT && date.is_absent() => {}
-            None if name == SUPPORT => {
-                supported_as = cx.id(date).map(|id| Located::new(id, date.place()));
-            }
-            None if matches!(name, "id" | "name" | "description" | "source" | "links") => {}
+            None if name == Lifecycle::SUPPORT => supported_as = cx.located_id(date),
+            None if known.is_some() => expect(cx, known.map(|known| known.shape), name, date),
             None if name.eq_ignore_ascii_case("eos") => {
                 let finding =
                     Finding::new("unknown-key", key.place(), "`eos` may mean end of sale or end of support");
                 cx.add(finding.subject(name).help("write `end_of_sale` or `end_of_support`"));
             }
             None => {
-                let known = Milestone::ALL.map(Milestone::name).into_iter().chain([SUPPORT]);
+                let known = Milestone::ALL.map(Milestone::name).into_iter().chain([Lifecycle::SUPPORT]);
                 cx.unknown_key(key, "a lifecycle has no field", known);
             }
         }
     }
     milestones.sort_by_key(|(milestone, _)| *milestone);
     Lifecycle { id: None, place, milestones, supported_as }
+}
+
+/// Tells what is wrong with a value that nobody asks for yet. The id was read with the name of the entry.
+fn expect(cx: &mut Context<'_>, shape: Option<KeyShape>, name: &str, value: ValueRef<'_>) {
+    match shape {
+        Some(KeyShape::Text) => drop(cx.text(value, name)),
+        Some(KeyShape::Texts) => value.items().for_each(|item| drop(cx.text(item, name))),
+        _ => {}
+    }
 }
 
 fn end_of(cx: &mut Context<'_>, milestone: Milestone, value: ValueRef<'_>) -> Option<SupportEnd> {

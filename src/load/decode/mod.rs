@@ -21,7 +21,8 @@ use super::faults::Faults;
 use super::tree::{Tree, ValueRef};
 use crate::diagnostic::{Finding, quoted};
 use crate::model::{
-    Element, Header, Lifecycle, Located, Plateau, Policy, Proposal, Rulebook, Section, Waiver, did_you_mean,
+    Element, Header, KeySpec, Lifecycle, Located, Part, Plateau, Policy, Proposal, Rulebook, Section, Waiver,
+    did_you_mean,
 };
 use context::Context;
 pub(super) use rulebook::decode as decode_rulebook;
@@ -39,9 +40,6 @@ pub(super) struct FileMap {
     pub(super) rulebook: Rulebook,
     pub(super) incomplete: bool,
 }
-
-/// The keys that may stand at the top of a document, besides the sections of elements and organisations.
-const OTHER_KEYS: [&str; 6] = ["map", "lifecycles", "plateaus", "policies", "waivers", "changes"];
 
 /// Reads the declarations of a file from its tree.
 pub(super) fn decode(tree: &Tree<'_>, config: &Config, faults: &mut Faults) -> FileMap {
@@ -89,16 +87,18 @@ pub(super) fn decode_proposals(tree: &Tree<'_>, config: &Config, faults: &mut Fa
 /// Whether a document is laid out as a map is, and not as one proposal.
 fn holds_sections(document: ValueRef<'_>) -> bool {
     let names = || document.entries().filter_map(|(key, _)| key.scalar());
-    let is_section = |name| Section::parse(name).is_some() || OTHER_KEYS.contains(&name);
+    let is_section = |name| Section::parse(name).is_some() || Part::parse(name).is_some();
     names().any(|name| name == "changes") || (!names().any(|name| name == "steps") && names().any(is_section))
 }
 
 fn not_a_proposal(cx: &mut Context<'_>, key: ValueRef<'_>, name: &str) {
     let where_ = "a file of proposals has no section";
-    let help = match (Section::parse(name), name) {
-        (Some(_), _) | (None, "lifecycles") => "what is new stands in a step: {add: {systems: […]}}",
-        (None, name) if OTHER_KEYS.contains(&name) => "it belongs in the map",
-        _ => return cx.unknown_key(key, where_, ["changes"]),
+    let help = match (Section::parse(name), Part::parse(name)) {
+        (Some(_), _) | (None, Some(Part::Lifecycles)) => {
+            "what is new stands in a step: {add: {systems: […]}}"
+        }
+        (None, Some(_)) => "it belongs in the map",
+        (None, None) => return cx.unknown_key(key, where_, ["changes"]),
     };
     let finding = Finding::new("unknown-key", key.place(), format!("{where_} `{name}`"));
     cx.add(finding.subject(name).help(help));
@@ -114,25 +114,25 @@ fn decode_section(
     if decode_declarations(cx, map, name, value) {
         return;
     }
-    match name {
-        "map" => map.headers.push(decode_header(cx, value)),
-        "plateaus" => {
+    match Part::parse(name) {
+        Some(Part::Map) => map.headers.push(decode_header(cx, value)),
+        Some(Part::Plateaus) => {
             let entries = cx.section_entries(value);
             map.plateaus.extend(entries.into_iter().filter_map(|(id, entry)| decode_plateau(cx, id, entry)));
         }
-        "policies" => {
+        Some(Part::Policies) => {
             let entries = cx.section_entries(value);
             map.rulebook.policies.extend(rulebook::policies(&entries));
             map.policies.extend(entries.into_iter().filter_map(|(id, entry)| policy::decode(cx, id, entry)));
         }
-        "waivers" => {
+        Some(Part::Waivers) => {
             let entries = cx.section_entries(value);
             map.rulebook.waivers.extend(rulebook::waivers(&entries));
             map.waivers.extend(entries.into_iter().filter_map(|(id, entry)| waiver::decode(cx, id, entry)));
         }
-        "changes" => decode_changes(cx, &mut map.changes, value),
-        _ => {
-            let known = Section::ALL.iter().map(|section| section.name()).chain(OTHER_KEYS);
+        Some(Part::Changes) => decode_changes(cx, &mut map.changes, value),
+        Some(Part::Lifecycles) | None => {
+            let known = Section::ALL.map(Section::name).into_iter().chain(Part::ALL.map(Part::name));
             cx.unknown_key(key, "a map has no section", known);
         }
     }
@@ -164,7 +164,7 @@ fn decode_changes(cx: &mut Context<'_>, changes: &mut Vec<Proposal>, value: Valu
 fn decode_header(cx: &mut Context<'_>, value: ValueRef<'_>) -> Header {
     let mut header = Header::default();
     cx.expect_mapping(value, "`map`");
-    for (name, value) in cx.known_entries(value, "`map` has no field", &["title", "language", "as_of"]) {
+    for (name, value) in cx.known_entries(value, "`map` has no field", Header::KEYS) {
         match name {
             "title" => header.title = cx.text(value, name).map(|t| Located::new(t, value.place())),
             "language" => header.language = cx.text(value, name).map(|t| Located::new(t, value.place())),
@@ -177,11 +177,11 @@ fn decode_header(cx: &mut Context<'_>, value: ValueRef<'_>) -> Header {
 fn decode_plateau(cx: &mut Context<'_>, id: Option<ValueRef<'_>>, entry: ValueRef<'_>) -> Option<Plateau> {
     let id = cx.declared_id(id, entry, "plateau")?;
     let mut plateau = Plateau { id, name: None, date: None };
-    let fields = ["id", "name", "date", "description"];
-    for (name, value) in cx.known_entries(entry, "a plateau has no field", &fields) {
+    for (name, value) in cx.known_entries(entry, "a plateau has no field", Plateau::KEYS) {
         match name {
             "name" => plateau.name = cx.text(value, name),
             "date" => plateau.date = cx.date(value, name).map(|d| Located::new(d, value.place())),
+            "description" => drop(cx.text(value, name)),
             _ => {}
         }
     }
@@ -203,14 +203,15 @@ impl Context<'_> {
         &mut self,
         mapping: ValueRef<'t>,
         where_: &str,
-        known: &[&str],
-    ) -> Vec<(&'t str, ValueRef<'t>)> {
+        known: &'static [KeySpec],
+    ) -> Vec<(&'static str, ValueRef<'t>)> {
         let mut entries = Vec::new();
         for (key, value) in self.entries(mapping) {
-            match key.scalar().filter(|name| known.contains(name)) {
+            let name = key.scalar().unwrap_or_default();
+            match known.iter().find(|known| known.name == name).map(|known| known.name) {
                 Some(name) if !value.is_absent() => entries.push((name, value)),
                 Some(_) => {}
-                None => self.unknown_key(key, where_, known.iter().copied()),
+                None => self.unknown_key(key, where_, known.iter().map(|known| known.name)),
             }
         }
         entries

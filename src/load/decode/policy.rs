@@ -2,7 +2,6 @@
 
 use super::super::tree::ValueRef;
 use super::context::Context;
-use super::proposal::names;
 use super::selection;
 use crate::diagnostic::Finding;
 use crate::model::{
@@ -16,7 +15,7 @@ type Entry<'t> = (&'t str, ValueRef<'t>);
 pub(super) fn decode(cx: &mut Context<'_>, key: Option<ValueRef<'_>>, entry: ValueRef<'_>) -> Option<Policy> {
     let id = cx.declared_id(key, entry, "policy")?;
     let (mut because, mut level) = (None, Some(Obligation::Must));
-    let entries = cx.known_entries(entry, "a policy has no field", &names(Policy::KEYS));
+    let entries = cx.known_entries(entry, "a policy has no field", Policy::KEYS);
     for &(name, value) in &entries {
         match name {
             "because" => because = cx.located_text(value, name).filter(|text| !is_blank(cx, text)),
@@ -76,9 +75,9 @@ fn demand(cx: &mut Context<'_>, id: &str, entry: ValueRef<'_>, entries: &[Entry<
 }
 
 fn has_unknown_key(entry: ValueRef<'_>) -> bool {
-    let known = names(Policy::KEYS);
+    let is_known = |key: &str| Policy::KEYS.iter().any(|known| known.name == key);
     let mut keys = entry.entries().filter_map(|(key, _)| key.scalar());
-    keys.any(|key| !key.starts_with("x-") && !known.contains(&key))
+    keys.any(|key| !key.starts_with("x-") && !is_known(key))
 }
 
 fn forbid(cx: &mut Context<'_>, value: ValueRef<'_>) -> Option<Demand> {
@@ -192,13 +191,17 @@ fn is_empty(value: ValueRef<'_>) -> bool {
 
 impl<'t> Form<'t> {
     /// Reads it by its table; nothing if something in it is faulty.
-    fn read(cx: &mut Context<'_>, name: &'static str, value: ValueRef<'t>, keys: &[KeySpec]) -> Option<Self> {
-        let known = names(keys);
-        let entries = cx.known_entries(value, &format!("`{name}` has no field"), &known);
+    fn read(
+        cx: &mut Context<'_>,
+        name: &'static str,
+        value: ValueRef<'t>,
+        keys: &'static [KeySpec],
+    ) -> Option<Self> {
+        let entries = cx.known_entries(value, &format!("`{name}` has no field"), keys);
         let mut sound = value.is_whole();
         for (key, entry) in value.entries() {
             let key_name = key.scalar().unwrap_or_default();
-            let is_known = known.contains(&key_name);
+            let is_known = keys.iter().any(|known| known.name == key_name);
             let is_empty = is_empty(entry);
             if is_known && is_empty {
                 // Left empty, a side would mean everything.

@@ -5,7 +5,7 @@ use super::context::Context;
 use super::step;
 use super::time::{self, WindowUse};
 use crate::diagnostic::Finding;
-use crate::model::{Answer, Decision, KeySpec, Outcome, Proposal, Statement, Status, Verdict};
+use crate::model::{Answer, Decision, Outcome, Proposal, Statement, Status, Verdict};
 
 /// Reads an entry of `changes`, or a document that is one proposal.
 pub(super) fn decode(
@@ -15,7 +15,7 @@ pub(super) fn decode(
 ) -> Option<Proposal> {
     let mut proposal = Proposal::new(cx.declared_id(key, entry, "proposal")?);
     let (mut steps, mut window) = (None, WindowUse::Unwritten);
-    for (name, value) in cx.known_entries(entry, "a proposal has no field", &names(Proposal::KEYS)) {
+    for (name, value) in cx.known_entries(entry, "a proposal has no field", Proposal::KEYS) {
         match name {
             "title" => proposal.title = cx.located_text(value, name),
             "status" => {
@@ -49,11 +49,6 @@ pub(super) fn decode(
     Some(proposal)
 }
 
-/// The names of keys.
-pub(super) fn names(keys: &[KeySpec]) -> Vec<&'static str> {
-    keys.iter().map(|key| key.name).collect()
-}
-
 fn answer(cx: &mut Context<'_>, value: ValueRef<'_>) -> Option<Answer> {
     if !value.is_mapping() {
         cx.wrong_type(value, "an answer", "a mapping such as {owner: it, verdict: adapt}");
@@ -61,7 +56,7 @@ fn answer(cx: &mut Context<'_>, value: ValueRef<'_>) -> Option<Answer> {
     }
     let (mut owner, mut element, mut pays) = (None, None, None);
     let (mut verdict, mut effort, mut note) = (None, None, None);
-    let entries = cx.known_entries(value, "an answer has no field", &names(Answer::KEYS));
+    let entries = cx.known_entries(value, "an answer has no field", Answer::KEYS);
     for &(name, value) in &entries {
         match name {
             "owner" => owner = cx.located_id(value),
@@ -88,7 +83,7 @@ fn decision(cx: &mut Context<'_>, value: ValueRef<'_>) -> Option<Decision> {
     }
     let (mut outcome, mut conditions) = (None, Vec::new());
     let (mut by, mut at, mut reference, mut memo) = (None, None, None, None);
-    let entries = cx.known_entries(value, "a decision has no field", &names(Decision::KEYS));
+    let entries = cx.known_entries(value, "a decision has no field", Decision::KEYS);
     for &(name, value) in &entries {
         match name {
             "outcome" => outcome = cx.choice(value, name, Outcome::WORDS, Outcome::parse),

@@ -29,7 +29,7 @@ fn decode_one<'t>(
         return Some(Reference { target, strength: None, tolerates: None, place: value.place() });
     }
     let mut fields = ReferenceFields::default();
-    for (name, field) in cx.known_entries(value, "a reference has no field", &ReferenceFields::NAMES) {
+    for (name, field) in cx.known_entries(value, "a reference has no field", Reference::KEYS) {
         fields.read(cx, name, field);
     }
     let ReferenceFields { to, any_of, min_up, strength, tolerates } = fields;
@@ -66,8 +66,6 @@ struct ReferenceFields<'t> {
 }
 
 impl<'t> ReferenceFields<'t> {
-    const NAMES: [&'static str; 5] = ["to", "any_of", "min_up", "strength", "tolerates"];
-
     fn read(&mut self, cx: &mut Context<'_>, name: &str, value: ValueRef<'t>) {
         match name {
             "to" => self.to = Some(value),

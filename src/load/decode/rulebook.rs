@@ -4,8 +4,8 @@ use super::super::config::Config;
 use super::super::faults::Faults;
 use super::super::tree::{Tree, ValueRef};
 use super::context::{Context, SectionEntry};
-use super::{FileMap, OTHER_KEYS, decode_section};
-use crate::model::{Rulebook, Section};
+use super::{FileMap, decode_section};
+use crate::model::{Part, Rulebook, Section};
 
 /// Reads the policies and waivers of a file. What else a map may have is passed over, whatever is wrong in it; what no map
 /// has may be a slip of the pen, and a policy that nobody would miss.
@@ -28,7 +28,7 @@ pub(in crate::load) fn decode(tree: &Tree<'_>, config: &Config, faults: &mut Fau
 }
 
 fn is_of_no_concern(name: &str) -> bool {
-    let is_section = Section::parse(name).is_some() || OTHER_KEYS.contains(&name);
+    let is_section = Section::parse(name).is_some() || Part::parse(name).is_some();
     is_section && !matches!(name, "policies" | "waivers")
 }
 

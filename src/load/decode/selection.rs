@@ -2,9 +2,8 @@
 
 use super::super::tree::ValueRef;
 use super::context::Context;
-use super::proposal::names;
 use crate::diagnostic::{Finding, Place};
-use crate::model::{By, Criterion, Id, KeySpec, Located, PartialDate, Selection, SelectionDay, did_you_mean};
+use crate::model::{By, Criterion, KeySpec, Located, PartialDate, Selection, SelectionDay, did_you_mean};
 
 /// The key of the properties, under which others stand.
 const PROPERTIES: &str = "properties";
@@ -82,7 +81,7 @@ fn criteria(
     match By::parse(name) {
         Some(by) => criterion(cx, by, key, value, list),
         None => {
-            cx.unknown_key(key, where_, names(known));
+            cx.unknown_key(key, where_, known.iter().map(|key| key.name));
             // A key of somebody else's is none of ours.
             name.starts_with("x-")
         }

@@ -2,7 +2,6 @@
 
 use super::super::tree::ValueRef;
 use super::context::Context;
-use super::proposal::names;
 use super::time::{self, OutageTimes, WindowUse};
 use super::value;
 use super::{FileMap, decode_declarations};
@@ -127,7 +126,7 @@ fn misplaced(cx: &mut Context<'_>, spec: &'static StepSpec, key: ValueRef<'_>, n
         Step::TABLE.iter().filter(takes).map(|other| format!("`{}`", other.name())).collect();
     let where_ = format!("the step `{}` has no field", spec.name());
     if others.is_empty() {
-        return cx.unknown_key(key, &where_, names(spec.keys()));
+        return cx.unknown_key(key, &where_, spec.keys().iter().map(|key| key.name));
     }
     let finding = Finding::new("unknown-key", key.place(), format!("{where_} `{name}`")).subject(name);
     cx.add(finding.help(format!("it belongs to {}", others.join(", "))));

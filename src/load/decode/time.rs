@@ -2,7 +2,6 @@
 
 use super::super::tree::ValueRef;
 use super::context::Context;
-use super::proposal::names;
 use crate::diagnostic::{Finding, quoted};
 use crate::model::{
     Bound, DateError, Duration, Located, MOMENT_FORM, Moment, PlannedWindow, moment_after, moment_as_written,
@@ -45,7 +44,7 @@ pub(super) fn window(cx: &mut Context<'_>, value: ValueRef<'_>) -> Option<Locate
         return None;
     }
     let (mut begins, mut until) = (None, None);
-    let entries = cx.known_entries(value, "a window has no field", &names(PlannedWindow::KEYS));
+    let entries = cx.known_entries(value, "a window has no field", PlannedWindow::KEYS);
     for &(name, value) in &entries {
         match name {
             "from" => begins = moment(cx, value, name, Bound::Begins),

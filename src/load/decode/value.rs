@@ -97,7 +97,7 @@ fn sla(cx: &mut Context<'_>, value: ValueRef<'_>) -> Option<Sla> {
         return None;
     }
     let mut sla = Sla::default();
-    for (name, value) in cx.known_entries(value, "`sla` has no field", &["availability", "restore_within"]) {
+    for (name, value) in cx.known_entries(value, "`sla` has no field", Sla::KEYS) {
         if name == "availability" {
             sla.availability = availability(cx, value).map(|a| Located::new(a, value.place()));
         } else {
@@ -130,8 +130,7 @@ fn cost(cx: &mut Context<'_>, value: ValueRef<'_>) -> Option<Cost> {
         return None;
     }
     let mut cost = Cost::default();
-    let fields = ["yearly", "replacement", "adaptation", "paid_by"];
-    for (name, value) in cx.known_entries(value, "`cost` has no field", &fields) {
+    for (name, value) in cx.known_entries(value, "`cost` has no field", Cost::KEYS) {
         let sum = match name {
             "yearly" => &mut cost.yearly,
             "replacement" => &mut cost.replacement,
@@ -151,14 +150,13 @@ fn protection(cx: &mut Context<'_>, value: ValueRef<'_>) -> Option<Protection> {
         return None;
     }
     let mut protection = Protection::default();
-    let fields = ["confidentiality", "integrity", "availability"];
-    for (name, value) in cx.known_entries(value, "`protection` has no field", &fields) {
+    for (name, value) in cx.known_entries(value, "`protection` has no field", Protection::KEYS) {
         let slot = match name {
             "confidentiality" => &mut protection.confidentiality,
             "integrity" => &mut protection.integrity,
             _ => &mut protection.availability,
         };
-        let level = cx.number::<u8>(value, name).filter(|level| *level <= 4);
+        let level = cx.number::<u8>(value, name).filter(|level| *level <= Protection::MOST);
         *slot = cx.or_bad_value(level, value, "protection level", "write a number from 0 (none) to 4");
     }
     Some(protection)

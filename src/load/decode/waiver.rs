@@ -2,7 +2,6 @@
 
 use super::super::tree::ValueRef;
 use super::context::Context;
-use super::proposal::names;
 use crate::diagnostic::Finding;
 use crate::model::{Located, Waiver};
 
@@ -32,7 +31,7 @@ pub(super) fn decode(cx: &mut Context<'_>, key: Option<ValueRef<'_>>, entry: Val
     }
     let (mut rule, mut element, mut to, mut reason, mut owner) = (None, None, None, None, None);
     let (mut decision, mut approved_by, mut since, mut expires) = (None, None, None, None);
-    let entries = cx.known_entries(entry, "a waiver has no field", &names(Waiver::KEYS));
+    let entries = cx.known_entries(entry, "a waiver has no field", Waiver::KEYS);
     for &(name, value) in &entries {
         match name {
             "id" => id = id.or_else(|| cx.located_id(value)),

@@ -6,7 +6,7 @@ mod words;
 pub use demand::{Demand, Relations, Wanted};
 
 use super::choice::choice;
-use super::key::{KeyShape, KeySpec, key};
+use super::key::{KeyShape, KeySpec, key, must};
 use super::{FieldKey, Id, Located, Selection};
 use crate::diagnostic::Place;
 
@@ -52,7 +52,7 @@ impl Policy {
     /// Its keys, in the order in which they are shown. Exactly one of the forms must be said.
     pub const KEYS: &'static [KeySpec] = &[
         key("id", KeyShape::Id, "the name by which its findings are known: `policy/ID`"),
-        key("because", KeyShape::Text, "why it is there; must be said"),
+        must("because", KeyShape::Text, "why it is there; must be said"),
         key(
             "level",
             KeyShape::Words(Obligation::WORDS),
@@ -85,7 +85,7 @@ impl Policy {
 
     /// What may stand under `require`: beside `of` one of `fields`, `via`, `to` and `from`.
     pub const REQUIRE: &'static [KeySpec] = &[
-        key("of", KeyShape::Selection, "what it is demanded of; must be said"),
+        must("of", KeyShape::Selection, "what it is demanded of; must be said"),
         key("fields", KeyShape::FieldKeys, "the fields that each must have"),
         key("via", KeyShape::Selection, "what every integration of each must pass through"),
         key("with", KeyShape::Selection, "beside `via`: only integrations whose other end is in this"),
@@ -96,9 +96,9 @@ impl Policy {
 
     /// What may stand under `allow_only`.
     pub const ALLOW_ONLY: &'static [KeySpec] = &[
-        key("of", KeyShape::Selection, "what it is demanded of; must be said"),
-        key("field", KeyShape::FieldKey, "the field; must be said"),
-        key("values", KeyShape::Texts, "what it may say; must be said"),
+        must("of", KeyShape::Selection, "what it is demanded of; must be said"),
+        must("field", KeyShape::FieldKey, "the field; must be said"),
+        must("values", KeyShape::Texts, "what it may say; must be said"),
     ];
 
     /// What may stand under `no_path`.
@@ -109,14 +109,14 @@ impl Policy {
 
     /// What may stand under `limit`.
     pub const LIMIT: &'static [KeySpec] = &[
-        key("of", KeyShape::Selection, "what is counted; must be said"),
+        must("of", KeyShape::Selection, "what is counted; must be said"),
         key(
             "count",
             KeyShape::FieldKey,
             "the field whose different values are counted; the elements themselves if not said",
         ),
         key("per", KeyShape::FieldKey, "the field that makes the groups; all together if not said"),
-        key("at_most", KeyShape::Number, "how many there may be in each group; must be said"),
+        must("at_most", KeyShape::Number, "how many there may be in each group; must be said"),
     ];
 
     /// The name by which findings, waivers and `explain` know it.

@@ -3,8 +3,8 @@
 use systemkarta::load::Limits;
 use systemkarta::model::{
     Adaptable, Answer, Beside, Class, Criticality, Decision, Field, FieldSpec, Flow, KeyShape, KeySpec,
-    Milestone, PlannedWindow, Policy, Proposal, RelationWord, Schedule, Scope, Section, Selection, Shape,
-    Standard, Step, StepSpec, StepWord, Strength,
+    Milestone, Phase, PlannedWindow, Policy, Proposal, RelationWord, Schedule, Scope, Section, Selection,
+    Shape, Standard, Step, StepSpec, StepWord, Strength,
 };
 
 use super::Document;
@@ -49,14 +49,9 @@ fn fields() -> String {
 fn table<'f>(title: &str, fields: impl Iterator<Item = &'f FieldSpec>) -> String {
     let mut text = format!("\n{title}\n| field | value | what it says |\n|---|---|---|\n");
     for spec in fields {
-        text += &format!("| `{}` | {} | {} |\n", spec.name, value(spec.shape), summary(spec));
+        text += &format!("| `{}` | {} | {} |\n", spec.name, value(spec.shape), spec.says());
     }
     text
-}
-
-/// Without the numbers of the demands, which are for the makers.
-fn summary(spec: &FieldSpec) -> &str {
-    spec.summary.split(" (R").next().unwrap()
 }
 
 fn words(words: &[&str]) -> String {
@@ -99,21 +94,10 @@ fn value(shape: Shape) -> String {
 fn milestones() -> String {
     let mut text = String::from("| key | kind | value | what it says |\n|---|---|---|---|\n");
     for milestone in Milestone::ALL {
-        let (kind, says) = match milestone {
-            Milestone::Plan => ("own use", "from this day it is planned"),
-            Milestone::PhaseIn => ("own use", "from this day it is taken into use"),
-            Milestone::Active => ("own use", "from this day it is fully in use"),
-            Milestone::PhaseOut => ("own use", "from this day it is being left, and still in use"),
-            Milestone::Retired => ("own use", "the first day on which it is out of use"),
-            Milestone::GeneralAvailability => ("vendor", "the first day on which it can be had"),
-            Milestone::EndOfSale => ("vendor", "the last day on which it is sold"),
-            Milestone::EndOfSupport => ("vendor", "the last day of ordinary support"),
-            Milestone::EndOfExtendedSupport => ("vendor", "the last day of extended support"),
-            Milestone::EndOfSecuritySupport => ("vendor", "the last day of security updates"),
-            Milestone::EndOfLife => ("vendor", "the last day of all"),
-        };
+        let is_own = Phase::ALL.iter().any(|phase| phase.milestone() == milestone);
+        let kind = if is_own { "own use" } else { "vendor" };
         let value = if milestone.is_support_end() { "date, `false` or `true`" } else { "date" };
-        text += &format!("| `{}` | {kind} | {value} | {says} |\n", milestone.name());
+        text += &format!("| `{}` | {kind} | {value} | {} |\n", milestone.name(), milestone.summary());
     }
     text
 }
@@ -155,7 +139,12 @@ fn key_value(shape: KeyShape) -> String {
         KeyShape::Date => "[date](#dates)".into(),
         KeyShape::Begin => "[time](#times); of a day its first minute".into(),
         KeyShape::End => "[time](#times); of a day its end".into(),
-        KeyShape::Duration => "[duration](#durations)".into(),
+        KeyShape::Duration | KeyShape::Length => "[duration](#durations)".into(),
+        KeyShape::Lifecycle => "id of a lifecycle".into(),
+        KeyShape::Money => "[sum of money](#money-and-cost)".into(),
+        KeyShape::Percentage => "percentage".into(),
+        KeyShape::Level | KeyShape::Count => "number".into(),
+        KeyShape::Members => "[references](#references)".into(),
         KeyShape::Organisation => "id of an organisation".into(),
         KeyShape::Element => "id of an element".into(),
         KeyShape::ElementOrVersion => "id of an element, or a version".into(),

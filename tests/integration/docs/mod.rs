@@ -32,6 +32,7 @@ use systemkarta::{cli, lint};
 
 /// The documents whose examples and links are held here.
 const DOCUMENTS: [&str; 13] = [
+    "editor.md",
     "map-format.md",
     "impact.md",
     "rank.md",

@@ -18,6 +18,7 @@ const COMMANDS: [&str; 17] = [
     "show",
     "render",
     "explain",
+    "schema",
     "init",
     "completions",
     "man",
