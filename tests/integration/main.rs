@@ -51,6 +51,8 @@ mod rests;
 mod rules;
 /// Maps far larger than real ones, on a small stack.
 mod scale;
+/// The schema for editors, held against the decoder.
+mod schema;
 /// Laws of time, against a second implementation that asks day by day.
 mod time;
 /// Programs that some tests need.
