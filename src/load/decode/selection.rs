@@ -4,7 +4,7 @@ use super::super::tree::ValueRef;
 use super::context::Context;
 use super::proposal::names;
 use crate::diagnostic::{Finding, Place};
-use crate::model::{By, Criterion, Id, KeySpec, Located, PartialDate, Selection, SelectionDay, did_you_mean};
+use crate::model::{By, Criterion, KeySpec, Located, PartialDate, Selection, SelectionDay, did_you_mean};
 
 /// The key of the properties, under which others stand.
 const PROPERTIES: &str = "properties";
