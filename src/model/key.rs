@@ -101,8 +101,7 @@ pub(super) const fn must(name: &'static str, shape: KeyShape, summary: &'static 
 #[cfg(test)]
 mod tests {
     use super::super::{Answer, Cost, Decision, Header, Lifecycle, PlannedWindow, Plateau, Proposal};
-    use super::super::{Policy, Protection, Reference, Sla, Step, StepSpec, Waiver};
-    use super::*;
+    use super::super::{Policy, Protection, Reference, Selection, Sla, Step, StepSpec, Waiver};
 
     #[test]
     fn what_must_be_said_says_so_and_names_are_unique() {
@@ -120,6 +119,12 @@ mod tests {
             Decision::KEYS,
             Waiver::KEYS,
             Policy::KEYS,
+            Policy::FORBID,
+            Policy::REQUIRE,
+            Policy::ALLOW_ONLY,
+            Policy::NO_PATH,
+            Policy::LIMIT,
+            Selection::KEYS,
         ];
         for table in tables.into_iter().chain(Step::TABLE.iter().map(StepSpec::keys)) {
             for (i, key) in table.iter().enumerate() {

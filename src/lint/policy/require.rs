@@ -84,12 +84,17 @@ fn relation(
             *slot = true;
         }
     });
+    let by = relations.in_words();
     let subject = if direction == Direction::Upstream { "to" } else { "from" };
     for (ix, element) in judge.each(&meant) {
         if !has(&related, ix) {
             judge.tell(element.id.place, &[ix], subject, || match direction {
-                Direction::Upstream => format!("`{}` rests directly on nothing of ({other})", element.id()),
-                Direction::Downstream => format!("nothing of ({other}) rests directly on `{}`", element.id()),
+                Direction::Upstream => {
+                    format!("`{}` rests directly on nothing of ({other}){by}", element.id())
+                }
+                Direction::Downstream => {
+                    format!("nothing of ({other}) rests directly on `{}`{by}", element.id())
+                }
             });
         }
     }

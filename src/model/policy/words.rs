@@ -15,7 +15,7 @@ impl fmt::Display for Demand {
         match self {
             Self::Forbid { from, to, relations } => {
                 let (from, to) = (side(from.as_ref(), "nothing", told), side(to.as_ref(), "anything", told));
-                write!(f, "{from} rests directly on {to}{}", by(relations))
+                write!(f, "{from} rests directly on {to}{}", relations.in_words())
             }
             Self::Require { of, wanted } => match wanted {
                 Wanted::Fields(fields) => {
@@ -32,11 +32,19 @@ impl fmt::Display for Demand {
                 }
                 Wanted::To(to, relations) => {
                     let (of, to) = (sel(of), sel(to));
-                    write!(f, "everything of ({of}) rests directly on something of ({to}){}", by(relations))
+                    write!(
+                        f,
+                        "everything of ({of}) rests directly on something of ({to}){}",
+                        relations.in_words()
+                    )
                 }
                 Wanted::From(from, relations) => {
                     let (of, from) = (sel(of), sel(from));
-                    write!(f, "on everything of ({of}) something of ({from}) rests directly{}", by(relations))
+                    write!(
+                        f,
+                        "on everything of ({of}) something of ({from}) rests directly{}",
+                        relations.in_words()
+                    )
                 }
             },
             Self::AllowOnly { of, field, values } => {
@@ -76,10 +84,12 @@ fn in_full(selection: &Selection, told: usize) -> String {
     if told == usize::MAX { format!("{selection:#}") } else { selection.to_string() }
 }
 
-fn by(relations: &Relations) -> String {
-    let words = relations.words();
-    if words.is_empty() {
-        return String::new();
+impl Relations {
+    /// " by `integration` or `via`"; nothing if any counts.
+    pub(crate) fn in_words(&self) -> String {
+        match self.words() {
+            [] => String::new(),
+            words => format!(" by {}", either(words.iter().map(|word| format!("`{word}`")), words.len())),
+        }
     }
-    format!(" by {}", either(words.iter().map(|word| format!("`{word}`")), words.len()))
 }

@@ -31,7 +31,7 @@ use systemkarta::load::{Config, load_texts};
 use systemkarta::{cli, lint};
 
 /// The documents whose examples and links are held here.
-const DOCUMENTS: [&str; 13] = [
+const DOCUMENTS: [&str; 15] = [
     "editor.md",
     "map-format.md",
     "impact.md",

@@ -367,6 +367,13 @@ fn example(shape: KeyShape) -> String {
         KeyShape::Criteria => format!("[lisa, {}]", written(Selection::CRITERIA, u32::MAX, &[])),
         KeyShape::DayOrPlateau => "2008-Q2".into(),
         KeyShape::Form(keys) => written(keys, u32::MAX, &[]),
+        KeyShape::Length => "4h".into(),
+        KeyShape::Lifecycle => "old".into(),
+        KeyShape::Money => "3.1 MSEK".into(),
+        KeyShape::Percentage => "99.5".into(),
+        KeyShape::Level => "3".into(),
+        KeyShape::Count => "1".into(),
+        KeyShape::Members => "[lisa, smil]".into(),
     }
 }
 

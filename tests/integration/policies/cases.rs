@@ -112,15 +112,15 @@ fn require_a_relation_either_way() {
             "require: {of: {class: [foundational, differentiating]}, to: {section: technologies}, relation: runs_on}"
         ),
         [
-            "6: policy/p: `smil` rests directly on nothing of (section `technologies`)",
-            "7: policy/p: `vodok` rests directly on nothing of (section `technologies`)",
+            "6: policy/p: `smil` rests directly on nothing of (section `technologies`) by `runs_on`",
+            "7: policy/p: `vodok` rests directly on nothing of (section `technologies`) by `runs_on`",
         ]
     );
     assert_eq!(
         against(
             "require: {of: {class: [foundational, differentiating]}, from: {section: systems}, relation: [integration]}"
         ),
-        ["7: policy/p: nothing of (section `systems`) rests directly on `vodok`"]
+        ["7: policy/p: nothing of (section `systems`) rests directly on `vodok` by `integration`"]
     );
     holds("require: {of: {section: information}, to: {section: systems}, relation: masters}");
     holds("require: {of: vodok, to: {class: foundational}}");
