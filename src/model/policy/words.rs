@@ -25,10 +25,8 @@ impl fmt::Display for Demand {
                 Wanted::Via { via, with } => {
                     let with =
                         with.as_ref().map_or_else(String::new, |with| format!(" with ({})", sel(with)));
-                    {
-                        let (of, via) = (sel(of), sel(via));
-                        write!(f, "every integration of ({of}){with} passes through something of ({via})")
-                    }
+                    let (of, via) = (sel(of), sel(via));
+                    write!(f, "every integration of ({of}){with} passes through something of ({via})")
                 }
                 Wanted::To(to, relations) => {
                     let (of, to) = (sel(of), sel(to));
