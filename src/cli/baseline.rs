@@ -23,13 +23,13 @@ const LONGEST: u64 = 64 * 1024 * 1024;
 #[derive(Debug, Args)]
 pub(super) struct BaselineArgs {
     /// Counts only what is new since this file was written with --write-baseline, and tells what is gone since.
-    #[arg(long, value_name = "FILE", conflicts_with = "changed_since")]
+    #[arg(long, value_name = "FILE")]
     baseline: Option<PathBuf>,
     /// Writes down what is found now and not waived, whole or not at all, instead of an answer.
     #[arg(
         long,
         value_name = "FILE",
-        conflicts_with_all = ["baseline", "format", "file", "outputs", "fail_on", "show_waived", "changed_since"]
+        conflicts_with_all = ["baseline", "format", "file", "outputs", "fail_on", "show_waived"]
     )]
     write_baseline: Option<PathBuf>,
 }

@@ -67,19 +67,18 @@ pub(super) fn run(map: &MapArgs, args: &CheckArgs, io: &mut Io) -> Result<ExitSt
     let map = &*subject.map;
     found.extend(proposal::faults(map.graph.model()));
     let Review { checked, coverage } = lint::review(&map.graph, found, &map.levels, map.today);
-    let Checked { findings: found, waived, .. } = checked;
-    if let Some(done) = args.baseline.write(&found, &map.sources, &map.path, io)? {
+    if let Some(done) = args.baseline.write(&checked.findings, &map.sources, &map.path, io)? {
         return Ok(done);
     }
-    let mut compared = match baseline {
-        Some(baseline) => baseline.compare(found, &map.sources),
-        None => Compared::none(found),
-    };
     let path = map.path.display().to_string();
     let here = std::env::current_dir().map(|here| here.display().to_string()).unwrap_or_default();
     let threshold = args.fail_on.threshold();
-    let new = std::mem::take(&mut compared.new);
-    subject.told(new, |found, terms| {
+    subject.told(checked, |Checked { findings: found, waived, .. }, terms| {
+        let compared = match baseline {
+            Some(baseline) => baseline.compare(found, &map.sources),
+            None => Compared::none(found),
+        };
+        let found = &compared.new;
         let answer = Findings {
             map: &path,
             here: &here,

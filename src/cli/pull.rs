@@ -11,7 +11,7 @@ use super::map::{MapArgs, OpenMap, ReadMap};
 use super::since::{self, Before};
 use super::trusted::Judge;
 use crate::diagnostic::Finding;
-use crate::lint;
+use crate::lint::{self, Checked};
 use crate::load::Trusted;
 use crate::proposal::diff::{Compared, Side, diff, findings_between};
 use crate::report::diff::DiffReport;
@@ -22,7 +22,12 @@ use crate::report::findings::{Since, Terms, TrustedTerms};
 pub(super) struct PullArgs {
     /// Tells only what the change brings since HEAD left this revision, such as `origin/main`; what it heals; and what its
     /// difference affects. Only what it brings decides the exit code. Both states are judged for the same day.
-    #[arg(long, value_name = "REV", help_heading = "Pull requests")]
+    #[arg(
+        long,
+        value_name = "REV",
+        help_heading = "Pull requests",
+        conflicts_with_all = ["baseline", "write_baseline"]
+    )]
     changed_since: Option<String>,
     /// Judges by the settings, policies and waivers of this file or folder, and not by those of the map: a checkout of
     /// the branch that is merged into, which a pull request cannot alter.
@@ -65,27 +70,25 @@ impl Subject {
     /// Hands over what is to be told of all that was found, and on what terms.
     pub(super) fn told<R>(
         &self,
-        mut found: Vec<Finding>,
-        answer: impl FnOnce(&[Finding], Terms<'_>) -> Result<R, Error>,
+        mut checked: Checked,
+        answer: impl FnOnce(Checked, Terms<'_>) -> Result<R, Error>,
     ) -> Result<R, Error> {
         let trusted = self.trusted_terms();
         let model = self.map.graph.model();
-        found.retain(|finding| trusted.is_none() || !lint::is_of_given_up_waiver(model, finding));
-        let Some(before) = &self.before else { return answer(&found, Terms { since: None, trusted }) };
-        let found_before = before.findings();
-        let map = &*self.map;
-        let now = Side {
-            graph: &map.graph,
-            sources: &map.sources,
-            folder: &map.path,
-            findings: &found,
-            at: map.at,
-        };
-        let was = before.side(&found_before);
+        checked.findings.retain(|found| trusted.is_none() || !lint::is_of_given_up_waiver(model, found));
+        let Some(before) = &self.before else { return answer(checked, Terms { since: None, trusted }) };
+        let checked_before = before.checked();
+        let (was, now) = (before.side(&checked_before.findings), self.side(&checked.findings));
         let (difference, between) =
             rayon::join(|| diff(was, now, Compared::Declared), || findings_between(&was, &now));
-        let (old, new) = (since::called(before), map.path.display().to_string());
-        let report = DiffReport { map: &map.title, diff: &difference, old: &old, new: &new, all: false };
+        // What is waived now is not healed, and what was waived before is not brought by being waived.
+        let (all_before, all_now) = (all(&checked_before), all(&checked));
+        let healed = findings_between(&was, &self.side(&all_now)).gone;
+        let waived: Vec<Finding> = checked.waived.iter().map(|waived| waived.finding.clone()).collect();
+        let waived = findings_between(&before.side(&all_before), &self.side(&waived)).come;
+        let (old, new) = (since::called(before), self.map.path.display().to_string());
+        let (map, diff) = (self.map.title.as_str(), &difference);
+        let report = DiffReport { map, diff, old: &old, new: &new, all: false };
         let since = Since {
             revision: &before.revision,
             commit: &before.commit,
@@ -93,11 +96,21 @@ impl Subject {
             is_new: before.is_new,
             report,
             rulebook: model.rulebook.against(&before.map.graph.model().rulebook),
-            settings_differ: !before.is_new && self.trusted.is_none() && map.settings != before.map.settings,
-            healed: &between.gone,
+            settings_differ: !before.is_new
+                && self.trusted.is_none()
+                && self.map.settings != before.map.settings,
+            healed: &healed,
             standing: between.standing,
         };
-        answer(&between.come, Terms { since: Some(since), trusted })
+        let mut brought =
+            Checked { findings: between.come, waived: checked.waived.clone(), ..Checked::default() };
+        brought.waived.retain(|known| waived.contains(&known.finding));
+        answer(brought, Terms { since: Some(since), trusted })
+    }
+
+    fn side<'a>(&'a self, findings: &'a [Finding]) -> Side<'a> {
+        let (graph, sources) = (&self.map.graph, &self.map.sources);
+        Side { graph, sources, folder: &self.map.path, findings, at: self.map.at }
     }
 
     fn trusted_terms(&self) -> Option<TrustedTerms<'_>> {
@@ -118,4 +131,10 @@ impl Subject {
             io.message("note", &terms.words());
         }
     }
+}
+
+/// What is found, whether it is waived or not.
+fn all(checked: &Checked) -> Vec<Finding> {
+    let waived = checked.waived.iter().map(|waived| waived.finding.clone());
+    checked.findings.iter().cloned().chain(waived).collect()
 }

@@ -11,7 +11,7 @@ use super::revision::{AtRevision, Settings, near_revision, of_commit, of_files, 
 use super::settings::CONFIG_FILE;
 use super::trusted::Judge;
 use crate::diagnostic::Finding;
-use crate::lint;
+use crate::lint::{self, Checked};
 use crate::load::{Config, load_texts};
 use crate::proposal;
 use crate::proposal::diff::Side;
@@ -52,10 +52,10 @@ pub(super) fn open(
 
 impl Before {
     /// All that is found in it.
-    pub(super) fn findings(&self) -> Vec<Finding> {
+    pub(super) fn checked(&self) -> Checked {
         let mut found = self.map.found.clone();
         found.extend(proposal::faults(self.map.graph.model()));
-        lint::check(&self.map.graph, found, &self.map.levels, self.map.today).findings
+        lint::check(&self.map.graph, found, &self.map.levels, self.map.today)
     }
 
     /// It as a state to compare with.

@@ -52,14 +52,14 @@ impl<'a> Findings<'a> {
     pub(super) fn verdict(&self) -> Line<'a> {
         let map = Line::new().id(self.map);
         match &self.terms.since {
-            Some(since) => map.then(brings(since, self.findings)),
+            Some(since) => map.then(brings(since, self.findings, &self.waived_in_words())),
             None => map.words(format!(": {}", self.counts())),
         }
     }
 }
 
 /// ": the change since main (1a2b3c4d5) brings 1 error, heals 2; 12 findings stand".
-fn brings<'a>(since: &Since<'a>, brought: &[Finding]) -> Line<'a> {
+fn brings<'a>(since: &Since<'a>, brought: &[Finding], waived: &str) -> Line<'a> {
     let stand = counted(since.standing, "finding stands", "findings stand");
     if since.is_nothing(brought) {
         return Line::from(": nothing differs from ").id(since.called).words(format!("; {stand}"));
@@ -74,7 +74,7 @@ fn brings<'a>(since: &Since<'a>, brought: &[Finding]) -> Line<'a> {
         return line.words(format!(", so everything is new; it brings {brings}"));
     }
     let line = Line::from(": the change since ").id(since.called);
-    line.words(format!(" brings {brings}, heals {}; {stand}", number(since.healed.len())))
+    line.words(format!(" brings {brings}, heals {}; {stand}{waived}", number(since.healed.len())))
 }
 
 fn three_lines<'a>(since: &Since<'a>) -> [Line<'a>; 3] {
