@@ -52,7 +52,8 @@ fn id(key: Option<ValueRef<'_>>, entry: ValueRef<'_>) -> Option<String> {
 }
 
 fn field<'t>(entry: ValueRef<'t>, name: &str) -> Option<&'t str> {
-    entry.entries().find(|(key, _)| key.scalar() == Some(name)).and_then(|(_, value)| value.scalar())
+    let (_, value) = entry.entries().find(|(key, _)| key.scalar() == Some(name))?;
+    value.scalar().filter(|_| !value.is_absent())
 }
 
 /// All that an entry says beside its id, in whatever order.
@@ -76,12 +77,12 @@ mod tests {
         load_texts([("map.yaml", text)], &Config::default()).model.rulebook
     }
 
-    const ONE: &str = "policies: [{id: p, because: order, level: must}]\n\
+    const ONE: &str = "policies: [{id: p, because: order, level: must, forbid: {to: a}}]\n\
                        waivers: [{rule: missing-owner, element: a, reason: x y}]\n";
 
     #[test]
     fn layout_is_no_difference() {
-        let other = "# moved\npolicies:\n  p:\n    level: 'must'\n    because: order\n    # said\n\
+        let other = "# moved\npolicies:\n  p:\n    level: 'must'\n    because: order\n    forbid:\n      to: a\n    # said\n\
                      waivers:\n  - element: a\n    rule: missing-owner\n    to:\n    reason: x y\n";
         assert_eq!(rulebook(ONE), rulebook(other));
     }

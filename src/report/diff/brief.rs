@@ -28,7 +28,7 @@ pub(in crate::report) struct Brief<'a> {
 impl<'a> Brief<'a> {
     /// The three lines of a difference.
     pub(in crate::report) fn of(report: &DiffReport<'a>) -> Self {
-        let differs = [headline::elements(report), headline::others(report)];
+        let differs = [headline::elements(report), headline::others_than_rulebook(report)];
         let differs: Vec<String> = differs.into_iter().flatten().collect();
         Self {
             differs: (!differs.is_empty()).then(|| Line::from(differs.join("; "))),

@@ -40,21 +40,38 @@ pub(super) fn elements(report: &DiffReport<'_>) -> Option<String> {
 
 /// What else differs: relations if no element says so, organisations, and other declarations.
 pub(super) fn others(report: &DiffReport<'_>) -> Option<String> {
+    let of_rulebook = |sort| of_sort(report, sort);
+    let more =
+        [(of_rulebook(Sort::Policy), "policy", "policies"), (of_rulebook(Sort::Waiver), "waiver", "waivers")];
+    others_and(report, more)
+}
+
+/// The same, without policies and waivers: where these are told by how they differ.
+pub(super) fn others_than_rulebook(report: &DiffReport<'_>) -> Option<String> {
+    others_and(report, [])
+}
+
+fn of_sort(report: &DiffReport<'_>, sort: Sort) -> usize {
+    report.diff.declarations.iter().filter(|declaration| declaration.sort == sort).count()
+}
+
+fn others_and<const N: usize>(report: &DiffReport<'_>, more: [(usize, &str, &str); N]) -> Option<String> {
     let diff = report.diff;
-    let of_sort = |sort| diff.declarations.iter().filter(|declaration| declaration.sort == sort).count();
     let relations = if diff.elements.is_empty() { diff.relations.len() } else { 0 };
     let counts = [
         (relations, "relation", "relations"),
         (diff.organisations.len(), "organisation", "organisations"),
-        (of_sort(Sort::Lifecycle), "named lifecycle", "named lifecycles"),
-        (of_sort(Sort::Plateau), "plateau", "plateaus"),
-        (of_sort(Sort::Proposal), "change proposal", "change proposals"),
-        (of_sort(Sort::Policy), "policy", "policies"),
-        (of_sort(Sort::Waiver), "waiver", "waivers"),
+        (of_sort(report, Sort::Lifecycle), "named lifecycle", "named lifecycles"),
+        (of_sort(report, Sort::Plateau), "plateau", "plateaus"),
+        (of_sort(report, Sort::Proposal), "change proposal", "change proposals"),
     ];
-    let mut said: Vec<String> =
-        counts.into_iter().filter(|(n, ..)| *n > 0).map(|(n, one, many)| counted(n, one, many)).collect();
-    if of_sort(Sort::Map) > 0 {
+    let mut said: Vec<String> = counts
+        .into_iter()
+        .chain(more)
+        .filter(|(n, ..)| *n > 0)
+        .map(|(n, one, many)| counted(n, one, many))
+        .collect();
+    if of_sort(report, Sort::Map) > 0 {
         said.push("what the map says of itself".to_owned());
     }
     let one = said.len() == 1 && said.iter().all(|said| said.starts_with("1 ") || said.starts_with("what"));

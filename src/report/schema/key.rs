@@ -23,7 +23,7 @@ impl Schema<'_> {
         described(key.summary, if key.required { form.said() } else { form.or_nothing() })
     }
 
-    fn key_form(&mut self, key: &KeySpec) -> Form {
+    pub(super) fn key_form(&mut self, key: &KeySpec) -> Form {
         match key.shape {
             KeyShape::Id | KeyShape::Organisation | KeyShape::Element | KeyShape::Lifecycle => {
                 Form::of("value.id").or_flags()
@@ -50,12 +50,12 @@ impl Schema<'_> {
             KeyShape::TextsByKey => Form::of("value.texts-by-key"),
             KeyShape::Flag => Form::of("value.yes-or-no"),
             KeyShape::Number => Form::of("value.number"),
-            KeyShape::FieldKey => Form::of("value.text").or_flags(),
-            KeyShape::FieldKeys => Form::of("value.texts").or_flags(),
+            KeyShape::FieldKey => Form::of("value.field"),
+            KeyShape::FieldKeys => Form::of("value.fields"),
             KeyShape::Selection => Form::of("value.selection").or_flags(),
             KeyShape::Criteria => Form::of("value.criteria").or_flags(),
-            KeyShape::DayOrPlateau => Form::of("value.text").or_flags(),
-            KeyShape::Form(keys) => self.mapping(key.name, keys),
+            KeyShape::DayOrPlateau => Form::of("value.id").or_flags(),
+            KeyShape::Form(keys) => self.demand(key.name, keys),
         }
     }
 

@@ -4,8 +4,8 @@ use serde_json::{Map, Value, json};
 
 use super::Schema;
 use super::entry::{Known, id_or, section};
-use super::form::{Form, SAID, one_of, to};
-use crate::model::{KeySpec, Policy, Selection};
+use super::form::{Form, SAID, closed, described, one_of, to};
+use crate::model::{FieldKey, KeySpec, Policy, Selection};
 
 impl Schema<'_> {
     /// The section of policies.
@@ -21,9 +21,34 @@ impl Schema<'_> {
 
     /// One of the words of a field, or a list of such.
     pub(super) fn some_words(&mut self, field: &str, words: &[&str]) -> Form {
-        let word = self.words(field, words).or_flags().said();
+        let word = self.words(field, words).said();
         let list = json!({ "type": "array", "items": word.clone() });
         Form::new(one_of([word, list]))
+    }
+
+    /// What a form of a policy holds. An empty key in it says nothing, and is none.
+    pub(super) fn demand(&mut self, form: &str, keys: &[KeySpec]) -> Form {
+        let mut mapping = self.all_said(keys);
+        let one_of_these = |names: &[&str]| -> Value {
+            names.iter().map(|name| json!({ "required": [name] })).collect::<Vec<Value>>().into()
+        };
+        match form {
+            "forbid" | "no_path" => mapping.insert("anyOf".to_owned(), one_of_these(&["from", "to"])),
+            "require" => mapping.insert("oneOf".to_owned(), one_of_these(&["fields", "via", "to", "from"])),
+            _ => None,
+        };
+        mapping.insert("type".to_owned(), json!("object"));
+        self.define(form, mapping.into());
+        Form::of(form)
+    }
+
+    /// Keys of which each that is there says something.
+    fn all_said(&mut self, keys: &[KeySpec]) -> Map<String, Value> {
+        let required: Vec<&str> = keys.iter().filter(|key| key.required).map(|key| key.name).collect();
+        let property =
+            |key: &KeySpec| (key.name.to_owned(), described(key.summary, self.key_form(key).said()));
+        let properties = keys.iter().map(property).collect();
+        closed(&required, properties)
     }
 
     /// What selects elements: an id or several, or criteria, and what is left out of them.
@@ -34,6 +59,12 @@ impl Schema<'_> {
         );
         let texts = Form::of("value.texts").or_flags().said();
         self.define("value.texts-by-key", json!({ "type": "object", "additionalProperties": texts }));
+
+        let names: Vec<&str> = FieldKey::names().collect();
+        let property = json!({ "type": "string", "pattern": "^properties\\.." });
+        self.define("value.field", one_of([json!({ "enum": names }), property]));
+        let fields = json!({ "type": "array", "items": to("value.field"), "minItems": 1 });
+        self.define("value.fields", one_of([to("value.field"), fields]));
 
         let criteria = self.selecting(Selection::CRITERIA);
         self.define("criteria", criteria.into());
@@ -50,7 +81,7 @@ impl Schema<'_> {
 
     /// What a mapping of criteria holds: `properties.KEY` is one too.
     fn selecting(&mut self, keys: &[KeySpec]) -> Map<String, Value> {
-        let mut fields = self.fields(keys);
+        let mut fields = self.all_said(keys);
         let texts = Form::of("value.texts").or_flags().said();
         if let Some(Value::Object(patterns)) = fields.get_mut("patternProperties") {
             patterns.insert("^properties\\..".to_owned(), texts);

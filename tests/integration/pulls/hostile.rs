@@ -35,7 +35,7 @@ fn is_told(repo: &Repository, base: &str) {
 
 #[test]
 fn a_pull_request_cannot_excuse_itself() {
-    let policy = "policies:\n  - {id: owned, because: somebody answers for it}\n";
+    let policy = "policies:\n  - {id: owned, because: somebody answers for it, require: {of: [ledger, scanner], fields: owner}}\n";
     let Some(repo) = Repository::of(&format!("{MAP}{policy}")) else { return };
     let base = repo.base();
     let faulty = faulty();
@@ -55,10 +55,16 @@ fn a_pull_request_cannot_excuse_itself() {
         .replace("ledger, name: Ledger, owner: finance", "ledger, name: Ledger");
     repo.map(&format!("{unowned}{policy}{}", waiver("missing-owner", "ledger")));
     let (answer, _) = repo.json(&["--changed-since", "main", "--policy", &base]);
-    assert_eq!(named(&answer["findings"]), ["missing-owner ledger"]);
-    assert_eq!(answer["findings"][0]["waived"], false);
+    assert_eq!(named(&answer["findings"]), ["missing-owner ledger", "policy/owned ledger"]);
+    assert_eq!(
+        (&answer["findings"][0]["waived"], &answer["findings"][1]["waived"]),
+        (&false.into(), &false.into())
+    );
     assert_eq!(answer["judged_by"]["differing"]["waivers"]["added"], 1);
     // No policy any more.
+    repo.map(&unowned);
+    let (answer, _) = repo.json(&["--changed-since", "main", "--policy", &base]);
+    assert_eq!(named(&answer["findings"]), ["missing-owner ledger", "policy/owned ledger"]);
     repo.map(&faulty);
     is_told(&repo, &base);
     let (answer, _) = repo.json(&["--changed-since", "main", "--policy", &base]);
@@ -216,7 +222,7 @@ fn hostile(which: &str) -> Vec<String> {
              \x20 - {{id: {quoted}, name: {quoted}}}\n"
         ));
         last.push_str(&format!(
-            "  - {{id: {which}p{n}, because: {quoted}}}\n  - {{id: {quoted}, because: {quoted}}}\n"
+            "  - {{id: {which}p{n}, because: {quoted}, allow_only: {{of: {{section: systems}}, field: name, values: [{quoted}]}}}}\n  - {{id: {quoted}, because: {quoted}, forbid: {{to: {quoted}}}}}\n"
         ));
         waivers.push_str(&format!(
             "  - {{id: {which}w{n}, rule: missing-owner, element: {which}{n}, reason: {quoted}, owner: {quoted}, \

@@ -9,7 +9,7 @@ use super::{MAP, Repository, Said, named};
 
 const WAIVER: &str = "waivers:\n  - {rule: missing-owner, element: scanning, reason: being bought, owner: finance, \
                       decision: dnr 7, since: 2008-01-01, expires: 2008-06-30}\n";
-const POLICY: &str = "policies:\n  - {id: owned, because: somebody answers for it}\n";
+const POLICY: &str = "policies:\n  - {id: owned, because: somebody answers for it, require: {of: [ledger, scanner], fields: owner}}\n";
 
 #[test]
 fn what_the_map_adds_changes_and_removes_does_not_count_and_is_counted() {

@@ -256,7 +256,7 @@ fn without_a_common_commit_the_revision_itself_is_compared() {
 #[test]
 fn waivers_and_policies_are_a_difference_of_their_own() {
     let Some(repo) = Repository::of(MAP) else { return };
-    repo.map(&format!("{MAP}policies: [{{id: p, because: order}}]\n"));
+    repo.map(&format!("{MAP}policies: [{{id: p, because: order, forbid: {{from: ledger, to: scanner}}}}]\n"));
     let said = repo.check(&["--changed-since", "main"]);
     assert!(said.out.contains("What differs: 1 policy added.\n"), "{}", said.out);
 }

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use systemkarta::load::Config;
 use systemkarta::model::{
     Answer, Cost, Decision, Field, Header, KeySpec, Lifecycle, Milestone, PlannedWindow, Plateau, Policy,
-    Proposal, Protection, Reference, Section, Sla, Step, StepSpec, Waiver,
+    Proposal, Protection, Reference, Section, Selection, Sla, Step, StepSpec, Waiver,
 };
 
 use super::{Editor, findings, plain};
@@ -298,7 +298,10 @@ pub(super) const COMPOUNDS: &[&str] = &[
 ];
 
 /// What no schema sees: of which two values one is larger, a day that is in no calendar, and what the rest of a map says.
-const UNSEEN: [(&str, &str); 4] = [
+const UNSEEN: [(&str, &str); 7] = [
+    ("forbid: {to: {at: 2008}}", "selection says nothing"),
+    ("require: {fields: owner, with: a}", "` says nothing beside `"),
+    ("min_up: 5, any_of: [x, y, z]", "members must be up, but the group has only"),
     ("expires: 2009-01-01, since: 2010", "ends before it begins"),
     ("{until: 2008-03-02}", "never begins"),
     ("until: 2008-03-02T06:00", "is not after the beginning"),
@@ -369,7 +372,7 @@ pub(super) fn places() -> Vec<Place> {
         }
         text
     };
-    let tables: [(&str, &[KeySpec], &str); 13] = [
+    let tables: [(&str, &[KeySpec], &str); 21] = [
         ("map: {", Header::KEYS, "}"),
         ("lifecycles: [{id: e, ", Lifecycle::KEYS, "}]"),
         ("systems: [{id: e, lifecycle: {", Lifecycle::KEYS, "}}]"),
@@ -378,6 +381,14 @@ pub(super) fn places() -> Vec<Place> {
         ("information: [{id: e, protection: {", Protection::KEYS, "}}]"),
         ("plateaus: [{id: e, ", Plateau::KEYS, "}]"),
         ("policies: [{id: e, ", Policy::KEYS, "}]"),
+        ("policies: [{id: e, because: x, forbid: {", Policy::FORBID, "}}]"),
+        ("policies: [{id: e, because: x, require: {fields: owner, ", Policy::REQUIRE, "}}]"),
+        ("policies: [{id: e, because: x, require: {to: e, ", Policy::REQUIRE, "}}]"),
+        ("policies: [{id: e, because: x, allow_only: {", Policy::ALLOW_ONLY, "}}]"),
+        ("policies: [{id: e, because: x, no_path: {", Policy::NO_PATH, "}}]"),
+        ("policies: [{id: e, because: x, limit: {", Policy::LIMIT, "}}]"),
+        ("policies: [{id: e, because: x, forbid: {to: {", Selection::KEYS, "}}}]"),
+        ("policies: [{id: e, because: x, forbid: {to: {not: {", Selection::CRITERIA, "}}}}]"),
         ("waivers: [{", Waiver::KEYS, "}]"),
         ("changes: [{id: e, ", Proposal::KEYS, "}]"),
         ("changes: [{id: e, window: {", PlannedWindow::KEYS, "}}]"),

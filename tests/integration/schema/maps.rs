@@ -64,6 +64,7 @@ fn both_drafts_read_the_same() {
         "items",
         "allOf",
         "anyOf",
+        "oneOf",
         "not",
         "if",
         "then",
@@ -81,7 +82,7 @@ fn both_drafts_read_the_same() {
                 "properties" | "patternProperties" | "$defs" => {
                     left.extend(value.as_object().unwrap().values().cloned())
                 }
-                "allOf" | "anyOf" => left.extend(value.as_array().unwrap().iter().cloned()),
+                "allOf" | "anyOf" | "oneOf" => left.extend(value.as_array().unwrap().iter().cloned()),
                 "additionalProperties" | "propertyNames" | "items" | "not" | "if" | "then" | "else" => {
                     left.push(value.clone());
                 }

@@ -102,6 +102,7 @@ impl Validator {
                 value.as_object().is_none_or(|e| schemas().all(|k| e.contains_key(k.as_str().unwrap())))
             }
             "anyOf" => schemas().any(|schema| self.accepts(schema, value)),
+            "oneOf" => schemas().filter(|schema| self.accepts(schema, value)).count() == 1,
             "not" => !self.accepts(wanted, value),
             "propertyNames" => value
                 .as_object()
