@@ -317,12 +317,11 @@ fn result<'a>(
             .map(|label| location(findings, label.place, Some(&label.message)))
             .collect(),
         partial_fingerprints: Prints { own: print.clone(), primary_location_line_hash: print },
-        baseline_state: (findings.baseline.is_some() || findings.terms.since.is_some()).then(
-            || match standing {
-                Standing::Known => "unchanged",
-                Standing::Counts | Standing::Waived(_) => "new",
-            },
-        ),
+        baseline_state: match standing {
+            _ if findings.baseline.is_none() && findings.terms.since.is_none() => None,
+            Standing::Known => Some("unchanged"),
+            Standing::Counts | Standing::Waived(_) => Some("new"),
+        },
         suppressions: (!findings.waived.is_empty()).then(|| suppressions(standing)),
     }
 }
