@@ -289,37 +289,51 @@ impl Rules {
     /// For every element the step within its plateau.
     fn steps(&self, component: &[u32], keys: &[Option<Key>], group: impl Fn(Key) -> Key) -> Vec<u32> {
         let nodes = in_order_of(component);
-        // What each component hands on: the latest plateau before it, and the next step in that.
-        let mut handed: Vec<(Key, u32)> = vec![((0, Date::MIN), 0); component.len()];
+        let key = |node: usize| keys.get(node).copied().flatten().map(&group);
+        // What everything hands on: the latest plateau before it, and the next step in that.
+        let mut handed: Vec<(Key, u32)> = vec![((0, Date::MIN), 0); self.before.len()];
         let mut steps = vec![0; self.before.len()];
         for circle in nodes.chunk_by(|a, b| component.get(*a) == component.get(*b)) {
-            let number = |node: usize| component.get(node).copied().unwrap_or_default() as usize;
-            let own = circle.first().map_or(0, |&node| number(node));
+            let own = circle.first().and_then(|&node| component.get(node));
             let before = circle.iter().filter_map(|&node| self.before.get(node)).flatten();
-            let outside = before.map(|&node| number(node as usize)).filter(|&other| other != own);
-            let is_moved = |node: &&usize| {
-                self.roles.get(**node).is_some_and(|role| !matches!(role, Role::Still | Role::Through))
-            };
-            let moved = circle.iter().find(is_moved);
-            let key = moved.and_then(|&moved| keys.get(moved).copied().flatten()).map(&group);
+            let outside = before.map(|&node| node as usize).filter(|&node| component.get(node) != own);
+            let mut outside: Vec<(Key, u32)> = outside.filter_map(|node| handed.get(node).copied()).collect();
+            outside.sort_unstable();
             // What the map dates too early does not wait for what comes later.
-            let in_time = |handed: &(Key, u32)| key.is_none_or(|key| handed.0 <= key);
-            let latest = outside.filter_map(|other| handed.get(other).copied()).filter(in_time).max();
-            let mut hand = latest.unwrap_or(((0, Date::MIN), 0));
-            if let Some(key) = key {
-                let step = if hand.0 == key { hand.1 } else { 0 };
-                circle.iter().for_each(|&node| {
-                    if let Some(slot) = steps.get_mut(node) {
-                        *slot = step;
+            let latest = |key: Option<Key>| {
+                let in_time = |handed: &&(Key, u32)| key.is_none_or(|key| handed.0 <= key);
+                outside.iter().rev().find(in_time).copied().unwrap_or(((0, Date::MIN), 0))
+            };
+            // Only what the map dates has another key than the rest of its circle, and hands on its own.
+            for &node in circle.iter() {
+                let hand = match key(node).filter(|_| self.is_moved(node)) {
+                    Some(key) => {
+                        let hand = latest(Some(key));
+                        let step = if hand.0 == key { hand.1 } else { 0 };
+                        if let Some(slot) = steps.get_mut(node) {
+                            *slot = step;
+                        }
+                        (key, step + 1)
                     }
-                });
-                hand = (key, step + 1);
+                    None => latest(None),
+                };
+                if let Some(slot) = handed.get_mut(node) {
+                    *slot = hand;
+                }
             }
-            if let Some(slot) = handed.get_mut(own) {
-                *slot = hand;
+            // What is no system hands on all of its circle.
+            let whole = circle.iter().filter_map(|&node| handed.get(node).copied()).max();
+            for &node in circle.iter().filter(|&&node| !self.is_moved(node)) {
+                if let (Some(slot), Some(whole)) = (handed.get_mut(node), whole) {
+                    *slot = whole;
+                }
             }
         }
         steps
+    }
+
+    fn is_moved(&self, node: usize) -> bool {
+        self.roles.get(node).is_some_and(|role| !matches!(role, Role::Still | Role::Through))
     }
 
     /// The systems that come no later than one, directly or through what is no system.
