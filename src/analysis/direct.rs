@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use super::lifecycle::Timelines;
 use crate::diagnostic::Place;
-use crate::graph::{Assumption, Direction, ElementIx, NodeIx};
+use crate::graph::{Assumption, Direction, ElementIx, NodeIx, Relation};
 use crate::model::{Date, Days, Section, Strength};
 
 /// What elements rest on directly, one after the other, within a budget.
@@ -82,7 +82,7 @@ impl<'t, 'g> Direct<'t, 'g> {
         };
         self.follow(&start, true, dependent, &mut rests.list)?;
         if graph.element(dependent).section == Section::Information {
-            one_will_do(&mut rests.list);
+            one_will_do(&mut rests.list, |node| self.masters(dependent, node));
         }
         let mut passed: HashMap<NodeIx, Days> = HashMap::new();
         let mut next = 0;
@@ -155,6 +155,15 @@ impl<'t, 'g> Direct<'t, 'g> {
         Some(())
     }
 
+    /// Whether something is a source of a piece of information, and nothing else to it.
+    fn masters(&self, information: ElementIx, node: NodeIx) -> bool {
+        let graph = self.timelines.graph();
+        let neighbours = graph.snapshot().neighbours(information.node(), Direction::Upstream);
+        let mut relations =
+            neighbours.iter().filter(|to| to.node == node).filter_map(|to| graph.edge(to)).peekable();
+        relations.peek().is_some() && relations.all(|edge| edge.relation == Relation::MasteredBy)
+    }
+
     /// The days on which a group has more members in use than it needs.
     fn to_spare(&self, group: NodeIx) -> Days {
         let graph = self.timelines.graph();
@@ -181,9 +190,11 @@ fn is_news(passed: &mut HashMap<NodeIx, Days>, rest: &Rest) -> bool {
 }
 
 /// Of several sources of one piece of information one will do, so it cannot do without any only while there is no other.
-fn one_will_do(sources: &mut [Rest]) {
-    let several = Days::at_least(2, sources.iter().map(|source| &source.days));
-    sources.iter_mut().for_each(|source| source.counts = source.counts.minus(&several));
+/// What else it rests on, such as a whole or an input, is no source of it.
+fn one_will_do(rests: &mut [Rest], is_source: impl Fn(NodeIx) -> bool) {
+    let several = Days::at_least(2, rests.iter().filter(|rest| is_source(rest.node)).map(|rest| &rest.days));
+    let sources = rests.iter_mut().filter(|rest| is_source(rest.node));
+    sources.for_each(|source| source.counts = source.counts.minus(&several));
 }
 
 impl Rests {
@@ -195,9 +206,18 @@ impl Rests {
     /// What the dependent cannot do without, each once, with the first day of that. Over several ways, that on which it
     /// can do without for the shortest time.
     pub fn counting(&self) -> Vec<(&Rest, Date)> {
+        self.counting_by(|rest| rest.tolerates)
+    }
+
+    /// The same; over several ways, one of which it is said how long the dependent can do without, if there is one.
+    pub fn counting_as_declared(&self) -> Vec<(&Rest, Date)> {
+        self.counting_by(|rest| if rest.is_tolerance_declared { rest.tolerates } else { u32::MAX })
+    }
+
+    fn counting_by(&self, first: impl Fn(&Rest) -> u32) -> Vec<(&Rest, Date)> {
         let counting = self.list.iter().filter_map(|rest| Some((rest, rest.counts.extent()?.first)));
         let mut counting: Vec<(&Rest, Date)> = counting.collect();
-        counting.sort_by_key(|(rest, _)| (rest.node, rest.tolerates));
+        counting.sort_by_key(|(rest, _)| (rest.node, first(rest)));
         counting.dedup_by_key(|(rest, _)| rest.node);
         counting
     }

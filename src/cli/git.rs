@@ -91,6 +91,15 @@ impl Repository {
         is_commit(&commit).then_some(commit)
     }
 
+    /// Whether a word names several commits: a tag and a branch of one name. Git takes the tag, which others may push.
+    pub(super) fn is_ambiguous(&self, revision: &str) -> bool {
+        let names = ["refs/tags/", "refs/heads/", "refs/remotes/"].map(|of| format!("{of}{revision}"));
+        let mut commits: Vec<String> = names.iter().filter_map(|name| self.commit(name)).collect();
+        commits.sort_unstable();
+        commits.dedup();
+        commits.len() > 1
+    }
+
     /// The commit from which two revisions have gone apart.
     pub(super) fn parting(&self, a: &str, b: &str) -> Option<String> {
         let both = is_commit(a) && is_commit(b);

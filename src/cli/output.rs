@@ -90,10 +90,18 @@ pub(super) fn refuse(path: &Path, map: &Path) -> Result<(), Error> {
     Ok(())
 }
 
-/// Writes a file whole or not at all. A link leads to what it names; a device or a pipe is written to as it is.
+/// Writes a file whole or not at all. A device or a pipe is written to as it is, also through a link such as
+/// `/dev/stdout`; a link to a file is refused: whoever may put one in a folder would choose what is overwritten.
 pub(super) fn replace(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
     let path = match std::fs::symlink_metadata(path) {
-        Ok(found) if found.is_symlink() => path.canonicalize()?,
+        Ok(found) if found.is_symlink() => match path.canonicalize() {
+            Ok(real) if !real.is_file() && !real.is_dir() => real,
+            _ => {
+                return Err(io::Error::other(
+                    "it is a link, and what it leads to is not overwritten; name that file itself",
+                ));
+            }
+        },
         _ => path.to_owned(),
     };
     if std::fs::metadata(&path).is_ok_and(|found| !found.is_file() && !found.is_dir()) {

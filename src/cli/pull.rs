@@ -59,6 +59,12 @@ impl PullArgs {
         let is_named = args.map().is_some();
         let open = |revision| since::open(revision, &map, is_named, judge.as_ref(), io);
         let before = revision.map(open).transpose()?;
+        if before.as_ref().is_some_and(|before| has_elements(&before.map) && !has_elements(&map)) {
+            return Err(Error::Usage(
+                format!("the map `{}` has no element any more", map.path.display()),
+                Some("a map that is to be given up is taken out of what is checked".into()),
+            ));
+        }
         let trusted = judge.zip(trusted);
         let subject = Subject { map, before, trusted };
         subject.say_terms(io);
@@ -121,6 +127,7 @@ impl Subject {
             waivers: trusted.waivers,
             files: trusted.files,
             difference: trusted.difference,
+            settings_differ: judge.settings_differ(&self.map.path),
         })
     }
 
@@ -131,6 +138,10 @@ impl Subject {
             io.message("note", &terms.words());
         }
     }
+}
+
+fn has_elements(map: &OpenMap) -> bool {
+    map.graph.element_count() > 0
 }
 
 /// What is found, whether it is waived or not.

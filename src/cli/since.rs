@@ -66,6 +66,18 @@ impl Before {
 }
 
 fn repository(revision: &str, map: &Path) -> Result<Repository, Error> {
+    let found = find(revision, map)?;
+    // A map that is a repository within another would be compared with a past of its own choosing.
+    match Repository::of(Path::new(".")) {
+        Some(here) if here.top() != found.top() => Err(Error::Usage(
+            format!("the map `{}` lies in another git repository than this folder", map.display()),
+            Some("run it in the folder of that repository, if its own past is what is meant".into()),
+        )),
+        _ => Ok(found),
+    }
+}
+
+fn find(revision: &str, map: &Path) -> Result<Repository, Error> {
     Repository::find(map).map_err(|missing| {
         let why = match missing {
             Missing::Repository => format!("the map `{}` lies in no git repository", map.display()),
@@ -85,6 +97,12 @@ fn left(repository: &Repository, revision: &str, io: &mut Io) -> Result<String, 
         Error::Usage(message, Some(near_revision(repository, revision)))
     };
     let other = repository.commit(revision).ok_or_else(unknown)?;
+    if repository.is_ambiguous(revision) {
+        return Err(Error::Usage(
+            format!("`{revision}` is the name of a tag and of a branch, and they are not the same commit"),
+            Some(format!("name the one that is meant in full, such as `refs/remotes/{revision}`")),
+        ));
+    }
     let head = repository.head().ok_or_else(|| {
         Error::Usage(
             format!("cannot tell what has changed since `{revision}`: nothing is committed here"),

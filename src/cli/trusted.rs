@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use super::error::Error;
 use super::io::Io;
 use super::settings::{self, CONFIG_FILE, DEFAULT_MAP, Located};
+use crate::lint;
 use crate::load::{Config, LoadError, Loaded, Trusted, Untrusted};
 
 /// The settings, policies and waivers of a trusted place.
@@ -46,8 +47,16 @@ impl Judge {
             (None, Some(map)) => settings::within(Path::new(CONFIG_FILE), map)?,
             (None, None) => settings::default_map(Path::new("."))?,
         };
+        // Settings that nobody can read must not wait until they judge everybody else.
+        let own = settings::locate(Some(&path))?;
+        lint::levels(&own.config).map_err(|error| Error::usage(error.to_string()))?;
         let root = settings::root_of(&path);
         Ok(Located { path, root, config: self.config.clone(), settings: self.settings.clone() })
+    }
+
+    /// Whether a map has other settings of its own.
+    pub(super) fn settings_differ(&self, map: &Path) -> bool {
+        settings::locate(Some(map)).is_ok_and(|own| own.settings != self.settings)
     }
 
     /// Puts the trusted policies and waivers in the place of those of a map.

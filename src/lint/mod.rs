@@ -29,6 +29,7 @@ mod twins;
 mod waivers;
 
 use std::cmp::Ordering;
+use std::collections::HashSet;
 
 use rayon::prelude::*;
 
@@ -86,16 +87,29 @@ pub fn check(graph: &Graph, found: Vec<Finding>, levels: &Levels, today: Date) -
     let cx = Context { graph, today, time: &time };
     let (told, against_policies): (Vec<Vec<Finding>>, _) =
         rayon::join(|| RULES.par_iter().map(|rule| run(rule, &cx, levels)).collect(), || policy::check(&cx));
+    let unread = unread(&found);
+    let is_unread = |finding: &Finding| {
+        let is_absence = || rule(&finding.rule).is_some_and(|rule| rule.absence);
+        finding.elements.first().is_some_and(|id| unread.contains(id)) && is_absence()
+    };
     let mut findings: Vec<Finding> = found
         .into_iter()
         .filter_map(|finding| levels.apply(finding))
-        .chain(told.into_iter().flatten())
+        .chain(told.into_iter().flatten().filter(|finding| !is_unread(finding)))
         .chain(against_policies)
         .collect();
     findings.par_sort_by(in_order);
     // One entry may stand for several integrations, and its fault for one.
     findings.dedup_by(|b, a| a.place == b.place && a.rule == b.rule && a.message == b.message);
     waivers::part(graph, findings, levels, today)
+}
+
+/// The elements of which something could not be read. What is missing from them may be what was not read: one fault, one
+/// finding.
+fn unread(found: &[Finding]) -> HashSet<String> {
+    let of_input =
+        found.iter().filter(|finding| rule(&finding.rule).is_some_and(|r| r.group == Group::Input));
+    of_input.filter_map(|finding| finding.elements.first().cloned()).collect()
 }
 
 fn in_order(a: &Finding, b: &Finding) -> Ordering {

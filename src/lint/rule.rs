@@ -91,7 +91,7 @@ impl Group {
     /// answer whoever approves of it; what is wrong with a proposal is told of no element; and a waiver cannot excuse
     /// itself.
     pub fn may_be_waived(self) -> bool {
-        !matches!(self, Self::Input | Self::References | Self::Changes | Self::Waivers)
+        !matches!(self, Self::Input | Self::References | Self::Changes | Self::Policies | Self::Waivers)
     }
 
     /// What the rules of the group ask.

@@ -74,16 +74,19 @@ pub(super) fn tell(
             finding.severity = Severity::Note;
         }
         let finding = finding.element(dependent).element(dependency);
-        let finding = finding.help(format!("{help}{}", followed_by(cx, conflict.dependency)));
+        let finding = finding.help(format!("{help}{}", followed_by(cx, conflict)));
         findings.add(said_of(cx, finding, conflict));
     }
 }
 
 /// "; `oracle-10g` follows `oracle-9i`, and is in use from 2008-03-08", for each successor.
-fn followed_by(cx: &Context<'_>, dependency: ElementIx) -> String {
+fn followed_by(cx: &Context<'_>, conflict: &Conflict) -> String {
     let timelines = &cx.time.timelines;
+    let dependency = conflict.dependency;
     let follows = |&successor: &ElementIx| {
+        let is_there = !timelines.in_use(successor).and(&conflict.days).is_never();
         let when = match timelines.in_use(successor).extent().map(Span::begins) {
+            _ if !is_there => "is not in use then either".to_owned(),
             Some(Some(first)) => format!("is in use from {first}"),
             Some(None) => "is in use".to_owned(),
             None => "has no first day of use".to_owned(),

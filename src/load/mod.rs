@@ -14,6 +14,7 @@ mod discover;
 mod faults;
 mod limits;
 mod merge;
+mod named;
 mod parse;
 mod proposals;
 mod read;
@@ -140,7 +141,9 @@ impl Loading {
     fn finish(mut self, config: &Config) -> Loaded {
         let mut model = merge::merge(self.maps, &config.limits, &mut self.faults);
         model.incomplete |= self.faults.incomplete;
-        Loaded { model, sources: self.sources, findings: self.faults.into_findings() }
+        let mut findings = self.faults.into_findings();
+        named::suggest(&mut findings, &model);
+        Loaded { model, sources: self.sources, findings }
     }
 }
 

@@ -58,6 +58,8 @@ pub enum Look {
     MayTest,
     /// Kept from a disruption.
     Protected,
+    /// The same, by assumption.
+    MayProtected,
     /// No longer needed by anything.
     Freed,
     /// Not yet in use.
@@ -159,11 +161,11 @@ const fn may(class: &'static str, fill: &'static str, certain: BoxStyle) -> BoxS
 impl Look {
     /// Every look.
     #[rustfmt::skip]
-    pub const ALL: [Self; 38] = [
+    pub const ALL: [Self; 39] = [
         Self::Plain, Self::Cause, Self::Step1, Self::Step2, Self::Step3, Self::Faded, Self::Focus, Self::Folded,
         Self::Full, Self::Concept, Self::Free, Self::NotConcerned, Self::Unstated, Self::Work,
         Self::Stops, Self::MayStop, Self::Less, Self::MayLess, Self::Replace, Self::MayReplace, Self::Adapt,
-        Self::MayAdapt, Self::Test, Self::MayTest, Self::Protected, Self::Freed,
+        Self::MayAdapt, Self::Test, Self::MayTest, Self::Protected, Self::MayProtected, Self::Freed,
         Self::Planned, Self::Leaving, Self::Retired, Self::Unsupported, Self::Extended,
         Self::Arriving, Self::Supported, Self::Conflict, Self::Added, Self::Removed, Self::Changed, Self::Renamed,
     ];
@@ -184,6 +186,7 @@ impl Look {
         let planned = pale("planned", WHITE, "#5B3FA8");
         let leaving = pale("leaving", "#FCE8C5", "#8A5700");
         let retired = pale("retired", "#E9ECEF", "#5F6871");
+        let protected = pale("protected", "#DDF2E9", "#00714F");
         let unsupported = pale("unsupported", "#F8D3C5", "#98300A");
         let removed = pale("removed", "#FBE5DA", "#98300A");
         let extended = pale("extended", "#FEF6E1", "#7A5B00");
@@ -212,7 +215,8 @@ impl Look {
             Self::MayAdapt => may("may-adapt", "#FBE7B2", adapt),
             Self::Test => test,
             Self::MayTest => may("may-test", "#FEF6E1", test),
-            Self::Protected => pale("protected", "#DDF2E9", "#00714F"),
+            Self::Protected => protected,
+            Self::MayProtected => may("may-protected", "#EDF8F3", protected),
             Self::Freed => pale("freed", "#E3F0FA", "#1F6296"),
             Self::Planned => BoxStyle { dashed: true, width: 1.8, ..planned },
             Self::Leaving => BoxStyle { line: BROWN, width: 1.8, ..leaving },
@@ -293,7 +297,7 @@ mod tests {
             [Cause, Stops, MayStop, Less, MayLess, Replace, MayReplace, Adapt, MayAdapt, Test, MayTest];
         let lightness = scale.map(|look| luminance(look.style().fill));
         assert!(lightness.is_sorted(), "{lightness:?}");
-        for calm in [Protected, Freed, Faded] {
+        for calm in [Protected, MayProtected, Freed, Faded] {
             assert!(luminance(calm.style().fill) > luminance(Adapt.style().fill), "{calm:?}");
         }
     }
@@ -301,8 +305,14 @@ mod tests {
     #[test]
     fn what_is_assumed_differs_without_its_colour() {
         use Look::*;
-        let pairs =
-            [(Stops, MayStop), (Less, MayLess), (Replace, MayReplace), (Adapt, MayAdapt), (Test, MayTest)];
+        let pairs = [
+            (Stops, MayStop),
+            (Less, MayLess),
+            (Replace, MayReplace),
+            (Adapt, MayAdapt),
+            (Test, MayTest),
+            (Protected, MayProtected),
+        ];
         for (certain, assumed) in pairs.map(|(certain, assumed)| (certain.style(), assumed.style())) {
             assert!(!certain.dashed && assumed.dashed && certain.border == assumed.border);
         }

@@ -233,15 +233,18 @@ fn nothing_is_written_into_the_map_or_over_its_settings() {
 
 #[test]
 #[cfg(unix)]
-fn a_device_is_written_to_and_a_link_leads_to_its_file() {
+fn a_device_is_written_to_and_a_link_to_a_file_is_refused() {
     use std::os::unix::fs::{FileTypeExt as _, symlink};
     let folder = tempfile::tempdir().expect("a temporary folder");
     let (file, link) = (folder.path().join("file.txt"), folder.path().join("link.txt"));
     fs::write(&file, "old").expect("written");
     symlink(&file, &link).expect("linked");
-    assert_eq!(run(&["list", "-o", &link.display().to_string()]).2, 0);
+    // Whoever may put a link into a folder would choose what is overwritten.
+    let (_, err, code) = run(&["list", "-o", &link.display().to_string()]);
+    assert_eq!(code, 2);
+    assert!(err.contains("it is a link"), "{err}");
     assert!(fs::symlink_metadata(&link).expect("there").is_symlink());
-    assert!(fs::read_to_string(&file).expect("there").starts_with("City of Stockholm"));
+    assert_eq!(fs::read_to_string(&file).expect("there"), "old");
     assert_eq!(run(&["list", "-o", "/dev/null"]).2, 0);
     assert!(fs::metadata("/dev/null").expect("there").file_type().is_char_device());
 }

@@ -26,7 +26,8 @@ impl<'g> Group<'g> {
     }
 }
 
-/// A finding for each group that has too many: at the first element that is one too many, as the map is written.
+/// A finding for everything that is too much in a group, as the map is written: each stands at what says it first, so that
+/// one more is one finding more, and an exemption for one is none for the next.
 pub(super) fn judge(
     judge: &mut Judge<'_, '_>,
     of: &Selection,
@@ -51,11 +52,15 @@ pub(super) fn judge(
         }
     }
     for (name, group) in groups {
-        let Some(&(_, over)) = group.first.get(at_most) else { continue };
-        let element = graph.element(over);
-        let place =
-            count.and_then(|count| element.field(field_of(count))).map_or(element.id.place, |f| f.place);
-        judge.tell(place, &[over], name, || in_words(name, &group, count, per, at_most));
+        for &(value, over) in group.first.iter().skip(at_most) {
+            let element = graph.element(over);
+            let place =
+                count.and_then(|count| element.field(field_of(count))).map_or(element.id.place, |f| f.place);
+            judge.tell(place, &[over], name, || {
+                let words = in_words(name, &group, count, per, at_most);
+                format!("{} is too much: {words}", quoted(value))
+            });
+        }
     }
 }
 

@@ -27,7 +27,7 @@ fn check(cx: &Context<'_>, findings: &mut Findings) {
         findings,
         |_| true,
         |dependent, rests, findings| {
-            for (rest, _) in rests.counting() {
+            for (rest, _) in rests.counting_as_declared() {
                 let Some(on) = cx.graph.as_element(rest.node) else { continue };
                 let Some(within) = restored(cx.graph.element(on)) else { continue };
                 let promised = restored(cx.graph.element(dependent)).filter(|_| !rest.is_tolerance_declared);

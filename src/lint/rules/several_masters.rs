@@ -64,9 +64,13 @@ fn told(
          `lifecycle` of both"
     );
     let finding = findings.at(element.id.place, message).help(help).element(element.id());
-    masters.iter().take(NAMED).fold(finding, |finding, master| {
-        let members = master.members.iter().take(NAMED);
-        let finding = members.fold(finding, |f, &member| f.element(cx.graph.element(member).id()));
+    // Sorted, so that it stays the same finding when the files are read in another order.
+    let told = masters.iter().take(NAMED);
+    let members = told.clone().flat_map(|master| master.members.iter().take(NAMED));
+    let mut ids: Vec<&str> = members.map(|&member| cx.graph.element(member).id()).collect();
+    ids.sort_unstable();
+    let finding = ids.into_iter().fold(finding, Finding::element);
+    told.fold(finding, |finding, master| {
         finding.related(master.place, format!("{} masters it", name(cx, master)))
     })
 }

@@ -1,9 +1,11 @@
 //! Redundancy that one loss takes away.
 
+use std::collections::HashSet;
+
 use crate::analysis::shared_fate::{PathStep, Shared, SharedFate, shared_fates};
 use crate::diagnostic::{Finding, Level, quoted};
 use crate::lint::{Context, Findings, Group, Rule};
-use crate::model::{joined, number};
+use crate::model::{Target, Value, joined, number};
 
 pub(super) const RULE: Rule = Rule {
     name: "shared-fate",
@@ -26,6 +28,7 @@ const WAYS: usize = 2;
 const LONGEST: usize = 8;
 
 fn check(cx: &Context<'_>, findings: &mut Findings) {
+    twice(cx, findings);
     let fates = shared_fates(&cx.time.timelines, WORK);
     for fate in &fates.found {
         for (at, shared) in fate.shared.iter().enumerate() {
@@ -42,7 +45,37 @@ fn check(cx: &Context<'_>, findings: &mut Findings) {
             "there is too much beneath the redundancy groups of this map: from that of {} on, none was looked at",
             quoted(dependent)
         );
-        findings.add(findings.at(group.place, message).element(dependent));
+        // Of no element, so that no exemption hides what was not looked at.
+        findings.add(findings.at(group.place, message));
+    }
+}
+
+/// Tells of groups that name one member twice: that is redundancy on paper.
+fn twice(cx: &Context<'_>, findings: &mut Findings) {
+    for (_, element) in cx.elements() {
+        let references = element.fields().iter().filter_map(|(_, value)| match &value.value {
+            Value::References(references) => Some(references),
+            _ => None,
+        });
+        for references in references {
+            for group in references.all() {
+                let Target::Group(group) = &group.target else { continue };
+                let mut seen: HashSet<&str> = HashSet::new();
+                for member in group.members.clone().filter_map(|index| references.get(index)) {
+                    let Target::Id(id) = &member.target else { continue };
+                    if !seen.insert(id.as_str()) {
+                        let message = format!(
+                            "`{id}` stands twice in this group of `{}`: twice the same is not redundant",
+                            element.id()
+                        );
+                        let finding =
+                            findings.at(member.place, message).element(element.id()).element(id.as_str());
+                        findings
+                            .add(finding.subject("twice").help("name another in its place, or delete it"));
+                    }
+                }
+            }
+        }
     }
 }
 

@@ -48,7 +48,17 @@ fn check(cx: &Context<'_>, findings: &mut Findings) {
             1 => String::new(),
             uses => format!("; {uses} fields name it"),
         };
-        let help = if i < SUGGESTIONS { suggestion(cx, nearest(id.as_str(), organisations())) } else { None };
+        let by_name = model.organisations.iter().find(|it| it.name().eq_ignore_ascii_case(id.as_str()));
+        let by_name = by_name.filter(|_| i < SUGGESTIONS).map(|it| {
+            format!("did you mean `{}` ({})? A reference is an id, not a name", it.id(), it.name())
+        });
+        let help = if by_name.is_some() {
+            by_name
+        } else if i < SUGGESTIONS {
+            suggestion(cx, nearest(id.as_str(), organisations()))
+        } else {
+            None
+        };
         let otherwise = || match instead {
             Some(_) => format!("name the organisation that is its `{field}`; it needs an id of its own"),
             None => format!("declare it under `organisations`, with whom to ask: {{id: {id}, contact: …}}"),

@@ -91,6 +91,11 @@ fn nothing_selected(
         }
     };
     let known = || by.map_or_else(Vec::new, |by| words.known(by));
+    let forbids = matches!(policy.demand, Demand::Forbid { .. } | Demand::NoPath { .. });
+    if forbids && by.is_some_and(is_of_fixed_words) {
+        // What is forbidden and not there is as it should be, and no word of these is misspelt.
+        return;
+    }
     findings.add(finding(findings, policy, key, place, message, word, known, left));
 }
 
@@ -152,6 +157,14 @@ fn finding<'k>(
         || "correct what is selected, or delete the policy if there is nothing left to demand".to_owned();
     let finding = findings.at(place, message).subject(format!("{key}:{word}"));
     finding.element(policy.id.value.as_str()).help(near.unwrap_or_else(otherwise))
+}
+
+/// Whether a criterion knows only the words of the format, which were looked at when it was read.
+fn is_of_fixed_words(by: &By) -> bool {
+    matches!(
+        by,
+        By::Class | By::Scope | By::Criticality | By::Standard | By::Phase | By::Adaptable | By::PersonalData
+    )
 }
 
 fn values(selection: &Selection) -> impl Iterator<Item = (&Criterion, &Located<Box<str>>)> {

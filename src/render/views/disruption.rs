@@ -75,13 +75,15 @@ fn subtitle(graph: &Graph, impact: &Impact) -> String {
     let disturbed: BTreeSet<ElementIx> = affected.iter().map(|each| each.element).collect();
     kept.retain(|element| is_place(*element) && !disturbed.contains(element));
     kept.dedup();
+    let (is_kept, are_kept) = match impact.protected.iter().any(|each| each.assumption.is_some()) {
+        true => ("may be kept from it", "are, or may be, kept from it"),
+        false => ("is kept from it", "are kept from it"),
+    };
     let freed = impact.freed.iter().filter(|&&element| is_place(element)).count();
-    for (n, one, many) in
-        [(kept.len(), "is kept from it", "are kept from it"), (freed, "is freed", "are freed")]
-    {
+    for (n, one, many) in [(kept.len(), is_kept, are_kept), (freed, "is freed", "are freed")] {
         facts.extend((n > 0).then(|| counted(n, one, many)));
     }
-    facts.extend(first_process(impact));
+    facts.extend(first_process(graph, impact));
     facts.extend(lasts(impact));
     facts.push(match impact.options.clock {
         Some(clock) => format!("from {} {:02}:{:02}", clock.date(), clock.hour(), clock.minute()),
@@ -145,20 +147,43 @@ fn joined_counts<const N: usize>(counts: [Count; N]) -> String {
     there.map(|(n, one, many)| counted(n, one, many)).collect::<Vec<_>>().join(", ")
 }
 
-/// When the business feels it first: "the first process stops at once".
-fn first_process(impact: &Impact) -> Option<String> {
-    let worst = impact.of_section(Section::Processes).map(|each| each.disruption).max()?;
-    let first = impact.of_section(Section::Processes).filter(|each| each.disruption == worst);
-    let earliest = first.min_by_key(|each| (each.time, each.claim.basis))?;
-    let may = earliest.claim.basis == Basis::Assumed;
-    let does = match (worst, may) {
-        (Disruption::None, _) => return None,
-        (Disruption::Degraded, false) => "works with less",
-        (Disruption::Degraded, true) => "may work with less",
-        (Disruption::Stopped, false) => "stops",
-        (Disruption::Stopped, true) => "may stop",
+/// "the first process or e-service may stop at once, the first surely stops after 4 hours".
+fn first_process(graph: &Graph, impact: &Impact) -> Option<String> {
+    let is_business = |each: &&Affected| {
+        let element = graph.element(each.element);
+        element.section == Section::Processes || element.kind() == Some("e-service")
     };
-    Some(format!("the first process {does} {}", when(earliest.time?)))
+    let business: Vec<&Affected> = impact.affected.iter().filter(is_business).collect();
+    let worst = business.iter().map(|each| each.disruption).max()?;
+    let does = match worst {
+        Disruption::None => return None,
+        Disruption::Degraded => ["works with less", "may work with less", "surely does so"],
+        Disruption::Stopped => ["stops", "may stop", "surely stops"],
+    };
+    let all_are = |section| {
+        business.iter().all(|each| (graph.element(each.element).section == Section::Processes) == section)
+    };
+    let first = match (all_are(true), all_are(false)) {
+        (true, _) => "process",
+        (_, true) => "e-service",
+        _ => "process or e-service",
+    };
+    let of_worst = || business.iter().filter(|each| each.disruption == worst);
+    let surely = |each: &&&Affected| match each.surely {
+        Some((disruption, time)) if disruption == worst => Some(time),
+        _ => each.time.filter(|_| !each.claim.is_assumed()),
+    };
+    let sure = of_worst().filter_map(|each| surely(&each)).min();
+    let may = of_worst().filter(|each| each.claim.is_assumed()).filter_map(|each| each.time).min();
+    let [is_sure, is_assumed, is_surely] = does;
+    Some(match (sure, may) {
+        (None, None) => return None,
+        (None, Some(may)) => format!("the first {first} {is_assumed} {}", when(may)),
+        (Some(sure), Some(may)) if may < sure => {
+            format!("the first {first} {is_assumed} {}, the first {is_surely} {}", when(may), when(sure))
+        }
+        (Some(sure), _) => format!("the first {first} {is_sure} {}", when(sure)),
+    })
 }
 
 /// "out for 8h", if all that is out is out that long.

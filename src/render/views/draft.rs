@@ -103,6 +103,11 @@ impl<'g> Draft<'g> {
         bundle.links.iter().filter_map(|&at| self.links.list.get(at))
     }
 
+    /// All dependencies, drawn or not.
+    pub(super) fn all_links(&self) -> &[Link] {
+        &self.links.list
+    }
+
     /// How many dependencies there are in all, drawn or not.
     pub(super) fn dependencies(&self) -> usize {
         self.links.list.len()

@@ -25,11 +25,12 @@ enum Effect {
     Test,
     MayTest,
     Protected,
+    MayProtected,
     Freed,
     Outside,
 }
 
-const SCALE: [Grade; 14] = [
+const SCALE: [Grade; 15] = [
     Grade { named: Named::All, ..timed(Look::Cause, "The change") },
     Grade { named: Named::Processes, ..timed(Look::Stops, "Stops") },
     Grade { named: Named::Processes, ..timed(Look::MayStop, "May stop") },
@@ -42,6 +43,7 @@ const SCALE: [Grade; 14] = [
     grade(Look::Test, "Must be tested"),
     grade(Look::MayTest, "May have to be tested"),
     timed(Look::Protected, "Kept from it: absorbed, bridged or closed"),
+    timed(Look::MayProtected, "May be kept from it"),
     grade(Look::Freed, "Freed: nothing needs it any more"),
     grade(Look::Faded, "Out of reach"),
 ];
@@ -161,7 +163,8 @@ impl Mark {
             }
             Protection::Closed => ("CLOSED", More::Nothing),
         };
-        Self { effect: Effect::Protected, word, more }
+        let effect = if protected.assumption.is_some() { Effect::MayProtected } else { Effect::Protected };
+        Self { effect, word, more }
     }
 }
 
@@ -297,5 +300,6 @@ fn protection(protected: &Protected) -> String {
         Protection::Tolerance { left } => format!("bridged, {} to spare", Duration::of_minutes(left)),
         Protection::Closed => "closed at that time".to_owned(),
     };
-    format!("kept from {from}: {by}")
+    let kept = if protected.assumption.is_some() { "may be kept" } else { "kept" };
+    format!("{kept} from {from}: {by}")
 }

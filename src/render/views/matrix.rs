@@ -10,7 +10,7 @@ use super::fold::Unit;
 use super::map::{account, lanes};
 use super::selection::{Lane, Selection};
 use super::words::{counted, few, number};
-use crate::graph::{Graph, circles};
+use crate::graph::{ElementIx, Graph, circles};
 use crate::model::Date;
 use crate::render::matrix::{Mark, MarkLook, Matrix, Row};
 use crate::render::{Legend, LegendEntry, Look, Swatch};
@@ -73,7 +73,7 @@ pub fn matrix(graph: &Graph, options: &MatrixOptions) -> Matrix {
     marks.sort_by_key(|mark| (mark.row, mark.column));
 
     let mut matrix = Matrix { rows, marks, circles: order.circles, ..Matrix::default() };
-    matrix.title = title(graph, &matrix);
+    matrix.title = title(graph, &draft, &selection.shown);
     matrix.subtitle = format!(
         "A mark: the row rests on the column · {} in use on {} · from the business down, and dependents first",
         counted(selection.places(graph), "element", "elements"),
@@ -164,49 +164,69 @@ impl Order {
     }
 }
 
-/// The lanes of a map in the order of the layers: what information rests on stands below it.
+/// The lanes in the order of the layers, from the business down.
+const ORDER: [Lane; 7] = [
+    Lane::Business,
+    Lane::Information,
+    Lane::Services,
+    Lane::Systems,
+    Lane::Platforms,
+    Lane::Technology,
+    Lane::Delivery,
+];
+
+/// The place of a lane in the order of the layers: what information rests on stands below it.
 fn layer(lane: usize) -> usize {
-    const ORDER: [Lane; 7] = [
-        Lane::Business,
-        Lane::Information,
-        Lane::Services,
-        Lane::Systems,
-        Lane::Platforms,
-        Lane::Technology,
-        Lane::Delivery,
-    ];
     ORDER.iter().position(|each| each.index() == lane).unwrap_or(lane)
 }
 
-/// "City: 9 of 132 dependencies go against the order of the layers".
-fn title(graph: &Graph, matrix: &Matrix) -> String {
-    let count = |against: bool| {
-        let marks = matrix.marks.iter().filter(|mark| !against || mark.look().is_against());
-        marks.map(|mark| mark.count).sum::<usize>()
-    };
-    let (all, against) = (count(false), count(true));
-    let answer = match (all, against) {
+/// "City: 9 of 132 dependencies lead up a layer, 5 of them from platforms to systems; 1 circle". Counted by elements,
+/// whatever is folded.
+fn title(graph: &Graph, draft: &Draft<'_>, shown: &[ElementIx]) -> String {
+    let lane = |ix: ElementIx| Lane::of(graph.element(ix));
+    let mut upwards: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+    for link in draft.all_links() {
+        let (from, to) = (layer(lane(link.from).index()), layer(lane(link.to).index()));
+        if from > to {
+            *upwards.entry((from, to)).or_default() += 1;
+        }
+    }
+    let (all, up) = (draft.dependencies(), upwards.values().sum::<usize>());
+    let dependencies = counted(all, "dependency", "dependencies");
+    let name = |layer: usize| ORDER.get(layer).map_or("", |lane| lane.label()).to_lowercase();
+    let most = upwards.iter().max_by_key(|&(pair, n)| (*n, std::cmp::Reverse(*pair)));
+    let most = most.map_or_else(String::new, |(&(from, to), &n)| match n == up {
+        true => format!(", from {} to {}", name(from), name(to)),
+        false => format!(", {} of them from {} to {}", number(n), name(from), name(to)),
+    });
+    let answer = match (all, up) {
         (0, _) => "nothing rests on anything".to_owned(),
-        (_, 0) => format!(
-            "none of {} goes against the order of the layers",
-            counted(all, "dependency", "dependencies")
-        ),
-        (_, 1) => format!(
-            "1 of {} goes against the order of the layers",
-            counted(all, "dependency", "dependencies")
-        ),
-        _ => format!(
-            "{} of {} go against the order of the layers",
-            number(against),
-            counted(all, "dependency", "dependencies")
-        ),
+        (1, 0) => "the only dependency leads down".to_owned(),
+        (_, 0) => format!("none of {dependencies} leads up a layer"),
+        (_, 1) => format!("1 of {dependencies} leads up a layer{most}"),
+        _ => format!("{} of {dependencies} lead up a layer{most}", number(up)),
     };
-    let circles = match matrix.circles.len() {
+    let circles = match element_circles(graph, draft, shown) {
         0 => String::new(),
-        n => format!(", {} of one layer", counted(n, "circle", "circles")),
+        n => format!("; {} within a layer", counted(n, "circle", "circles")),
     };
     let map = graph.model().header.title.as_ref().map(|title| format!("{} – ", title.value));
     format!("{}{answer}{circles}", map.unwrap_or_default())
+}
+
+/// How many times elements of one layer all rest on each other.
+fn element_circles(graph: &Graph, draft: &Draft<'_>, shown: &[ElementIx]) -> usize {
+    let place = |ix: &ElementIx| shown.binary_search(ix).ok();
+    let lane = |ix: ElementIx| Lane::of(graph.element(ix));
+    let mut after: Vec<Vec<usize>> = vec![Vec::new(); shown.len()];
+    for link in draft.all_links().iter().filter(|link| lane(link.from) == lane(link.to)) {
+        if let (Some(from), Some(to)) = (place(&link.from), place(&link.to))
+            && let Some(after) = after.get_mut(from)
+        {
+            after.push(to);
+        }
+    }
+    circles(&after).iter().filter(|circle| circle.len() > 1).count()
 }
 
 fn entries(marks: &[Mark]) -> Vec<LegendEntry> {

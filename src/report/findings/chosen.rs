@@ -1,18 +1,24 @@
 //! Which findings stand first, and which are told together: what is merely absent is not told one by one.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::Findings;
 use crate::diagnostic::{Finding, Severity};
+use crate::escape;
 use crate::lint;
-use crate::model::Waiver;
+use crate::model::{Demand, Policy, Waiver, Wanted};
+use crate::report::words::few;
+
+/// Fields that are named of those that a policy requires.
+const FIELDS: usize = 5;
 
 /// What a rule of absence found.
 pub(super) struct Absence<'a> {
     pub(super) rule: &'a str,
     pub(super) severity: Severity,
-    pub(super) summary: &'static str,
+    pub(super) summary: Cow<'static, str>,
     pub(super) count: usize,
     /// The elements concerned, each once.
     pub(super) ids: Vec<&'a str>,
@@ -38,15 +44,25 @@ pub(super) enum Standing<'a> {
 impl<'a> Findings<'a> {
     /// What is merely absent, and what is there and wrong. Who made an absence an error wants to see each.
     pub(super) fn absent_and_present(&self) -> (Vec<&'a Finding>, Vec<&'a Finding>) {
-        self.findings.iter().partition(|finding| is_absence(finding))
+        let absent = self.absent_fields();
+        self.findings.iter().partition(|finding| is_absence(finding, &absent))
     }
 
     /// The findings as they are to be read when not all can be: errors before warnings before notes, and what is
     /// merely absent after what is wrong.
     pub(super) fn gravest_first(&self) -> Vec<&'a Finding> {
+        let absent = self.absent_fields();
         let mut findings: Vec<&Finding> = self.findings.iter().collect();
-        findings.sort_by_key(|finding| (Reverse(finding.severity), is_absence(finding)));
+        findings.sort_by_key(|finding| (Reverse(finding.severity), is_absence(finding, &absent)));
         findings
+    }
+
+    /// The names of the policies that require fields.
+    fn absent_fields(&self) -> HashSet<String> {
+        let policies = self.graph.model().policies.iter();
+        let of_fields = policies
+            .filter(|policy| matches!(policy.demand, Demand::Require { wanted: Wanted::Fields(_), .. }));
+        of_fields.map(Policy::rule).collect()
     }
 
     /// All that was found, what does not count too, in the order of files and places.
@@ -67,9 +83,10 @@ impl<'a> Findings<'a> {
     pub(super) fn gravest(&self, at_most: usize) -> Vec<Listed<'a>> {
         let mut chosen: Vec<(usize, Listed<'a>)> = self.listing().into_iter().enumerate().collect();
         if chosen.len() > at_most {
+            let absent = self.absent_fields();
             chosen.sort_by_key(|(i, Listed { finding, standing })| {
                 let counts = matches!(standing, Standing::Counts);
-                (!counts, Reverse(finding.severity), is_absence(finding), *i)
+                (!counts, Reverse(finding.severity), is_absence(finding, &absent), *i)
             });
             chosen.truncate(at_most);
             chosen.sort_by_key(|(i, _)| *i);
@@ -93,8 +110,19 @@ impl Fingerprints {
     }
 }
 
-fn is_absence(finding: &Finding) -> bool {
-    finding.severity < Severity::Error && lint::rule(&finding.rule).is_some_and(|rule| rule.absence)
+/// Whether it finds what is not said: by a rule of absence, or a policy that requires fields.
+fn is_absence(finding: &Finding, policies: &HashSet<String>) -> bool {
+    let by_rule = || lint::rule(&finding.rule).is_some_and(|rule| rule.absence);
+    finding.severity < Severity::Error && (policies.contains(&*finding.rule) || by_rule())
+}
+
+/// "has no `contact`", "has no `contact` or `sla`": what a policy finds absent.
+fn fields_of(findings: &[&Finding]) -> String {
+    let fields: BTreeSet<&str> = findings.iter().map(|finding| finding.subject.as_str()).collect();
+    format!(
+        "an element has no {}",
+        few(fields.into_iter().map(|field| format!("`{}`", escape::terminal(field))), FIELDS)
+    )
 }
 
 /// What is absent, rule by rule, the gravest first.
@@ -109,7 +137,10 @@ pub(super) fn by_rule<'a>(absent: &[&'a Finding]) -> Vec<Absence<'a>> {
         Absence {
             rule,
             severity: severity.0,
-            summary: lint::rule(rule).map_or("", |rule| rule.summary),
+            summary: match lint::rule(rule) {
+                Some(rule) => Cow::Borrowed(rule.summary),
+                None => Cow::Owned(fields_of(&findings)),
+            },
             count: findings.len(),
             ids: ids.filter(|id| seen.insert(*id)).collect(),
         }

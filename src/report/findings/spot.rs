@@ -22,6 +22,10 @@ impl<'a> Findings<'a> {
     pub(super) fn spot(&self, place: Place) -> Spot<'a> {
         let at = self.sources.locate(place);
         let path = if at.path.is_empty() { self.map } else { at.path };
+        // What stands in a trusted place is told by its path in there: that is its path in the repository, too.
+        let trusted = self.terms.trusted.and_then(|trusted| path.strip_prefix(trusted.path));
+        let path = trusted.map_or(path, |within| within.trim_start_matches('/'));
+        let path = if path.is_empty() { self.map } else { path };
         let end_column = at.column + at.width;
         Spot { path: from_here(path, self.here), line: at.line, column: at.column, end_column }
     }

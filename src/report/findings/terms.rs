@@ -50,6 +50,8 @@ pub struct TrustedTerms<'a> {
     pub files: usize,
     /// How those of the map differ.
     pub difference: RulebookDifference,
+    /// Whether the map has other settings of its own.
+    pub settings_differ: bool,
 }
 
 impl TrustedTerms<'_> {
@@ -61,8 +63,11 @@ impl TrustedTerms<'_> {
             counted(self.waivers, "waiver", "waivers"),
         ]);
         let judged = format!("judged by the settings, {has} of `{}`", self.path);
-        let differs = differs(self.difference);
+        let settings = self.settings_differ.then(|| "has other settings".to_owned());
+        let rulebook = Some(differs(self.difference)).filter(|differs| !differs.is_empty());
+        let differs = joined(&settings.into_iter().chain(rulebook).collect::<Vec<_>>());
         let n = total(self.difference.policies) + total(self.difference.waivers);
+        let n = n + if self.settings_differ { 2 } else { 0 };
         match n {
             0 => judged,
             1 => format!("{judged}; the map {differs}, which counts once it is merged"),

@@ -1,7 +1,7 @@
 //! Findings as text: the verdict first, then each finding with its line, then what is merely absent.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::io::{self, Write};
 
 use super::chosen::by_rule;
@@ -24,6 +24,8 @@ pub struct TextOptions {
 /// Findings shown in full for one file, and for the whole map, unless all are asked for.
 const SHOWN_A_FILE: usize = 20;
 const SHOWN: usize = 100;
+/// Rules named of what is not shown.
+const RULES: usize = 6;
 /// Examples named for a rule of absence.
 const EXAMPLES: usize = 5;
 
@@ -84,12 +86,26 @@ fn in_full(
     for (_, finding) in &chosen {
         writeln!(out, "\n{}", snippet::render(finding, findings.sources))?;
     }
+    let shown: HashSet<*const Finding> =
+        chosen.iter().map(|&(_, finding)| std::ptr::from_ref(finding)).collect();
+    let hidden = present.iter().filter(|finding| !shown.contains(&std::ptr::from_ref(**finding)));
     match present.len() - chosen.len() {
         0 => Ok(()),
         left => {
-            writeln!(out, "\n… and {} (--all shows them all)", counted(left, "more finding", "more findings"))
+            let left = counted(left, "more finding", "more findings");
+            writeln!(out, "\n… and {left}: {} (--all shows them all)", by_rule_in_words(hidden.copied()))
         }
     }
+}
+
+/// "8 × unknown-reference, 2 × dependency-cycle": the gravest first.
+fn by_rule_in_words<'f>(findings: impl Iterator<Item = &'f Finding>) -> String {
+    let mut counts: BTreeMap<(Reverse<Severity>, &str), usize> = BTreeMap::new();
+    for finding in findings {
+        *counts.entry((Reverse(finding.severity), &finding.rule)).or_default() += 1;
+    }
+    let said = counts.into_iter().map(|((_, rule), n)| format!("{} × {}", number(n), escape::terminal(rule)));
+    few(said, RULES)
 }
 
 fn absences(absent: &[&Finding], out: &mut dyn Write) -> io::Result<()> {

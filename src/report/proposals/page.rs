@@ -3,7 +3,6 @@
 use super::{Judged, Proposals, collision, people, summary};
 use crate::analysis::Impact;
 use crate::diagnostic::{Finding, Severity, Sources};
-use crate::lint;
 use crate::model::{Step, Waiver};
 use crate::proposal::Dropped;
 use crate::report::blind_spots;
@@ -110,7 +109,7 @@ pub(in crate::report) fn findings<'a>(
 
 /// The name of a rule of ours; a rule that the map made has its own.
 fn rule_name(finding: &Finding) -> String {
-    lint::rule(&finding.rule).map_or_else(|| "policy".to_owned(), |rule| rule.name.to_owned())
+    finding.rule.clone().into_owned()
 }
 
 /// A message quotes the map, so it is text of the map.

@@ -22,8 +22,8 @@ fn the_hook_is_one() {
         assert!(hook[key].is_string(), "{key}");
     }
     assert_eq!((&hook["entry"], &hook["language"]), (&"systemkarta check".into(), &"rust".into()));
-    assert_eq!(hook["pass_filenames"], false);
-    let known = ["id", "name", "description", "entry", "language", "files", "pass_filenames"];
+    assert_eq!((&hook["pass_filenames"], &hook["always_run"]), (&false.into(), &true.into()));
+    let known = ["id", "name", "description", "entry", "language", "files", "always_run", "pass_filenames"];
     assert!(hook.as_object().unwrap().keys().all(|key| known.contains(&key.as_str())));
     assert_eq!(hook["files"], r"(\.ya?ml|(^|/)systemkarta\.toml)$");
 }

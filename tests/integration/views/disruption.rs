@@ -64,8 +64,8 @@ fn every_box_says_what_becomes_of_it() {
     assert_eq!(scene.title, "What does an outage of Hall 1 do?");
     assert_eq!(
         scene.subtitle,
-        "4 stop, 2 may stop, 1 works with less · 2 are kept from it · the first process may stop at once · \
-         out for 3d · on 2007-09-01 · read upwards from the dark box"
+        "4 stop, 2 may stop, 1 works with less · 2 are kept from it · the first process may stop at once, the first \
+         surely stops after 24h · out for 3d · on 2007-09-01 · read upwards from the dark box"
     );
     for (id, look, chip) in [
         ("hall", Look::Cause, Some("OUTAGE")),

@@ -46,7 +46,7 @@ fn a_mark_is_a_dependency_and_says_how_firm_it_is() {
     ];
     assert_eq!(marks(&matrix), expected);
     assert_eq!(against(&matrix), [("y", "b")], "a technology rests on a system");
-    assert_eq!(matrix.title, "1 of 10 dependencies goes against the order of the layers");
+    assert_eq!(matrix.title, "1 of 10 dependencies leads up a layer, from technology to systems");
     let mark = |from: &str, to: &str| {
         let id = |row: usize| matrix.rows[row].id.as_str();
         matrix.marks.iter().find(|mark| (id(mark.row), id(mark.column)) == (from, to)).unwrap()
@@ -72,7 +72,7 @@ fn what_rests_on_each_other_stands_together() {
     let ids: Vec<&str> = matrix.rows.iter().map(|row| row.id.as_str()).collect();
     assert_eq!((ids[0], ids[4]), ("e", "d"), "dependents first: {ids:?}");
     assert_eq!((matrix.circles.len(), &matrix.circles[0]), (1, &(1..4)));
-    assert!(matrix.title.ends_with("1 circle of one layer"), "{}", matrix.title);
+    assert!(matrix.title.ends_with("; 1 circle within a layer"), "{}", matrix.title);
     assert!(matrix.description.contains("All rest on each other: "), "{}", matrix.description);
     assert_eq!(draw(&matrix).matches("class=\"circle\"").count(), 1);
 }
