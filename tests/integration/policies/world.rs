@@ -367,16 +367,17 @@ impl World {
         on
     }
 
-    /// The length of the shortest chain from an element to another of some, as people count: by going on as long as
-    /// any length gets less.
-    pub(super) fn shortest(&self, from: usize, goals: &BTreeSet<usize>) -> Option<usize> {
+    /// The length of the shortest chain from an element to another, past none of the other goals, as people count: by
+    /// going on as long as any length gets less.
+    pub(super) fn shortest(&self, from: usize, goal: usize, goals: &BTreeSet<usize>) -> Option<usize> {
         let mut length: Vec<Option<usize>> = vec![None; self.len()];
         length[from] = Some(0);
         loop {
             let before = length.clone();
             for i in (0..self.len()).filter(|&i| self.live(i)) {
-                let is_end =
-                    i != from && i < self.things.len() && SECTIONS[self.things[i].section] == "information";
+                let is_information =
+                    i < self.things.len() && SECTIONS[self.things[i].section] == "information";
+                let is_end = i != from && (is_information || goals.contains(&i));
                 let Some(so_far) = length[i].filter(|_| !is_end) else { continue };
                 for to in self.rests_on(i).into_iter().filter(|&to| self.live(to) && to != from) {
                     let next = so_far + self.counts(to);
@@ -388,8 +389,7 @@ impl World {
             }
         }
         // At the end of a way an integration counts too.
-        let at_end = |&to: &usize| length[to].map(|length| length + 1 - self.counts(to));
-        goals.iter().filter(|&&to| to != from).filter_map(at_end).min()
+        length[goal].filter(|_| goal != from).map(|length| length + 1 - self.counts(goal))
     }
 
     /// Whether a way is one, and how long it is.
