@@ -52,8 +52,8 @@ fn stands(c: char, before: &str) -> bool {
         ' ' | ',' | '/' | '(' | '-' => !before.is_empty(),
         // After a number a list; after `www` an address.
         '.' | ')' => !before.bytes().all(|byte| byte.is_ascii_digit()) && !ends_with_www(before),
-        // With this ligature Mermaid marks the references that it has read.
-        '\u{fb02}' => false,
+        // With these Mermaid marks where a reference that it has read begins and ends.
+        '\u{fb02}' | '¶' => false,
         _ => !c.is_ascii(),
     }
 }
@@ -96,7 +96,7 @@ mod tests {
         assert_eq!(mermaid("#quot;"), "#35;quot#59;");
         assert_eq!(mermaid("a\n%%{init: {}}%%"), "a #37;#37;#123;init#58; #123;#125;#125;#37;#37;");
         assert_eq!(mermaid("<b>&amp;`x`"), "#60;b#62;#38;amp#59;#96;x#96;");
-        assert_eq!(mermaid("\u{fb02}°°60¶ß"), "#64258;°°60¶ß");
+        assert_eq!(mermaid("\u{fb02}°°60¶ß"), "#64258;°°60#182;ß");
     }
 
     #[test]
