@@ -16,6 +16,8 @@ use systemkarta::graph::{Direction, Graph, WalkOptions};
 use systemkarta::lint::{self, Levels};
 use systemkarta::load::{Config, Loaded, load_texts};
 use systemkarta::model::{ChangeKind, Model};
+use systemkarta::render::views::{NeighbourhoodOptions, neighbourhood};
+use systemkarta::render::{BATCH, Engine, LayoutOptions, Scene, svg_each};
 
 const SYSTEMS: [usize; 3] = [1_000, 10_000, 60_000];
 const INTEGRATIONS_EACH: usize = 5;
@@ -137,6 +139,24 @@ fn outage_of_a_system<const MODULES_FROM_END: usize>(bencher: Bencher<'_, '_>, s
     bencher
         .counter(ItemsCount::new(affected))
         .bench(|| analysis::impact(black_box(graph), &[change], options));
+}
+
+/// Three hundred neighbourhoods as pictures, one batch after the other; by Graphviz if it is installed.
+#[divan::bench(max_time = 5)]
+fn three_hundred_pictures(bencher: Bencher<'_, '_>) {
+    let graph = &prepared(1_000).graph;
+    let at = "2007-09-01".parse().expect("a date");
+    let options = NeighbourhoodOptions { dependents: 1, dependencies: 1, ..NeighbourhoodOptions::new(at) };
+    let elements: Vec<_> = graph.elements().take(300).collect();
+    let layout = LayoutOptions { engine: Engine::Auto, ..LayoutOptions::default() };
+    bencher.counter(ItemsCount::new(elements.len())).bench(|| {
+        let batches = elements.chunks(BATCH).map(|batch| {
+            let scenes: Vec<Scene> =
+                batch.iter().map(|&element| neighbourhood(black_box(graph), element, &options)).collect();
+            svg_each(&scenes, &layout).expect("a layout")
+        });
+        batches.map(|pictures| pictures.len()).sum::<usize>()
+    });
 }
 
 #[divan::bench(args = SYSTEMS, max_time = 5)]

@@ -6,6 +6,7 @@ use clap::{Args, ValueEnum};
 
 use super::change::ChangeArgs;
 use super::diff::with_picture;
+use super::each::{Drawing, Each};
 use super::error::Error;
 use super::exit_status::ExitStatus;
 use super::io::Io;
@@ -35,6 +36,10 @@ pub(super) struct RenderArgs {
     /// Writes the picture to a file, whole or not at all, instead of to standard output.
     #[arg(short = 'o', value_name = "FILE")]
     file: Option<PathBuf>,
+    /// For a neighbourhood: one of every element in use, as files in the folder that -o names, with a list of them in
+    /// `index.md`. The folder is made if it is missing, and may not lie in the map.
+    #[arg(long)]
+    each: bool,
     /// For a neighbourhood: how many steps each way.
     #[arg(long, default_value_t = 2, value_name = "STEPS")]
     radius: usize,
@@ -95,7 +100,12 @@ enum Form {
     Svg,
     /// The language of Graphviz, to edit; needs no Graphviz.
     Dot,
+    /// A flowchart in the language of Mermaid, for Markdown; needs no Graphviz.
+    Mermaid,
 }
+
+/// Said when `--layout auto` finds no Graphviz.
+const WITHOUT_GRAPHVIZ: &str = "Graphviz is not installed: laid out without it (--layout builtin)";
 
 /// The file of a page: `timeline.svg`, `timeline-2.svg`.
 fn page_file(first: &Path, at: usize) -> PathBuf {
@@ -119,6 +129,9 @@ impl View {
 }
 
 pub(super) fn run(map: &MapArgs, args: &RenderArgs, io: &mut Io) -> Result<ExitStatus, Error> {
+    if args.each {
+        return args.each(map, io);
+    }
     let form = args.form()?;
     if args.view != View::Timeline && args.page.is_some() {
         return Err(Error::usage("only the view `timeline` has pages"));
@@ -145,9 +158,10 @@ impl RenderArgs {
             (Some(form), _) => Ok(form),
             (None, None | Some("svg")) => Ok(Form::Svg),
             (None, Some("dot" | "gv")) => Ok(Form::Dot),
+            (None, Some("mmd" | "mermaid")) => Ok(Form::Mermaid),
             (None, Some(other)) => Err(Error::Usage(
                 format!("a picture cannot be written as `.{other}`"),
-                Some("end the file in .svg or .dot, or say --format".into()),
+                Some("end the file in .svg, .dot or .mmd, or say --format".into()),
             )),
         }
     }
@@ -155,10 +169,64 @@ impl RenderArgs {
     fn picture(&self, scene: &Scene, form: Form, map: &OpenMap, io: &mut Io) -> Result<ExitStatus, Error> {
         let picture = match form {
             Form::Dot => render::dot(scene),
+            Form::Mermaid => render::mermaid(scene),
             Form::Svg => self.laid_out(scene, map, io)?,
         };
         self.write(&picture, map, io)?;
         Ok(ExitStatus::Done)
+    }
+
+    /// A picture of every element, in a folder.
+    fn each(&self, map: &MapArgs, io: &mut Io) -> Result<ExitStatus, Error> {
+        let folder = self.folder_of_each()?;
+        let map = open_map(map, io)?;
+        let drawing = match self.format.unwrap_or(Form::Svg) {
+            Form::Dot => Drawing::Text(render::dot, "dot"),
+            Form::Mermaid => Drawing::Text(render::mermaid, "mmd"),
+            Form::Svg => {
+                let mut layout = layout_options(&map, self.time_limit);
+                layout.engine = match self.layout {
+                    Layout::Builtin => Engine::Builtin,
+                    Layout::Auto if !render::has_graphviz(&layout) => {
+                        io.message("note", WITHOUT_GRAPHVIZ);
+                        Engine::Builtin
+                    }
+                    Layout::Auto | Layout::Dot => Engine::Dot,
+                };
+                Drawing::Svg(layout)
+            }
+        };
+        Each { map: &map, folder, options: self.neighbourhood(&map), drawing }.write(io)
+    }
+
+    /// Where the pictures of every element go, if all that is asked for fits together.
+    fn folder_of_each(&self) -> Result<&Path, Error> {
+        let wrong = |message: &str| {
+            let help = "systemkarta render --view neighbourhood --each -o FOLDER".to_owned();
+            Err(Error::Usage(message.to_owned(), Some(help)))
+        };
+        if self.view != View::Neighbourhood {
+            return wrong("only the view `neighbourhood` is drawn for each element");
+        }
+        if !self.ids.is_empty() {
+            return wrong("--each draws every element, and takes none");
+        }
+        if self.page.is_some() {
+            return wrong("only the view `timeline` has pages");
+        }
+        match &self.file {
+            Some(folder) if folder.as_os_str() != "-" => Ok(folder),
+            _ => wrong("--each writes many files, and needs a folder for them"),
+        }
+    }
+
+    fn neighbourhood(&self, map: &OpenMap) -> NeighbourhoodOptions {
+        NeighbourhoodOptions {
+            at: map.at,
+            dependents: self.radius,
+            dependencies: self.radius,
+            max_boxes: self.boxes(),
+        }
     }
 
     /// The picture, laid out by whoever shall and can.
@@ -170,7 +238,7 @@ impl RenderArgs {
             Layout::Dot => drawn(Engine::Dot)?,
             Layout::Auto => match drawn(Engine::Dot) {
                 Err(RenderError::Missing) => {
-                    io.message("note", "Graphviz is not installed: laid out without it (--layout builtin)");
+                    io.message("note", WITHOUT_GRAPHVIZ);
                     drawn(Engine::Builtin)?
                 }
                 drawn => drawn?,
@@ -195,7 +263,7 @@ impl RenderArgs {
 
     fn matrix(&self, form: Form, map: &OpenMap, io: &mut Io) -> Result<ExitStatus, Error> {
         self.takes_no_element()?;
-        if form == Form::Dot {
+        if form != Form::Svg {
             return Err(Error::usage("a matrix is no graph: it can be written as svg only"));
         }
         let mut options = MatrixOptions::new(map.at);
@@ -215,7 +283,7 @@ impl RenderArgs {
     }
 
     fn timeline(&self, form: Form, map: &OpenMap, io: &mut Io) -> Result<ExitStatus, Error> {
-        if form == Form::Dot {
+        if form != Form::Svg {
             return Err(Error::usage("a timeline is no graph: it can be written as svg only"));
         }
         let mut options = TimelineOptions::new(map.at, map.today);
@@ -270,13 +338,7 @@ impl RenderArgs {
                 let [id] = self.ids.as_slice() else {
                     return Err(Error::usage("the view `neighbourhood` needs one element"));
                 };
-                let options = NeighbourhoodOptions {
-                    at: map.at,
-                    dependents: self.radius,
-                    dependencies: self.radius,
-                    max_boxes: self.boxes(),
-                };
-                Ok(views::neighbourhood(graph, map.element(id)?, &options))
+                Ok(views::neighbourhood(graph, map.element(id)?, &self.neighbourhood(map)))
             }
             View::Impact => {
                 if self.ids.is_empty() {

@@ -30,6 +30,7 @@ mod html;
 mod xml;
 
 mod dot;
+mod mermaid;
 
 mod csv;
 mod json;
@@ -46,6 +47,7 @@ pub use file_name::file_name;
 pub use html::html;
 pub use json::json;
 pub use markdown::{markdown, markdown_code};
+pub use mermaid::{mermaid, mermaid_title};
 pub use sarif::sarif;
 pub use terminal::{snippet, terminal};
 pub use uri::uri_path;

@@ -68,6 +68,8 @@ const MOST_OUTPUT: usize = 64 * 1024 * 1024;
 const MOST_COMPLAINTS: usize = 64 * 1024;
 /// Most lines of complaints that are shown, and most characters of each.
 const SHOWN_COMPLAINTS: (usize, usize) = (20, 240);
+/// The last line of an answer. No text of anyone is in a graph, so none can be taken for it.
+const END: &str = "\nstop\n";
 /// What is left of the environment: finding programs, fonts, and the language of messages.
 const ENVIRONMENT: [&str; 3] = ["PATH", "HOME", "LANG"];
 
@@ -93,6 +95,22 @@ pub(super) fn plain(graph: &str, options: &LayoutOptions) -> Result<String, Rend
         return Err(RenderError::Failed { status: status.to_string(), stderr: shown(&complaints) });
     }
     String::from_utf8(output).map_err(|_| RenderError::Garbled { what: "it is not text".to_owned() })
+}
+
+/// The answers of one `dot -Tplain` to these graphs, in order. One graph that it cannot read costs them all.
+pub(super) fn plain_each(graphs: &[String], options: &LayoutOptions) -> Result<Vec<String>, RenderError> {
+    let answers: Vec<String> =
+        plain(&graphs.concat(), options)?.split_inclusive(END).map(str::to_owned).collect();
+    if answers.len() == graphs.len() {
+        return Ok(answers);
+    }
+    let what = format!("{} graphs were asked about, and {} answered", graphs.len(), answers.len());
+    Err(RenderError::Garbled { what })
+}
+
+/// Whether there is a `dot` that may be run.
+pub(super) fn is_found(options: &LayoutOptions) -> bool {
+    find(options).is_some()
 }
 
 /// The first `dot` in a folder that was named absolutely and is not distrusted.

@@ -1,4 +1,4 @@
-//! Pictures: a described scene becomes SVG, or DOT for those who want to go on by hand.
+//! Pictures: a described scene becomes SVG, DOT for those who want to go on by hand, or Mermaid for Markdown.
 //!
 //! A [`Scene`] says which boxes and arrows there are, in which lanes they stand and how each looks. Graphviz
 //! is asked one thing only: where they go. It gets boxes of one fixed size and not a word of anyone's text,
@@ -11,6 +11,7 @@
 //! Scene ─ rows ┬ dot ─ graphviz ─ layout ┬> Geometry
 //!              └ builtin ────────────────┘
 //! Scene and Geometry ─ svg: frame, lanes, arrows, boxes, legend ─> SVG
+//! Scene ─ mermaid ─> Mermaid
 //! ```
 //!
 //! [`views`] makes the scenes that people ask for; everything else knows nothing of maps or elements, and nothing
@@ -31,7 +32,11 @@ mod builtin;
 
 mod layout;
 
+mod batch;
+
 mod svg;
+
+mod mermaid;
 
 mod frame;
 mod lanes;
@@ -57,6 +62,7 @@ pub mod matrix;
 pub mod timeline;
 
 pub use arrow_look::{ArrowLook, ArrowStyle};
+pub use batch::{BATCH, svg_each};
 pub use error::RenderError;
 pub use graphviz::{Engine, LayoutOptions};
 pub use layout::{Geometry, Point, Rect};
@@ -97,6 +103,16 @@ pub fn layout(scene: &Scene, options: &LayoutOptions) -> Result<Geometry, Render
 /// The scene as SVG, in a geometry made earlier for a scene of the same boxes and arrows.
 pub fn draw(scene: &Scene, geometry: &Geometry) -> String {
     svg::write(scene, geometry)
+}
+
+/// Whether Graphviz is installed where it may be run.
+pub fn has_graphviz(options: &LayoutOptions) -> bool {
+    graphviz::is_found(options)
+}
+
+/// The scene as a flowchart of Mermaid, for Markdown. Needs nothing.
+pub fn mermaid(scene: &Scene) -> String {
+    mermaid::document(scene)
 }
 
 /// The scene as DOT, readable with plain `dot` and meant to be edited. Needs nothing.

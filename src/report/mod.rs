@@ -16,6 +16,7 @@ pub mod impact;
 mod impact_wire;
 pub mod lifecycle;
 pub mod paths;
+pub mod pictures;
 pub mod plan;
 pub mod policies;
 pub mod proposals;

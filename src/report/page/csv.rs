@@ -73,7 +73,7 @@ fn plain(line: &Line<'_>) -> String {
     for span in line.spans() {
         match span {
             Span::Words(words) | Span::Strong(words) | Span::Chip(words, _) => text.push_str(words),
-            Span::Name(said) | Span::Id(said) | Span::Contact(said) => text.push_str(said),
+            Span::Name(said) | Span::Id(said) | Span::Contact(said) | Span::File(said) => text.push_str(said),
             Span::Number(n) => text.push_str(&n.to_string()),
             Span::Command(command) => text.push_str(command),
             Span::Gap => text.push_str(", "),

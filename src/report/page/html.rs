@@ -6,7 +6,7 @@
 use std::io::{self, Write};
 
 use super::{Body, Column, Line, Page, Part, Span, Table, Tone, more};
-use crate::escape::html;
+use crate::escape::{html, uri_path};
 use crate::report::words::number;
 
 const STYLE: &str = include_str!("style.css");
@@ -132,6 +132,7 @@ fn inner(span: &Span<'_>, units: bool) -> String {
         }
         Span::Name(text) | Span::Contact(text) => said(text),
         Span::Id(text) => code(text),
+        Span::File(name) => format!("<a href=\"{}\">{}</a>", uri_path(name), said(name)),
         Span::Number(n) => number(*n),
         Span::Command(command) => code(command),
         Span::Gap => " ".to_owned(),
@@ -163,7 +164,7 @@ fn is_long(text: &str) -> bool {
 /// The headline without marks: a title is text.
 fn title(headline: &Line<'_>) -> String {
     let spans = headline.spans().iter().map(|span| match span {
-        Span::Name(text) | Span::Id(text) | Span::Contact(text) => html(text).into_owned(),
+        Span::Name(text) | Span::Id(text) | Span::Contact(text) | Span::File(text) => html(text).into_owned(),
         Span::Command(command) => html(command).into_owned(),
         Span::Words(words)
         | Span::Strong(words)

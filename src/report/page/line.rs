@@ -26,6 +26,8 @@ pub enum Span<'a> {
     Id(Cow<'a, str>),
     /// A text of the map that is copied: an address, a place in a file.
     Contact(Cow<'a, str>),
+    /// A file that lies beside the page, by its name: a link where there are links.
+    File(Cow<'a, str>),
     /// A command to be typed.
     Command(&'static str),
     /// A verdict in a word or two. The tone colours it, and never says more than the word.
@@ -97,6 +99,12 @@ impl<'a> Line<'a> {
     #[must_use]
     pub fn element(self, element: &'a Element) -> Self {
         self.named(element.name(), element.id())
+    }
+
+    /// A file that lies beside the page, by its name.
+    #[must_use]
+    pub fn file(self, name: impl Into<Cow<'a, str>>) -> Self {
+        self.with_said(Span::File(name.into()))
     }
 
     /// A command to be typed.
@@ -179,7 +187,7 @@ impl<'a> Line<'a> {
             | Span::Chip(text, _)
             | Span::Unheaded(text)
             | Span::Aside(text) => text.to_string(),
-            Span::Name(text) | Span::Id(text) | Span::Contact(text) => text.to_string(),
+            Span::Name(text) | Span::Id(text) | Span::Contact(text) | Span::File(text) => text.to_string(),
             Span::Number(n) => n.to_string(),
             Span::Command(command) => (*command).to_owned(),
             Span::Gap => ", ".to_owned(),
@@ -199,7 +207,8 @@ impl<'a> Line<'a> {
 
     /// Two texts of the map never touch, so that they cannot become together what neither is alone.
     fn with_said(self, span: Span<'a>) -> Self {
-        let touches = matches!(self.spans.last(), Some(Span::Name(_) | Span::Id(_) | Span::Contact(_)));
+        let touches =
+            matches!(self.spans.last(), Some(Span::Name(_) | Span::Id(_) | Span::Contact(_) | Span::File(_)));
         let line = if touches { self.words(" ") } else { self };
         line.with(span)
     }

@@ -5,7 +5,7 @@
 use std::io::{self, Write};
 
 use super::{Body, Line, Page, Part, Span, Table, more};
-use crate::escape::{html, markdown, markdown_code};
+use crate::escape::{html, markdown, markdown_code, uri_path};
 use crate::report::words::number;
 
 pub(super) fn write(page: &Page<'_>, out: &mut dyn Write) -> io::Result<()> {
@@ -80,6 +80,7 @@ fn spans(line: &Line<'_>, units: bool) -> String {
         Span::Chip(words, _) => own(words),
         Span::Name(text) => markdown(text),
         Span::Id(text) | Span::Contact(text) => markdown_code(text),
+        Span::File(name) => format!("[{}]({})", markdown(name), uri_path(name)),
         Span::Number(n) => number(*n),
         Span::Command(command) => markdown_code(command),
         Span::Gap => ", ".to_owned(),
@@ -95,7 +96,7 @@ fn in_tag(line: &Line<'_>) -> String {
         | Span::Unheaded(words)
         | Span::Strong(words)
         | Span::Chip(words, _) => html(words).into_owned(),
-        Span::Name(text) | Span::Id(text) | Span::Contact(text) => html(text).into_owned(),
+        Span::Name(text) | Span::Id(text) | Span::Contact(text) | Span::File(text) => html(text).into_owned(),
         Span::Number(n) => number(*n),
         Span::Command(command) => html(command).into_owned(),
         Span::Gap => ", ".to_owned(),

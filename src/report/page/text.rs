@@ -111,7 +111,7 @@ fn span_as_text<'s>(span: &'s Span<'_>, units: bool) -> Cow<'s, str> {
                 Cow::Borrowed("")
             }
         }
-        Span::Name(text) | Span::Id(text) | Span::Contact(text) => escape::terminal(text),
+        Span::Name(text) | Span::Id(text) | Span::Contact(text) | Span::File(text) => escape::terminal(text),
         Span::Number(n) => number(*n).into(),
         Span::Command(command) => format!("`{command}`").into(),
         Span::Gap => ", ".into(),

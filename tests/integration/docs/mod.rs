@@ -13,6 +13,7 @@ mod json;
 mod json_changes;
 mod lifecycle;
 mod map_format;
+mod pictures;
 mod plan;
 mod policies;
 mod rank;
@@ -31,7 +32,7 @@ use systemkarta::load::{Config, load_texts};
 use systemkarta::{cli, lint};
 
 /// The documents whose examples and links are held here.
-const DOCUMENTS: [&str; 15] = [
+const DOCUMENTS: [&str; 16] = [
     "editor.md",
     "map-format.md",
     "impact.md",
@@ -47,6 +48,7 @@ const DOCUMENTS: [&str; 15] = [
     "diff.md",
     "ci.md",
     "waivers.md",
+    "pictures.md",
 ];
 
 /// A document, with the parts of it that are generated.

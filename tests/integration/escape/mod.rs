@@ -309,6 +309,29 @@ fn check_file_name(text: &str) {
     }
 }
 
+/// Every sign of ASCII that means something to Mermaid, to Markdown or to YAML is a reference.
+fn check_mermaid(text: &str) {
+    let label = escape::mermaid(text);
+    let title = escape::mermaid_title(text);
+    assert_inert(&label, "mermaid");
+    assert_inert(&title, "mermaid title");
+    assert!(!label.contains(['"', '`', '<', '&', '%', '{', '\\', ':', '*', '_', '|', '\n']), "{label:.99}");
+    assert!(!title.contains(['"', '%', '{', '<', '#', ':', '\n']), "{title:.99}");
+    assert!(!label.starts_with([' ', '-', '+', '.']), "{label:.99}");
+    let shown: String = text.chars().take(256).map(|c| if "\t\n\r".contains(c) { ' ' } else { c }).collect();
+    let shown = if shown.len() < text.len() { shown + "…" } else { shown };
+    let mut read = String::new();
+    for (n, part) in label.split('#').enumerate() {
+        let (code, rest) = if n == 0 { ("", part) } else { part.split_once(';').expect("a reference") };
+        read.extend(code.parse().ok().and_then(char::from_u32));
+        read.push_str(rest);
+    }
+    assert_shows(&read, &shown, None, "mermaid");
+    let read =
+        serde_json::from_str::<String>(&format!("\"{title}\"")).expect("a string of JSON, and so of YAML");
+    assert_shows(&read, &shown, None, "mermaid title");
+}
+
 fn check(text: &str) {
     check_terminal(text);
     check_snippet(text);
@@ -317,6 +340,7 @@ fn check(text: &str) {
     check_markup(&escape::html(text), text, "html");
     check_markup(&escape::xml(text), text, "xml");
     assert_inert(&escape::dot(text), "dot");
+    check_mermaid(text);
     check_csv(text);
     check_json(text);
     check_workflow(text);

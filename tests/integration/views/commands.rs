@@ -40,9 +40,11 @@ fn one_element_has_a_timeline_of_one_page() {
 
 #[test]
 fn what_a_view_cannot_do_is_said() {
-    let cases: [(&[&str], &str); 8] = [
+    let cases: [(&[&str], &str); 10] = [
         (&["--view", "timeline", "--format", "dot"], "a timeline is no graph"),
         (&["--view", "matrix", "--format", "dot"], "a matrix is no graph"),
+        (&["--view", "timeline", "--format", "mermaid"], "a timeline is no graph"),
+        (&["--view", "matrix", "-o", "m.mmd"], "a matrix is no graph"),
         (&["--view", "matrix", "lisa"], "takes no element"),
         (&["--view", "timeline", "--page", "99"], "there is no page 99"),
         (&["--view", "map", "--page", "2"], "only the view `timeline` has pages"),

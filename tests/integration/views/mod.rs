@@ -4,8 +4,10 @@ mod builtin;
 mod commands;
 mod diff;
 mod disruption;
+mod each;
 mod lifecycle;
 mod matrix;
+mod mermaid;
 mod standard;
 mod timeline;
 
