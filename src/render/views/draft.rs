@@ -112,13 +112,13 @@ impl<'g> Draft<'g> {
     pub(super) fn scene_box(&self, group: &Group, look: Look, chip: Option<String>) -> SceneBox {
         let lane = group.lane;
         let stands_for = group.members.len();
-        match *group.members {
-            [ix] => {
+        match group.alone() {
+            Some(ix) => {
                 let element = self.graph.element(ix);
                 let (id, name) = (element.id().to_owned(), element.name().to_owned());
                 SceneBox { id, name, line: self.line(ix), chip, look, lane, title: self.full(ix), stands_for }
             }
-            _ => {
+            None => {
                 let line = words::counted_elements(self.graph, &group.members);
                 let title =
                     format!("{}, {line}: {}", group.label, words::names(self.graph, &group.members, TOLD));
@@ -151,9 +151,9 @@ impl<'g> Draft<'g> {
     /// What a link is, with its ends where the arrow does not tell them.
     fn phrase(&self, link: &Link, bundle: &Bundle) -> String {
         let phrase = link.phrase(self.graph);
-        let group = |index: usize| self.groups.get(index).map(|group| group.members.as_slice());
-        match (group(bundle.from), group(bundle.to)) {
-            (Some([from]), Some([_])) if *from == link.from => phrase,
+        let alone = |index: usize| self.groups.get(index).and_then(Group::alone);
+        match (alone(bundle.from), alone(bundle.to)) {
+            (Some(from), Some(_)) if from == link.from => phrase,
             _ => {
                 let name = |ix: ElementIx| self.graph.element(ix).name();
                 format!("{} → {}: {phrase}", name(link.from), name(link.to))
@@ -163,9 +163,9 @@ impl<'g> Draft<'g> {
 
     /// The name of a group: "Lisa", "Äldreförvaltningen (11 systems)".
     pub(super) fn name(&self, group: &Group) -> String {
-        match *group.members {
-            [ix] => self.graph.element(ix).name().to_owned(),
-            _ => format!("{} ({})", group.label, words::counted_elements(self.graph, &group.members)),
+        match group.alone() {
+            Some(ix) => self.graph.element(ix).name().to_owned(),
+            None => format!("{} ({})", group.label, words::counted_elements(self.graph, &group.members)),
         }
     }
 
@@ -218,8 +218,8 @@ impl<'g> Draft<'g> {
 
     /// Piles, and the elements in them.
     pub(super) fn piles(&self) -> (usize, usize) {
-        let piles = self.groups.iter().map(|group| group.members.len()).filter(|&members| members > 1);
-        piles.fold((0, 0), |(piles, members), each| (piles + 1, members + each))
+        let piles = self.groups.iter().filter(|group| group.alone().is_none());
+        piles.fold((0, 0), |(piles, members), pile| (piles + 1, members + pile.members.len()))
     }
 
     /// What is not drawn, and what arrows with two heads mean, in sentences.
