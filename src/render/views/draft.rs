@@ -20,6 +20,8 @@ pub(super) struct Draft<'g> {
     pub bundles: Vec<Bundle>,
     links: Links,
     omitted: Omitted,
+    /// Whether arrows say how many dependencies they stand for.
+    counts: bool,
 }
 
 /// How many boxes and arrows there may be.
@@ -95,7 +97,8 @@ impl<'g> Draft<'g> {
             boxes.into_iter().collect()
         };
         let bundles = bundle::limit(bundles, room.arrows, &needed_by, &mut omitted);
-        Self { graph, groups, bundles, links, omitted }
+        let counts = units.iter().any(|unit| unit.collapse.is_some());
+        Self { graph, groups, bundles, links, omitted, counts }
     }
 
     /// The links of an arrow.
@@ -145,7 +148,8 @@ impl<'g> Draft<'g> {
                 format!("{between}, {count}: {}{more}", phrases.join("; "))
             }
         };
-        Arrow { from, to, look, dashed: bundle.loose, two_way: bundle.two_way, title }
+        let count = if self.counts { bundle.links.len() } else { 0 };
+        Arrow { from, to, look, dashed: bundle.loose, two_way: bundle.two_way, count, title }
     }
 
     /// What a link is, with its ends where the arrow does not tell them.
@@ -225,6 +229,9 @@ impl<'g> Draft<'g> {
     /// What is not drawn, and what arrows with two heads mean, in sentences.
     pub(super) fn notes(&self) -> Vec<String> {
         let mut notes = self.not_drawn();
+        if self.counts && self.bundles.iter().any(|bundle| bundle.links.len() > 1) {
+            notes.push("A number on an arrow counts the dependencies that it stands for.".to_owned());
+        }
         if self.bundles.iter().any(|bundle| bundle.two_way) {
             notes.push("Two heads: each depends on the other, or is a part of it.".to_owned());
         }

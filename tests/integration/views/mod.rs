@@ -6,6 +6,7 @@ mod diff;
 mod disruption;
 mod lifecycle;
 mod matrix;
+mod part;
 mod standard;
 mod timeline;
 
