@@ -75,6 +75,17 @@ impl Focus {
         }
     }
 
+    /// "farther than 2 steps from Lisa".
+    fn beyond(&self, graph: &Graph) -> String {
+        let name = self.name(graph);
+        match (self.dependents, self.dependencies) {
+            (up, down) if up == down && up > 0 => {
+                format!("farther than {} from {name}", counted(up, "step", "steps"))
+            }
+            _ => format!("beyond what is shown around {name}"),
+        }
+    }
+
     /// For every element, whether it is near enough over ways through what is admitted.
     fn near(&self, graph: &Graph, admitted: &[bool]) -> Vec<bool> {
         let mut near = vec![false; graph.element_count()];
@@ -154,7 +165,7 @@ impl Part {
                     *slot = true;
                 }
             }
-            cut.counts.push((far, format!("left out as not {}", focus.phrase(graph))));
+            cut.counts.push((far, focus.beyond(graph)));
         }
         let by = |option: &str, names: String| format!("left out by {option} {names}");
         cut.counts.push((not_only, by("--only", either(self.only.iter().map(|each| each.name.clone()), 6))));

@@ -215,7 +215,7 @@ impl Selection {
             let lost = all.saturating_sub(dependencies);
             if lost > 0 {
                 let lost = counted(lost, "dependency", "dependencies");
-                notes.push(format!("Left out with them: {lost} that begin, end or lead through there."));
+                notes.push(format!("Not shown: {lost} that begin, end or lead through what is left out."));
             }
         }
         notes

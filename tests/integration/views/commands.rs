@@ -125,7 +125,7 @@ fn a_direction_holds_in_lanes_and_in_columns() {
             let all = ["-m", STOCKHOLM, "render", "--radius", "1", "--direction", way];
             let (code, out, err) = run(&all.iter().chain(arguments).copied().collect::<Vec<_>>());
             assert_eq!((code, err.as_str()), (0, ""), "{arguments:?}");
-            (out.contains("data-id=\"agresso\""), out.contains("data-id=\"log-service\""))
+            (out.contains("data-id=\"agresso\""), out.contains("data-id=\"logging\""))
         };
         let ways = ["upstream", "downstream", "both"].map(drawn);
         assert_eq!(ways, [(false, true), (true, false), (true, true)], "{arguments:?}");
@@ -162,5 +162,34 @@ fn a_part_that_makes_no_sense_is_refused() {
         let (code, out, err) = run(&all);
         assert_eq!((code, out.as_str()), (2, ""), "{arguments:?}");
         assert!(err.contains(expected), "{arguments:?}: {err}");
+    }
+}
+
+/// The words of a command, as a shell splits them.
+fn words(line: &str) -> Vec<String> {
+    let quoted = line.split('\'').enumerate();
+    let split = |(at, text): (usize, &str)| -> Vec<String> {
+        if at % 2 == 1 { vec![text.to_owned()] } else { text.split_whitespace().map(str::to_owned).collect() }
+    };
+    quoted.flat_map(split).collect()
+}
+
+#[test]
+fn the_commands_of_the_documentation_draw_a_part() {
+    let text = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/pictures.md")).unwrap();
+    let (_, section) = text.split_once("## A part of the map").expect("the section");
+    let section = section.split("\n## ").next().unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let commands: Vec<&str> =
+        section.lines().filter_map(|line| line.strip_prefix("systemkarta render ")).collect();
+    assert!(commands.len() >= 6);
+    for command in commands {
+        let mut all: Vec<String> = ["-m", STOCKHOLM, "render"].map(str::to_owned).into();
+        all.extend(words(command));
+        let file = folder.path().join(all.pop().unwrap());
+        all.push(file.to_str().unwrap().to_owned());
+        let (code, out, err) = run(&all.iter().map(String::as_str).collect::<Vec<_>>());
+        assert_eq!((code, out.as_str(), err.as_str()), (0, "", ""), "{command}");
+        assert!(fs::read_to_string(&file).unwrap().contains("</svg>"), "{command}");
     }
 }
