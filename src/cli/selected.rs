@@ -7,7 +7,7 @@ use super::map::OpenMap;
 use crate::analysis::{Said, Selector};
 use crate::graph::Found;
 use crate::load;
-use crate::model::{By, Criterion, Selection, did_you_mean};
+use crate::model::{By, Criterion, Selection, did_you_mean, few};
 use crate::render::views::{Chosen, Collapse, Focus, Part};
 
 /// Which part of the map a picture shows.
@@ -141,7 +141,7 @@ impl SelectedArgs {
         if !is_empty || self.only.is_empty() && self.exclude.is_empty() {
             return Ok(());
         }
-        let message = format!("of what --only and --exclude leave nothing is in use on {}", map.at);
+        let message = format!("nothing that --only and --exclude leave is in use on {}", map.at);
         let help = "integrations are drawn as arrows only; `systemkarta list` shows what the map holds, and --at sets another day";
         Err(Error::Usage(message, Some(help.to_owned())))
     }
@@ -171,19 +171,16 @@ fn read(map: &OpenMap, option: &str, text: &str) -> Result<Selection, Error> {
     let form = || {
         Some("write key=value,value and join several with &, such as 'owner=slk&kind=e-service'".to_owned())
     };
+    let pieces = if text.contains(['=', '&']) {
+        let pieces = text.split('&').map(|piece| piece.split_once('=').ok_or(piece));
+        pieces
+            .collect::<Result<Vec<_>, _>>()
+            .map_err(|piece| refuse(format!("`{piece}` says nothing of what it is"), form()))?
+    } else {
+        vec![("id", text)]
+    };
     let mut criteria: Vec<(&str, Vec<&str>)> = Vec::new();
-    let is_ids = !text.contains('=') && !text.contains('&');
-    let pieces = if is_ids { vec![("id", text)] } else { Vec::new() };
-    let mut pieces = pieces;
-    if !is_ids {
-        for piece in text.split('&') {
-            let Some((key, values)) = piece.split_once('=') else {
-                return Err(refuse(format!("`{piece}` says nothing of what it is"), form()));
-            };
-            pieces.push((key.trim(), values));
-        }
-    }
-    for (key, values) in pieces {
+    for (key, values) in pieces.into_iter().map(|(key, values)| (key.trim(), values)) {
         if key == "not" || key == "at" {
             let help = if key == "not" { "--exclude leaves out" } else { "--at sets the day of the picture" };
             return Err(refuse(format!("`{key}` is not written here"), Some(help.to_owned())));
@@ -210,26 +207,20 @@ fn check(map: &OpenMap, selector: &Selector<'_>, option: &str, criterion: &Crite
     if by.words().is_some() {
         return Ok(());
     }
-    for value in &criterion.values {
-        let value = &*value.value;
+    for written in &criterion.values {
+        let value = &*written.value;
         match by {
             By::Id | By::Agreement => drop(map.element(value)?),
             _ if by.names() => match map.find(value)? {
                 Found::Organisation(_) => {}
                 Found::Element(ix) => {
-                    let one = map.graph.element(ix).section.one();
-                    let message = format!(
-                        "{option} {}={value}: `{value}` is of sort {one}, not an organisation",
-                        by.name()
-                    );
-                    return Err(Error::usage(message));
+                    let name = map.graph.element(ix).name();
+                    let what = format!("`{value}` is an element ({name}), not an organisation");
+                    return Err(Error::usage(format!("{option} {}={value}: {what}", by.name())));
                 }
             },
             _ => {
-                let one = Criterion {
-                    by: by.clone(),
-                    values: criterion.values.iter().filter(|each| &*each.value == value).cloned().collect(),
-                };
+                let one = Criterion { by: by.clone(), values: vec![written.clone()] };
                 if !selector.meets(&one, map.at).contains(&true) {
                     return Err(unsaid(map, option, by, value));
                 }
@@ -253,10 +244,9 @@ fn unsaid(map: &OpenMap, option: &str, by: &By, value: &str) -> Error {
     let help = match (did_you_mean(value, said.iter().copied()), said.as_slice()) {
         (Some(near), _) => near,
         (None, []) => format!("nothing in this map says `{name}`"),
-        (None, _) => format!(
-            "`{name}` says {} in this map",
-            crate::model::few(said.iter().map(|word| format!("`{word}`")), 8)
-        ),
+        (None, _) => {
+            format!("`{name}` says {} in this map", few(said.iter().map(|word| format!("`{word}`")), 8))
+        }
     };
     Error::Usage(format!("{option} {name}={value}: nothing in this map says `{value}`"), Some(help))
 }

@@ -146,7 +146,7 @@ fn a_part_that_makes_no_sense_is_refused() {
         (&["--exclude", "at=2007"], "--at sets the day"),
         (&["--only", "not=lisa"], "--exclude leaves out"),
         (&["--only", "lisaa"], "did you mean `lisa`"),
-        (&["--only", "lisa", "--exclude", "lisa"], "nothing is in use on 2007-09-01"),
+        (&["--only", "lisa", "--exclude", "lisa"], "nothing that --only and --exclude leave is in use"),
         (&["--focus", "lisa", "--exclude", "owner=slk"], "`lisa` is in focus, and left out"),
         (&["--focus", "slk"], "is an organisation"),
         (&["--radius", "1"], "name it with --focus ID"),
