@@ -13,7 +13,7 @@ use super::settings::{self, Located};
 use crate::diagnostic::{Finding, Level, Severity, Sources};
 use crate::graph::{ElementIx, Found, Graph};
 use crate::lint::{self, Levels};
-use crate::load::{self, Board, Config, LoadError, Loaded};
+use crate::load::{self, Board, Config, LoadError, Loaded, Scales};
 use crate::model::{Date, Element, Field, Id, Model, PartialDate, did_you_mean, joined, nearest};
 use crate::report::reach::Asked;
 
@@ -64,6 +64,8 @@ pub(super) struct OpenMap {
     pub(super) proposals: Vec<Id>,
     /// Those that are taken as made.
     pub(super) made: Vec<Id>,
+    /// The local words of its scales.
+    pub(super) scales: Scales,
     /// The levels of the rules.
     pub(super) levels: Levels,
     /// The day to answer for.
@@ -238,6 +240,7 @@ impl ReadMap {
             found: findings,
             loaded: of_loading,
             board: config.board,
+            scales: config.scales,
             proposals,
             made,
             levels,

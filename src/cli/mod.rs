@@ -37,6 +37,7 @@ mod recompute;
 mod render;
 mod revision;
 mod schema;
+mod selected;
 mod settings;
 mod show;
 mod since;

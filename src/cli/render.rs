@@ -13,6 +13,7 @@ use super::io::Io;
 use super::map::{MapArgs, OpenMap, open_map};
 use super::output::{refuse, write_file};
 use super::picture::{TIME_LIMIT, layout_options};
+use super::selected::{Parts, SelectedArgs};
 use crate::analysis::{self, ReachOptions};
 use crate::graph::Direction;
 use crate::render::views::{self, MapOptions, MatrixOptions, NeighbourhoodOptions, TimelineOptions};
@@ -40,9 +41,8 @@ pub(super) struct RenderArgs {
     /// `index.md`. The folder is made if it is missing, and may not lie in the map.
     #[arg(long)]
     each: bool,
-    /// For a neighbourhood: how many steps each way.
-    #[arg(long, default_value_t = 2, value_name = "STEPS")]
-    radius: usize,
+    #[command(flatten)]
+    selected: SelectedArgs,
     /// A larger picture is folded to so many boxes, and its legend says so. Default: 56; the rows of a matrix: 120.
     #[arg(long, value_name = "N")]
     max_nodes: Option<usize>,
@@ -126,6 +126,15 @@ impl View {
     fn name(self) -> String {
         self.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
     }
+
+    /// What it can do with a part of the map.
+    fn parts(self) -> Parts {
+        match self {
+            Self::Map | Self::Standard | Self::Lifecycle | Self::Matrix => Parts::Any,
+            Self::Neighbourhood => Parts::Around,
+            Self::Timeline | Self::Diff | Self::Impact => Parts::Whole,
+        }
+    }
 }
 
 pub(super) fn run(map: &MapArgs, args: &RenderArgs, io: &mut Io) -> Result<ExitStatus, Error> {
@@ -133,6 +142,7 @@ pub(super) fn run(map: &MapArgs, args: &RenderArgs, io: &mut Io) -> Result<ExitS
         return args.each(map, io);
     }
     let form = args.form()?;
+    args.selected.fit(&args.view.name(), args.view.parts())?;
     if args.view != View::Timeline && args.page.is_some() {
         return Err(Error::usage("only the view `timeline` has pages"));
     }
@@ -221,12 +231,8 @@ impl RenderArgs {
     }
 
     fn neighbourhood(&self, map: &OpenMap) -> NeighbourhoodOptions {
-        NeighbourhoodOptions {
-            at: map.at,
-            dependents: self.radius,
-            dependencies: self.radius,
-            max_boxes: self.boxes(),
-        }
+        let (dependents, dependencies) = self.selected.steps();
+        NeighbourhoodOptions { at: map.at, dependents, dependencies, max_boxes: self.boxes() }
     }
 
     /// The picture, laid out by whoever shall and can.
@@ -268,7 +274,9 @@ impl RenderArgs {
         }
         let mut options = MatrixOptions::new(map.at);
         options.max_rows = self.max_nodes.unwrap_or(options.max_rows);
-        self.write(&render::matrix::draw(&views::matrix(&map.graph, &options)), map, io)?;
+        let matrix = views::matrix_of(&map.graph, &options, &self.selected.part(map)?);
+        self.selected.shows(matrix.rows.is_empty(), map)?;
+        self.write(&render::matrix::draw(&matrix), map, io)?;
         Ok(ExitStatus::Done)
     }
 
@@ -329,9 +337,17 @@ impl RenderArgs {
         let graph = &map.graph;
         let whole = MapOptions { at: map.at, max_boxes: self.boxes() };
         match self.view {
-            View::Map => self.takes_no_element().map(|()| views::map(graph, &whole)),
-            View::Standard => self.takes_no_element().map(|()| views::standard(graph, &whole)),
-            View::Lifecycle => self.takes_no_element().map(|()| views::lifecycle(graph, &whole, map.today)),
+            View::Map | View::Standard | View::Lifecycle => {
+                self.takes_no_element()?;
+                let part = self.selected.part(map)?;
+                let scene = match self.view {
+                    View::Standard => views::standard_of(graph, &whole, &part),
+                    View::Lifecycle => views::lifecycle_of(graph, &whole, map.today, &part),
+                    _ => views::map_of(graph, &whole, &part),
+                };
+                self.selected.shows(scene.boxes.is_empty(), map)?;
+                Ok(scene)
+            }
             // Neither has one scene of one map.
             View::Timeline | View::Matrix | View::Diff => Err(Error::usage("this view is drawn otherwise")),
             View::Neighbourhood => {

@@ -9,6 +9,7 @@
 mod board;
 mod builder;
 mod config;
+mod criteria;
 mod decode;
 mod discover;
 mod faults;
@@ -32,6 +33,7 @@ use rayon::prelude::*;
 
 pub use board::Board;
 pub use config::{Config, ConfigFaults};
+pub use criteria::selection;
 pub use limits::Limits;
 pub use scales::Scales;
 pub use trusted::{Trusted, Untrusted};

@@ -9,6 +9,9 @@ use super::{
     scene::Scene,
 };
 
+/// The size of the number on an arrow.
+const COUNT_SIZE: f64 = 9.5;
+
 /// Draws every arrow that has a place.
 pub(super) fn write(markup: &mut Markup, scene: &Scene, geometry: &Geometry, frame: &Frame) {
     let mut order: Vec<_> =
@@ -52,9 +55,44 @@ pub(super) fn write(markup: &mut Markup, scene: &Scene, geometry: &Geometry, fra
         if arrow.two_way {
             head(markup, &curve.reversed(), style, frame);
         }
+        if arrow.count > 1 {
+            count(markup, &curve, arrow.count, style, frame);
+        }
         markup.close();
     }
     markup.close();
+}
+
+/// How many dependencies an arrow stands for, on a pale ground halfway along it.
+fn count(markup: &mut Markup, curve: &Curve, count: usize, style: ArrowStyle, frame: &Frame) {
+    let Some(middle) = curve.middle().map(|point| frame.place(point)) else { return };
+    let text = count.to_string();
+    let half = COUNT_SIZE * 0.3 * f64::from(u32::try_from(text.len()).unwrap_or(u32::MAX)) + 3.0;
+    markup.leaf(
+        "rect",
+        &[
+            ("x", &Num(middle.x - half)),
+            ("y", &Num(middle.y - COUNT_SIZE * 0.65)),
+            ("width", &Num(half * 2.0)),
+            ("height", &Num(COUNT_SIZE * 1.3)),
+            ("rx", &Num(COUNT_SIZE * 0.5)),
+            ("fill", &"#FFFFFF"),
+            ("stroke", &style.color),
+            ("stroke-width", &Num(0.8)),
+        ],
+    );
+    markup.text(
+        "text",
+        &[
+            ("class", &"count"),
+            ("x", &Num(middle.x)),
+            ("y", &Num(middle.y + COUNT_SIZE * 0.36)),
+            ("font-size", &Num(COUNT_SIZE)),
+            ("text-anchor", &"middle"),
+            ("fill", &super::look::INK),
+        ],
+        &text,
+    );
 }
 
 /// A straight arrow to the right, as the legend shows it.

@@ -51,6 +51,15 @@ impl Curve {
         self.pieces.last().map(|piece| piece.end)
     }
 
+    /// A point halfway along it, by pieces.
+    pub(super) fn middle(&self) -> Option<Point> {
+        let piece = self.pieces.get(self.pieces.len() / 2)?;
+        match self.pieces.len() % 2 {
+            0 => Some(piece.start),
+            _ => Some(piece.until(0.5).end),
+        }
+    }
+
     /// Goes on straight, beyond its end, until it is inside the rounded box; unchanged when that is far.
     pub(super) fn touching(mut self, rect: Rect, radius: f64) -> Self {
         let Some(last) = self.pieces.last_mut() else { return self };

@@ -84,6 +84,8 @@ pub struct Arrow {
     pub dashed: bool,
     /// Each depends on the other: a head at both ends.
     pub two_way: bool,
+    /// How many dependencies it stands for, written on it; 0 or 1 is not.
+    pub count: usize,
     /// The relation in full, shown on hovering. Empty: the names of the ends serve.
     pub title: String,
 }

@@ -21,8 +21,8 @@ use super::faults::Faults;
 use super::tree::{Tree, ValueRef};
 use crate::diagnostic::{Finding, quoted};
 use crate::model::{
-    Element, Header, KeySpec, Lifecycle, Located, Part, Plateau, Policy, Proposal, Rulebook, Section, Waiver,
-    did_you_mean,
+    Element, Header, KeySpec, Lifecycle, Located, Part, Plateau, Policy, Proposal, Rulebook, Section,
+    Selection, Waiver, did_you_mean,
 };
 use context::Context;
 pub(super) use rulebook::decode as decode_rulebook;
@@ -59,6 +59,12 @@ pub(super) fn decode(tree: &Tree<'_>, config: &Config, faults: &mut Faults) -> F
         }
     }
     map
+}
+
+/// Reads the selection that a tree is.
+pub(super) fn decode_selection(tree: &Tree<'_>, config: &Config, faults: &mut Faults) -> Option<Selection> {
+    let mut cx = Context::new(config, faults);
+    tree.documents().next().and_then(|document| selection::decode(&mut cx, document))
 }
 
 /// Reads the proposals of a file of its own, of which each document holds `changes:` or is one proposal.

@@ -86,7 +86,7 @@ impl Around {
         let unit = |place: &Place| {
             let Place { element, steps, side } = *place;
             let lane = if side == Direction::Downstream { left - steps } else { left + steps };
-            Unit { element, lane, ring: steps, rank: steps, aside: false, kept: steps == 0 }
+            Unit { element, lane, ring: steps, rank: steps, aside: false, kept: steps == 0, collapse: None }
         };
         self.places.iter().map(unit).collect()
     }

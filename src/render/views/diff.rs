@@ -189,6 +189,7 @@ fn selection(graph: &Graph, sides: &[Side; 2], how: &HashMap<ElementIx, &Differi
         integrations: there.iter().filter(|ix| is(ix, Section::Integrations)).count(),
         agreements: there.iter().filter(|ix| is_left_out(ix)).count(),
         not_in_use: graph.element_count() - there.len(),
+        ..Selection::default()
     }
 }
 

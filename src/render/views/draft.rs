@@ -20,6 +20,8 @@ pub(super) struct Draft<'g> {
     pub bundles: Vec<Bundle>,
     links: Links,
     omitted: Omitted,
+    /// Whether arrows say how many dependencies they stand for.
+    counts: bool,
 }
 
 /// How many boxes and arrows there may be.
@@ -95,7 +97,8 @@ impl<'g> Draft<'g> {
             boxes.into_iter().collect()
         };
         let bundles = bundle::limit(bundles, room.arrows, &needed_by, &mut omitted);
-        Self { graph, groups, bundles, links, omitted }
+        let counts = units.iter().any(|unit| unit.collapse.is_some());
+        Self { graph, groups, bundles, links, omitted, counts }
     }
 
     /// The links of an arrow.
@@ -117,13 +120,13 @@ impl<'g> Draft<'g> {
     pub(super) fn scene_box(&self, group: &Group, look: Look, chip: Option<String>) -> SceneBox {
         let lane = group.lane;
         let stands_for = group.members.len();
-        match *group.members {
-            [ix] => {
+        match group.alone() {
+            Some(ix) => {
                 let element = self.graph.element(ix);
                 let (id, name) = (element.id().to_owned(), element.name().to_owned());
                 SceneBox { id, name, line: self.line(ix), chip, look, lane, title: self.full(ix), stands_for }
             }
-            _ => {
+            None => {
                 let line = words::counted_elements(self.graph, &group.members);
                 let title =
                     format!("{}, {line}: {}", group.label, words::names(self.graph, &group.members, TOLD));
@@ -150,15 +153,16 @@ impl<'g> Draft<'g> {
                 format!("{between}, {count}: {}{more}", phrases.join("; "))
             }
         };
-        Arrow { from, to, look, dashed: bundle.loose, two_way: bundle.two_way, title }
+        let count = if self.counts { bundle.links.len() } else { 0 };
+        Arrow { from, to, look, dashed: bundle.loose, two_way: bundle.two_way, count, title }
     }
 
     /// What a link is, with its ends where the arrow does not tell them.
     fn phrase(&self, link: &Link, bundle: &Bundle) -> String {
         let phrase = link.phrase(self.graph);
-        let group = |index: usize| self.groups.get(index).map(|group| group.members.as_slice());
-        match (group(bundle.from), group(bundle.to)) {
-            (Some([from]), Some([_])) if *from == link.from => phrase,
+        let alone = |index: usize| self.groups.get(index).and_then(Group::alone);
+        match (alone(bundle.from), alone(bundle.to)) {
+            (Some(from), Some(_)) if from == link.from => phrase,
             _ => {
                 let name = |ix: ElementIx| self.graph.element(ix).name();
                 format!("{} → {}: {phrase}", name(link.from), name(link.to))
@@ -168,9 +172,9 @@ impl<'g> Draft<'g> {
 
     /// The name of a group: "Lisa", "Äldreförvaltningen (11 systems)".
     pub(super) fn name(&self, group: &Group) -> String {
-        match *group.members {
-            [ix] => self.graph.element(ix).name().to_owned(),
-            _ => format!("{} ({})", group.label, words::counted_elements(self.graph, &group.members)),
+        match group.alone() {
+            Some(ix) => self.graph.element(ix).name().to_owned(),
+            None => format!("{} ({})", group.label, words::counted_elements(self.graph, &group.members)),
         }
     }
 
@@ -223,13 +227,16 @@ impl<'g> Draft<'g> {
 
     /// Piles, and the elements in them.
     pub(super) fn piles(&self) -> (usize, usize) {
-        let piles = self.groups.iter().map(|group| group.members.len()).filter(|&members| members > 1);
-        piles.fold((0, 0), |(piles, members), each| (piles + 1, members + each))
+        let piles = self.groups.iter().filter(|group| group.alone().is_none());
+        piles.fold((0, 0), |(piles, members), pile| (piles + 1, members + pile.members.len()))
     }
 
     /// What is not drawn, and what arrows with two heads mean, in sentences.
     pub(super) fn notes(&self) -> Vec<String> {
         let mut notes = self.not_drawn();
+        if self.counts && self.bundles.iter().any(|bundle| bundle.links.len() > 1) {
+            notes.push("A number on an arrow counts the dependencies that it stands for.".to_owned());
+        }
         if self.bundles.iter().any(|bundle| bundle.two_way) {
             notes.push("Two heads: each depends on the other, or is a part of it.".to_owned());
         }

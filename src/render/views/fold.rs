@@ -2,13 +2,15 @@
 //!
 //! Only elements of one lane and one ring are folded together, so that a pile has one place and one colour: by
 //! owner, technologies by kind, and by kind too where most have no owner. What matters least goes first. Where
-//! even that leaves too many boxes, the smallest of a lane and ring share one.
+//! even that leaves too many boxes, the smallest of a lane and ring share one. What is to be collapsed is folded by
+//! that alone, and always.
 //!
 //! Knows nothing of what lanes and rings mean.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::collapse::Collapse;
 use super::words;
 use crate::graph::{ElementIx, Graph};
 use crate::model::Section;
@@ -28,6 +30,8 @@ pub(super) struct Unit {
     pub aside: bool,
     /// Folded only when there is no room otherwise.
     pub kept: bool,
+    /// Folded by this and nothing else, even alone.
+    pub collapse: Option<Collapse>,
 }
 
 /// A box to be: an element, or a pile of several.
@@ -39,8 +43,18 @@ pub(super) struct Group {
     pub ring: usize,
     /// What it stands for, in the order of the model.
     pub members: Vec<ElementIx>,
-    /// What a pile is called; empty for one element.
+    /// What a pile is called; empty for an element in a box of its own.
     pub label: String,
+}
+
+impl Group {
+    /// The element, if it has a box of its own.
+    pub(super) fn alone(&self) -> Option<ElementIx> {
+        match *self.members {
+            [ix] if self.label.is_empty() => Some(ix),
+            _ => None,
+        }
+    }
 }
 
 /// What those are called that are folded whatever their owner or kind.
@@ -51,6 +65,9 @@ pub(super) const ASIDE: &str = "Out of reach";
 ///
 /// Complexity: O(n log n).
 pub(super) fn fold(graph: &Graph, units: &[Unit], most: usize) -> Vec<Group> {
+    if units.iter().any(|unit| unit.collapse.is_some()) {
+        return collapsed(graph, units, most);
+    }
     let (kept, others): (Vec<Unit>, Vec<Unit>) = units.iter().partition(|unit| unit.kept);
     let folds = units.len() > most;
     let mut groups = folded(graph, &others, most.saturating_sub(kept.len()), folds);
@@ -62,6 +79,27 @@ pub(super) fn fold(graph: &Graph, units: &[Unit], most: usize) -> Vec<Group> {
         groups.extend(folded(graph, &kept, most.saturating_sub(groups.len()), folds));
         groups = gathered(groups, most);
     }
+    groups.sort_by_key(|group| group.members.first().copied());
+    groups
+}
+
+/// The groups for these units, one for each value of what they are collapsed by in a lane and ring.
+fn collapsed(graph: &Graph, units: &[Unit], most: usize) -> Vec<Group> {
+    type Key<'g> = (usize, usize, Option<&'g str>);
+    let mut piles: BTreeMap<Key<'_>, Group> = BTreeMap::new();
+    let mut alone = Vec::new();
+    for unit in units {
+        let Some(by) = unit.collapse else {
+            alone.push(unit.alone());
+            continue;
+        };
+        let Unit { element, lane, ring, .. } = *unit;
+        let pile = || Group { lane, ring, members: Vec::new(), label: by.label(graph, element) };
+        let key = (lane, ring, by.value(graph.element(element)));
+        piles.entry(key).or_insert_with(pile).members.push(element);
+    }
+    let mut groups = gathered(piles.into_values().collect(), most.saturating_sub(alone.len()));
+    groups.extend(alone);
     groups.sort_by_key(|group| group.members.first().copied());
     groups
 }
@@ -149,7 +187,7 @@ fn bundles(graph: &Graph, units: &[Unit]) -> Vec<Bundle> {
 }
 
 /// "Operating system" of `operating-system`.
-fn in_title_case(kind: &str) -> String {
+pub(super) fn in_title_case(kind: &str) -> String {
     let mut letters = kind.chars();
     let first = letters.next().map(|letter| letter.to_uppercase().to_string()).unwrap_or_default();
     format!("{first}{}", letters.as_str().replace(['-', '_'], " "))

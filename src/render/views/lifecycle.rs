@@ -4,11 +4,12 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::MapOptions;
-use super::links::Link;
-use super::overlay::{Grade, Heading, Named, Overlay, paint};
+use super::links::{self, Link};
+use super::overlay::{Grade, Heading, Named, Overlay, paint_over};
+use super::part::Part;
 use super::selection::Selection;
 use super::states::{State, States};
-use super::words::{self, joined, number};
+use super::words::{self, joined, number, with_part};
 use crate::analysis::lifecycle::{Conflict, ConflictKind, Timelines, conflicts, needs};
 use crate::graph::{ElementIx, Graph};
 use crate::model::{Date, Section};
@@ -38,26 +39,41 @@ const fn grade(look: Look, text: &'static str, named: Named) -> Grade {
 ///
 /// Complexity: O((V + E) log E) time, O(V + E) space.
 pub fn lifecycle(graph: &Graph, options: &MapOptions, today: Date) -> Scene {
+    lifecycle_of(graph, options, today, &Part::default())
+}
+
+/// A part of the map on a day, coloured by the lifecycle. Conflicts count whose ends are both in the part.
+///
+/// Complexity: that of the map.
+pub fn lifecycle_of(graph: &Graph, options: &MapOptions, today: Date, part: &Part) -> Scene {
     let timelines = Timelines::of(graph, today);
     let states = States { timelines: &timelines, at: options.at };
     let mut running = conflicts(&timelines);
-    running.retain(|conflict| conflict.days.contains(options.at));
+    let lets = |ix: ElementIx| part.lets(graph, ix);
+    running.retain(|conflict| {
+        conflict.days.contains(options.at) && lets(conflict.dependent) && lets(conflict.dependency)
+    });
     let ends: BTreeSet<ElementIx> = running.iter().map(|conflict| conflict.dependency).collect();
     let is_agreement = |ix: ElementIx| graph.element(ix).section == Section::Agreements;
     let near = |&ix: &ElementIx| {
         !is_agreement(ix) && (states.is_near(ix, NEAR) || ends.contains(&ix) && !states.in_use(ix))
     };
     let near: Vec<ElementIx> = graph.elements().filter(near).collect();
-    let selection = Selection::new(graph, options.at, &near, options.max_boxes);
+    let selection = Selection::of(graph, options.at, &near, options.max_boxes, part);
+    let is_outside = |ix: ElementIx| selection.is_outside(ix);
+    running.retain(|conflict| !is_outside(conflict.dependent) && !is_outside(conflict.dependency));
     let in_conflict = running.iter().map(|conflict| (conflict.dependent, conflict.dependency)).collect();
     let picture = Picture { states, running, in_conflict };
+    let links = links::links(graph, &selection.shown, &selection.admitted, None);
+    let mut notes = picture.notes(&selection);
+    notes.extend(selection.notes(graph, options.at, links.list.len()));
     let heading = Heading {
         title: picture.title(&selection),
-        subtitle: picture.subtitle(&selection),
+        subtitle: with_part(part.phrase(graph), picture.subtitle(&selection)),
         legend: "Lifecycle",
-        notes: picture.notes(&selection),
+        notes,
     };
-    paint(graph, &selection, &picture, options.max_boxes, heading)
+    paint_over(graph, &selection, &picture, options.max_boxes, heading, links)
 }
 
 struct Picture<'t, 'g> {

@@ -5,11 +5,12 @@ use super::describe::{self, describe};
 use super::draft::{Draft, Room};
 use super::fold::Unit;
 use super::marks::Marks;
+use super::part::Part;
 use super::selection::{Lane, Selection};
 use super::words::{self, counted, number};
 use crate::graph::{ElementIx, Graph};
 use crate::model::Date;
-use crate::render::{self, ArrowLook, Legend, Scene};
+use crate::render::{self, ArrowLook, Legend, Look, Scene};
 
 /// How the map is asked for.
 #[derive(Debug, Clone, Copy)]
@@ -31,12 +32,22 @@ impl MapOptions {
 ///
 /// Complexity: O((V + E) log E) time, O(V + E) space.
 pub fn map(graph: &Graph, options: &MapOptions) -> Scene {
-    let (selection, draft) = base(graph, options);
+    map_of(graph, options, &Part::default())
+}
+
+/// A part of the map on a day.
+///
+/// Complexity: that of the map.
+pub fn map_of(graph: &Graph, options: &MapOptions, part: &Part) -> Scene {
+    let (selection, draft) = base(graph, options, part);
     let marks = Marks::new(graph, &selection.shown, options.at);
     let mut scene = Scene { lanes: lanes(), ..Scene::default() };
     scene.boxes.extend(draft.groups.iter().map(|group| {
         let (look, chip) = marks.of(&group.members);
-        draft.scene_box(group, look, chip)
+        let is_focus = group.alone().is_some_and(|ix| selection.is_focus(ix));
+        let mut each = draft.scene_box(group, if is_focus { Look::Focus } else { look }, chip);
+        selection.mark(&group.members, &mut each);
+        each
     }));
     scene.arrows.extend(draft.bundles.iter().map(|bundle| draft.arrow(bundle, ArrowLook::Plain)));
 
@@ -44,7 +55,8 @@ pub fn map(graph: &Graph, options: &MapOptions) -> Scene {
     let subject = ["System map"].into_iter().chain(marks.subject()).collect::<Vec<_>>().join(", ");
     scene.title = title.into_iter().chain([subject]).collect::<Vec<_>>().join(" – ");
     let places = selection.places(graph);
-    let mut facts = vec![format!("{} in use on {}", counted(places, "element", "elements"), options.at)];
+    let mut facts: Vec<String> = part.phrase(graph).into_iter().collect();
+    facts.push(format!("{} in use on {}", counted(places, "element", "elements"), options.at));
     facts.push(counted(draft.dependencies(), "dependency", "dependencies"));
     facts.extend(marks.condition());
     facts.push("an arrow points at what is depended on".to_owned());
@@ -53,6 +65,7 @@ pub fn map(graph: &Graph, options: &MapOptions) -> Scene {
     let (title, mut entries) = marks.legend(&scene.boxes);
     entries.extend(draft.arrow_entries());
     let mut notes = vec![account(graph, &selection, &draft, "arrows")];
+    notes.extend(selection.notes(graph, options.at, draft.dependencies()));
     notes.extend(draft.notes());
     scene.legend = Legend { title: title.to_owned(), entries, notes };
     scene.description = describe(&scene, by_lane(&scene));
@@ -60,14 +73,16 @@ pub fn map(graph: &Graph, options: &MapOptions) -> Scene {
 }
 
 /// What the map on a day shows, and where it is folded: the same whatever colours are laid over it.
-pub(super) fn base<'g>(graph: &'g Graph, options: &MapOptions) -> (Selection, Draft<'g>) {
-    let selection = Selection::new(graph, options.at, &[], options.max_boxes);
+pub(super) fn base<'g>(graph: &'g Graph, options: &MapOptions, part: &Part) -> (Selection, Draft<'g>) {
+    let selection = Selection::of(graph, options.at, &[], options.max_boxes, part);
     let unit = |&element: &ElementIx| {
         let (lane, major) = (Lane::of(graph.element(element)), Lane::is_major(graph.element(element)));
         let kept = major || lane == Lane::Business;
         // Processes last, and before them what much hangs on.
         let rank = if lane == Lane::Business { usize::from(!major) } else { 2 + lane.index() };
-        Unit { element, lane: lane.index(), ring: 0, rank, aside: false, kept }
+        let (is_focus, collapse) = (selection.is_focus(element), selection.collapse_of(element));
+        let ring = usize::from(is_focus);
+        Unit { element, lane: lane.index(), ring, rank, aside: false, kept: kept || is_focus, collapse }
     };
     let units: Vec<Unit> = selection.shown.iter().map(unit).collect();
     let draft =
@@ -96,6 +111,11 @@ pub(super) fn account(graph: &Graph, selection: &Selection, draft: &Draft, drawn
     add(selection.integrations, format!("{integrations} as {drawn_as}"));
     let agreements = if selection.agreements == 1 { "agreement" } else { "agreements" };
     add(selection.agreements, format!("{agreements} left out"));
+    let join = if selection.elsewhere == 1 { "integration that joins" } else { "integrations that join" };
+    add(selection.elsewhere, format!("{join} nothing shown"));
+    for (count, why) in &selection.left_out {
+        add(*count, why.clone());
+    }
     add(selection.not_in_use, "not in use".to_owned());
     let all = counted(graph.element_count(), "element", "elements");
     format!("Of {all} in the map: {}.", words::joined(&parts))

@@ -8,8 +8,9 @@ use super::READABLE_ROWS;
 use super::draft::{Draft, Room};
 use super::fold::Unit;
 use super::map::{account, lanes};
+use super::part::Part;
 use super::selection::{Lane, Selection};
-use super::words::{counted, few, number};
+use super::words::{counted, few, number, with_part};
 use crate::graph::{ElementIx, Graph, circles};
 use crate::model::Date;
 use crate::render::matrix::{Mark, MarkLook, Matrix, Row};
@@ -38,11 +39,20 @@ const TOLD: usize = 12;
 ///
 /// Complexity: O((V + E) log E) time, O(V + E) space.
 pub fn matrix(graph: &Graph, options: &MatrixOptions) -> Matrix {
-    let selection = Selection::new(graph, options.at, &[], options.max_rows);
+    matrix_of(graph, options, &Part::default())
+}
+
+/// A part of the map on a day as a matrix.
+///
+/// Complexity: that of the matrix of the map.
+pub fn matrix_of(graph: &Graph, options: &MatrixOptions, part: &Part) -> Matrix {
+    let selection = Selection::of(graph, options.at, &[], options.max_rows, part);
     let unit = |&element: &_| {
         let lane = Lane::of(graph.element(element));
         let kept = Lane::is_major(graph.element(element));
-        Unit { element, lane: lane.index(), ring: 0, rank: 0, aside: false, kept }
+        let (is_focus, collapse) = (selection.is_focus(element), selection.collapse_of(element));
+        let ring = usize::from(is_focus);
+        Unit { element, lane: lane.index(), ring, rank: 0, aside: false, kept: kept || is_focus, collapse }
     };
     let units: Vec<Unit> = selection.shown.iter().map(unit).collect();
     let room = Room { boxes: options.max_rows, arrows: usize::MAX };
@@ -55,8 +65,11 @@ pub fn matrix(graph: &Graph, options: &MatrixOptions) -> Matrix {
         let group = draft.groups.get(at)?;
         let each = draft.scene_box(group, Look::Plain, None);
         let heading = headings.get(group.lane).map(|lane| lane.label.clone()).unwrap_or_default();
-        let name =
-            if each.stands_for > 1 { format!("{} ({})", each.name, each.stands_for) } else { each.name };
+        let name = match group.alone() {
+            None => format!("{} ({})", each.name, each.stands_for),
+            Some(ix) if selection.is_focus(ix) => format!("{} (in focus)", each.name),
+            Some(_) => each.name,
+        };
         Some(Row { id: each.id, heading, name, title: each.title })
     };
     let rows: Vec<Row> = order.rows.iter().filter_map(row).collect();
@@ -74,17 +87,23 @@ pub fn matrix(graph: &Graph, options: &MatrixOptions) -> Matrix {
 
     let mut matrix = Matrix { rows, marks, circles: order.circles, ..Matrix::default() };
     matrix.title = title(graph, &draft, &selection.shown);
-    matrix.subtitle = format!(
+    let subtitle = format!(
         "A mark: the row rests on the column · {} in use on {} · from the business down, and dependents first",
         counted(selection.places(graph), "element", "elements"),
         options.at
     );
+    matrix.subtitle = with_part(part.phrase(graph), subtitle);
     let mut notes = vec![account(graph, &selection, &draft, "marks")];
+    notes.extend(selection.notes(graph, options.at, draft.dependencies()));
     notes.extend(draft.not_drawn());
     if draft.piles().0 > 0 {
         let of_piles =
             "What is folded together may seem to go in a circle or against the order where none of it does";
-        notes.push(format!("{of_piles}; --max-nodes unfolds it."));
+        let unfolds = match part.collapse {
+            Some(_) => "without --collapse it is unfolded",
+            None => "--max-nodes unfolds it",
+        };
+        notes.push(format!("{of_piles}; {unfolds}."));
     }
     matrix.legend = Legend { title: "marks".to_owned(), entries: entries(&matrix.marks), notes };
     matrix.description = describe(&matrix);
@@ -141,8 +160,7 @@ impl Order {
         blocks.sort_by_key(|block| block.first().and_then(|&first| lane(first)));
         let mut order =
             Self { rows: Vec::new(), places: vec![None; draft.groups.len()], circles: Vec::new() };
-        let is_single =
-            |&group: &usize| draft.groups.get(group).is_some_and(|group| group.members.len() == 1);
+        let is_single = |&group: &usize| draft.groups.get(group).is_some_and(|group| group.alone().is_some());
         for block in blocks {
             let begin = order.rows.len();
             order.rows.extend(&block);

@@ -9,6 +9,9 @@
 //! Nobody reads a picture of more than about fifty boxes and ninety arrows. A larger map is folded: several
 //! elements of one lane become a pile, by owner or kind, and the legend says what was folded and left out.
 //!
+//! [`Part`] says which part of the map is shown: what a selection means, what lies near one element, and what all of a lane
+//! is folded by. What it leaves out is counted.
+//!
 //! An answer is laid over the map by `overlay`: [`impact`], [`disruption`], [`lifecycle`] and [`diff`] only say what it is.
 //!
 //! ```text
@@ -48,7 +51,9 @@ mod draft;
 mod marks;
 mod phases;
 
+mod collapse;
 mod fold;
+mod part;
 mod selection;
 
 mod bundle;
@@ -57,14 +62,16 @@ mod links;
 mod describe;
 mod words;
 
+pub use collapse::Collapse;
 pub use diff::{DiffOptions, Difference, Differing, diff};
 pub use disruption::disruption;
 pub use impact::{impact, impact_within};
-pub use lifecycle::lifecycle;
-pub use map::{MapOptions, map};
-pub use matrix::{MatrixOptions, matrix};
+pub use lifecycle::{lifecycle, lifecycle_of};
+pub use map::{MapOptions, map, map_of};
+pub use matrix::{MatrixOptions, matrix, matrix_of};
 pub use neighbourhood::{NeighbourhoodOptions, neighbourhood};
-pub use standard::standard;
+pub use part::{Chosen, Focus, Part};
+pub use standard::{standard, standard_of};
 pub use timeline::{ROWS, TimelineOptions, timeline};
 
 /// The number of boxes that people can still read in one picture.

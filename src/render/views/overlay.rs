@@ -123,7 +123,8 @@ pub(super) fn paint_over(
     links: Links,
 ) -> Scene {
     let scale = overlay.scale();
-    let units: Vec<Unit> = selection.shown.iter().map(|&element| unit(graph, overlay, element)).collect();
+    let units: Vec<Unit> =
+        selection.shown.iter().map(|&element| unit(graph, overlay, selection, element)).collect();
     let needed_by = |link: &Link| Some(overlay.way(link)?.1);
     let draft = Draft::over(graph, &units, links, Room::page(max_boxes), &needed_by);
 
@@ -131,14 +132,13 @@ pub(super) fn paint_over(
     scene.boxes.extend(draft.groups.iter().map(|group| {
         let look = scale.get(group.ring).map_or(Look::Faded, |grade| grade.look);
         let mut each = draft.scene_box(group, look, overlay.chip(&group.members));
-        if let Some(line) = overlay.line(&group.members) {
-            each.line = line;
+        if let Some(element) = group.alone() {
+            each.line = overlay.line(&group.members).unwrap_or(each.line);
+            if let Some(says) = overlay.says(element) {
+                each.title = format!("{} · {says}", each.title);
+            }
         }
-        if let [element] = *group.members
-            && let Some(says) = overlay.says(element)
-        {
-            each.title = format!("{} · {says}", each.title);
-        }
+        selection.mark(&group.members, &mut each);
         each
     }));
     scene.arrows.extend(draft.bundles.iter().map(|bundle| {
@@ -158,18 +158,19 @@ pub(super) fn paint_over(
     scene
 }
 
-fn unit(graph: &Graph, overlay: &dyn Overlay, element: ElementIx) -> Unit {
+fn unit(graph: &Graph, overlay: &dyn Overlay, selection: &Selection, element: ElementIx) -> Unit {
     let lane = Lane::of(graph.element(element));
     let (grade, scale) = (overlay.grade(element), overlay.scale());
     let kept = match scale.get(grade).map(|grade| grade.named) {
         Some(Named::All) => true,
         Some(Named::Processes) => lane == Lane::Business,
         Some(Named::Nobody) | None => false,
-    };
+    } || selection.is_focus(element);
     // The mildest are folded first, from technology up; of those with a name the processes last.
     let rank = if kept { grade } else { (grade + 1) * Lane::ALL.len() + lane.index() };
     let aside = overlay.sets_aside() && grade + 1 >= scale.len() && lane != Lane::Business;
-    Unit { element, lane: lane.index(), ring: grade, rank, aside, kept }
+    let collapse = selection.collapse_of(element);
+    Unit { element, lane: lane.index(), ring: grade, rank, aside, kept, collapse }
 }
 
 /// The entries of the legend, for the looks that are there.

@@ -1,7 +1,12 @@
 //! Which elements a picture of the map shows, in which lane, and what becomes of the others.
 
-use crate::graph::{ElementIx, Graph};
+use super::collapse::Collapse;
+use super::links;
+use super::part::Part;
+use super::words::counted;
+use crate::graph::{Direction, ElementIx, Graph, Relation};
 use crate::model::{Criticality, Date, Element, Section};
+use crate::render::SceneBox;
 
 /// The lanes of a map, from top to bottom.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -26,7 +31,7 @@ pub(super) enum Lane {
 const FEW_AGREEMENTS: usize = 6;
 
 /// What becomes of every element of the map on a day.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Selection {
     /// The elements that are shown, in the order of the model.
     pub shown: Vec<ElementIx>,
@@ -38,6 +43,20 @@ pub(super) struct Selection {
     pub agreements: usize,
     /// Elements not in use.
     pub not_in_use: usize,
+    /// What a part of the map leaves out, and why.
+    pub left_out: Vec<(usize, String)>,
+    /// Integrations in use that join nothing shown with anything shown.
+    pub elsewhere: usize,
+    /// For every element, whether it is outside of the part that is shown.
+    pub outside: Vec<bool>,
+    /// The element that the picture is about, if it is about one.
+    pub focus: Option<ElementIx>,
+    /// What all others of a lane are folded by.
+    pub collapse: Option<Collapse>,
+    /// The boxes that would be there besides if nothing were left out.
+    pub missing: Vec<ElementIx>,
+    /// For every element, whether it would be admitted if nothing were left out.
+    pub candidates: Vec<bool>,
 }
 
 impl Lane {
@@ -95,43 +114,56 @@ impl Selection {
     ///
     /// Complexity: O(V).
     pub(super) fn new(graph: &Graph, day: Date, asked: &[ElementIx], room: usize) -> Self {
-        let mut admitted = graph.in_use(day);
-        let in_use = |ix: &ElementIx| admitted.get(ix.index()).copied().unwrap_or(false);
-        let count = |section: Section| {
-            graph.elements().filter(in_use).filter(|&ix| graph.element(ix).section == section).count()
-        };
-        let (integrations, agreements) = (count(Section::Integrations), count(Section::Agreements));
-        let others = graph.elements().filter(in_use).count() - integrations;
-        let with_agreements = agreements <= FEW_AGREEMENTS && others <= room;
+        Self::of(graph, day, asked, room, &Part::default())
+    }
 
-        let mut asked = asked.to_vec();
+    /// The same of a part of the map. What the part is about is asked for.
+    ///
+    /// Complexity: O(V + E).
+    pub(super) fn of(graph: &Graph, day: Date, asked: &[ElementIx], room: usize, part: &Part) -> Self {
+        let in_use = graph.in_use(day);
+        let is = |flags: &[bool], ix: ElementIx| flags.get(ix.index()).copied().unwrap_or(false);
+        let focus = part.focus.map(|focus| focus.element);
+        let mut asked: Vec<ElementIx> = asked.iter().copied().chain(focus).collect();
         asked.sort_unstable();
         let is_asked = |ix: ElementIx| asked.binary_search(&ix).is_ok();
+        let candidates: Vec<bool> = graph.elements().map(|ix| is(&in_use, ix) || is_asked(ix)).collect();
+        let cut = part.cut(graph, &candidates);
+        let is_within = |ix: ElementIx| !is(&cut.outside, ix);
+
+        let used = |ix: &ElementIx| is(&in_use, *ix) && is_within(*ix);
+        let section = |ix: ElementIx| graph.element(ix).section;
+        let count = |test: &dyn Fn(Section) -> bool| {
+            graph.elements().filter(used).filter(|&ix| test(section(ix))).count()
+        };
+        let agreements = count(&|section| section == Section::Agreements);
+        let boxes = count(&|section| section != Section::Integrations);
+        let with_agreements = agreements <= FEW_AGREEMENTS && boxes <= room || agreements == boxes;
         let is_shown = |&ix: &ElementIx| {
-            is_asked(ix)
-                || in_use(&ix)
-                    && match graph.element(ix).section {
-                        Section::Integrations => false,
-                        Section::Agreements => with_agreements,
-                        _ => true,
-                    }
+            let is_place = match section(ix) {
+                Section::Integrations => false,
+                Section::Agreements => with_agreements,
+                _ => true,
+            };
+            is_within(ix) && (is_asked(ix) || is(&in_use, ix) && is_place)
         };
         let shown: Vec<ElementIx> = graph.elements().filter(is_shown).collect();
-        let mut left_out =
-            Self { shown, admitted: Vec::new(), integrations: 0, agreements: 0, not_in_use: 0 };
+        let mut selection = Self { focus, collapse: part.collapse, ..Self::default() };
         for ix in graph.elements().filter(|ix| !is_shown(ix)) {
-            *match graph.element(ix).section {
-                _ if !in_use(&ix) => &mut left_out.not_in_use,
-                Section::Integrations => &mut left_out.integrations,
-                _ => &mut left_out.agreements,
-            } += 1;
-        }
-        for ix in &asked {
-            if let Some(slot) = admitted.get_mut(ix.index()) {
-                *slot = true;
+            match section(ix) {
+                _ if !is(&candidates, ix) => selection.not_in_use += 1,
+                Section::Integrations if !is_within(ix) => {}
+                Section::Integrations if part.is_whole() || joins(graph, ix, &shown) => {
+                    selection.integrations += 1;
+                }
+                Section::Integrations => selection.elsewhere += 1,
+                Section::Agreements if is_within(ix) => selection.agreements += 1,
+                Section::Agreements => {}
+                _ => selection.missing.push(ix),
             }
         }
-        Self { admitted, ..left_out }
+        let admitted = graph.elements().map(|ix| is(&candidates, ix) && is_within(ix)).collect();
+        Self { shown, admitted, candidates, left_out: cut.counts, outside: cut.outside, ..selection }
     }
 
     /// How many elements are in use or asked about, integrations not counted: they are ways, not places.
@@ -139,4 +171,66 @@ impl Selection {
         let is_place = |ix: &&ElementIx| graph.element(**ix).section != Section::Integrations;
         self.shown.iter().filter(is_place).count() + self.agreements
     }
+
+    /// Whether an element is outside of the part that is shown.
+    pub(super) fn is_outside(&self, ix: ElementIx) -> bool {
+        self.outside.get(ix.index()).copied().unwrap_or(false)
+    }
+
+    /// What an element is folded by, if it is: the one that the picture is about stays alone.
+    pub(super) fn collapse_of(&self, ix: ElementIx) -> Option<Collapse> {
+        self.collapse.filter(|_| !self.is_focus(ix))
+    }
+
+    /// Whether the picture is about an element.
+    pub(super) fn is_focus(&self, ix: ElementIx) -> bool {
+        self.focus == Some(ix)
+    }
+
+    /// Says in words on the box of the element that the picture is about that it is.
+    pub(super) fn mark(&self, members: &[ElementIx], each: &mut SceneBox) {
+        if let [ix] = *members
+            && self.is_focus(ix)
+        {
+            let line = std::mem::take(&mut each.line);
+            each.line = if line.is_empty() { IN_FOCUS.to_owned() } else { format!("{IN_FOCUS} · {line}") };
+        }
+    }
+
+    /// What one must know of the element that the picture is about, and how many dependencies lead to or through what
+    /// is left out, besides those drawn.
+    ///
+    /// Complexity: that of finding the dependencies of the whole map.
+    pub(super) fn notes(&self, graph: &Graph, day: Date, dependencies: usize) -> Vec<String> {
+        let mut notes = Vec::new();
+        if let Some(focus) = self.focus.map(|ix| graph.element(ix))
+            && !graph.model().in_use(focus, day)
+        {
+            notes.push(format!("{} itself is not in use on {day}.", focus.name()));
+        }
+        if !self.left_out.is_empty() {
+            let mut boxes: Vec<ElementIx> = self.shown.iter().chain(&self.missing).copied().collect();
+            boxes.sort_unstable();
+            let all = links::links(graph, &boxes, &self.candidates, None).list.len();
+            let lost = all.saturating_sub(dependencies);
+            if lost > 0 {
+                let lost = counted(lost, "dependency", "dependencies");
+                notes.push(format!("Not shown: {lost} that begin, end or lead through what is left out."));
+            }
+        }
+        notes
+    }
+}
+
+/// What is said on the box of the element that the picture is about.
+const IN_FOCUS: &str = "In focus";
+
+/// Whether an integration joins something shown with something shown.
+fn joins(graph: &Graph, integration: ElementIx, shown: &[ElementIx]) -> bool {
+    let is_end = |direction| {
+        let ends = graph.relations(integration.node(), direction).into_iter();
+        let ends = ends.filter(|(_, edge)| edge.relation != Relation::Carries);
+        ends.flat_map(|(node, _)| graph.members_of(node)).any(|ix| shown.binary_search(&ix).is_ok())
+    };
+    is_end(Direction::Upstream) && is_end(Direction::Downstream)
 }

@@ -7,9 +7,10 @@ use super::MapOptions;
 use super::describe::describe;
 use super::map::{account, base, by_lane, lanes};
 use super::marks::{look, word};
+use super::part::Part;
 use super::phases::Phases;
 use super::selection::Selection;
-use super::words::{self, counted, number};
+use super::words::{self, counted, number, with_part};
 use crate::graph::{ElementIx, Graph};
 use crate::model::{Date, Element, Section, Standard};
 use crate::render::{ArrowLook, Legend, LegendEntry, Look, Scene, SceneBox, Swatch};
@@ -19,7 +20,14 @@ use crate::render::{ArrowLook, Legend, LegendEntry, Look, Scene, SceneBox, Swatc
 ///
 /// Complexity: that of the map.
 pub fn standard(graph: &Graph, options: &MapOptions) -> Scene {
-    let (selection, draft) = base(graph, options);
+    standard_of(graph, options, &Part::default())
+}
+
+/// A part of the map on a day, coloured by the standard.
+///
+/// Complexity: that of the map.
+pub fn standard_of(graph: &Graph, options: &MapOptions, part: &Part) -> Scene {
+    let (selection, draft) = base(graph, options, part);
     let standing = Standing { graph, phases: Phases::on(graph, options.at) };
 
     let mut scene = Scene { lanes: lanes(), ..Scene::default() };
@@ -27,16 +35,18 @@ pub fn standard(graph: &Graph, options: &MapOptions) -> Scene {
         let (look, chip) = standing.mark(&group.members);
         let mut each = draft.scene_box(group, look, chip);
         standing.tell(&group.members, &mut each);
+        selection.mark(&group.members, &mut each);
         each
     }));
     scene.arrows.extend(draft.bundles.iter().map(|bundle| draft.arrow(bundle, ArrowLook::Plain)));
 
     scene.title = standing.title(&selection, options.at);
-    scene.subtitle = standing.subtitle(&selection);
+    scene.subtitle = with_part(part.phrase(graph), standing.subtitle(&selection));
     let mut entries = entries(&scene.boxes);
     entries.extend(draft.arrow_entries());
     let mut notes = standing.notes(&selection);
     notes.push(account(graph, &selection, &draft, "arrows"));
+    notes.extend(selection.notes(graph, options.at, draft.dependencies()));
     notes.extend(draft.notes());
     scene.legend = Legend { title: "Standard".to_owned(), entries, notes };
     scene.description = describe(&scene, by_lane(&scene));

@@ -4,6 +4,11 @@ use crate::graph::{ElementIx, Found, Graph};
 use crate::model::{Element, Id, Section};
 pub(super) use crate::model::{counted, few, joined, number};
 
+/// A subtitle, after what is said of the part that is shown.
+pub(super) fn with_part(part: Option<String>, subtitle: String) -> String {
+    part.into_iter().chain([subtitle]).collect::<Vec<_>>().join(" · ")
+}
+
 /// The names of a few elements.
 pub(super) fn names(graph: &Graph, elements: &[ElementIx], at_most: usize) -> String {
     few(elements.iter().map(|&ix| graph.element(ix).name().to_owned()), at_most)

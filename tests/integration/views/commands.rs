@@ -91,3 +91,107 @@ fn neither_map_of_a_difference_is_written_to() {
     assert!(err.contains("belongs to the map"), "{err}");
     assert!(!file.exists());
 }
+
+#[test]
+fn a_part_of_the_map_is_asked_for_in_words() {
+    let some =
+        ["-m", STOCKHOLM, "render", "--only", "section=systems", "--exclude", "kind=external,platform"];
+    let (code, out, err) = run(&some);
+    assert_eq!((code, err.as_str()), (0, ""));
+    assert!(out.contains("Only section=systems · without kind=external,platform · "), "{out}");
+    assert!(out.contains("left out by --only section=systems"), "{out}");
+    assert!(out.contains("data-id=\"lisa\"") && !out.contains("data-id=\"integration-service\""));
+    let both = [
+        "-m",
+        STOCKHOLM,
+        "render",
+        "--only",
+        "section=systems&owner=slk",
+        "--only",
+        "smil",
+        "--collapse",
+        "class",
+    ];
+    let (code, out, err) = run(&both);
+    assert_eq!((code, err.as_str()), (0, ""));
+    assert!(
+        out.contains("Only section=systems&amp;owner=slk or smil · one box for each class in a lane"),
+        "{out}"
+    );
+}
+
+#[test]
+fn a_direction_holds_in_lanes_and_in_columns() {
+    for arguments in [&["--focus", "lisa"][..], &["--view", "neighbourhood", "lisa"]] {
+        let drawn = |way: &str| {
+            let all = ["-m", STOCKHOLM, "render", "--radius", "1", "--direction", way];
+            let (code, out, err) = run(&all.iter().chain(arguments).copied().collect::<Vec<_>>());
+            assert_eq!((code, err.as_str()), (0, ""), "{arguments:?}");
+            (out.contains("data-id=\"agresso\""), out.contains("data-id=\"logging\""))
+        };
+        let ways = ["upstream", "downstream", "both"].map(drawn);
+        assert_eq!(ways, [(false, true), (true, false), (true, true)], "{arguments:?}");
+    }
+}
+
+#[test]
+fn a_part_that_makes_no_sense_is_refused() {
+    let cases: [(&[&str], &str); 18] = [
+        (&["--only", "owner=slkk"], "did you mean `slk`"),
+        (&["--only", "owner=lisa"], "not an organisation"),
+        (&["--only", "ownr=slk"], "did you mean `owner`"),
+        (&["--only", "class=foundatonal"], "did you mean `foundational`"),
+        (&["--only", "kind=e-servise"], "did you mean `e-service`"),
+        (&["--only", "owner=slk&utbildning"], "`utbildning` says nothing of what it is"),
+        (&["--only", "owner=slk&owner=utbildning"], "`owner` stands twice"),
+        (&["--exclude", "class="], "a value of `class` is empty"),
+        (&["--exclude", "at=2007"], "--at sets the day"),
+        (&["--only", "not=lisa"], "--exclude leaves out"),
+        (&["--only", "lisaa"], "did you mean `lisa`"),
+        (&["--only", "lisa", "--exclude", "lisa"], "nothing that --only and --exclude leave is in use"),
+        (&["--focus", "lisa", "--exclude", "owner=slk"], "`lisa` is in focus, and left out"),
+        (&["--focus", "slk"], "is an organisation"),
+        (&["--radius", "1"], "name it with --focus ID"),
+        (&["--view", "timeline", "--only", "lisa"], "the view `timeline` has no --only"),
+        (
+            &["--view", "neighbourhood", "lisa", "--collapse", "owner"],
+            "the view `neighbourhood` has no --collapse",
+        ),
+        (&["--view", "impact", "lisa", "--direction", "both"], "the view `impact` has no --direction"),
+    ];
+    for (arguments, expected) in cases {
+        let all: Vec<&str> = ["-m", STOCKHOLM, "render"].iter().chain(arguments).copied().collect();
+        let (code, out, err) = run(&all);
+        assert_eq!((code, out.as_str()), (2, ""), "{arguments:?}");
+        assert!(err.contains(expected), "{arguments:?}: {err}");
+    }
+}
+
+/// The words of a command, as a shell splits them.
+fn words(line: &str) -> Vec<String> {
+    let quoted = line.split('\'').enumerate();
+    let split = |(at, text): (usize, &str)| -> Vec<String> {
+        if at % 2 == 1 { vec![text.to_owned()] } else { text.split_whitespace().map(str::to_owned).collect() }
+    };
+    quoted.flat_map(split).collect()
+}
+
+#[test]
+fn the_commands_of_the_documentation_draw_a_part() {
+    let text = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/pictures.md")).unwrap();
+    let (_, section) = text.split_once("## A part of the map").expect("the section");
+    let section = section.split("\n## ").next().unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let commands: Vec<&str> =
+        section.lines().filter_map(|line| line.strip_prefix("systemkarta render ")).collect();
+    assert!(commands.len() >= 6);
+    for command in commands {
+        let mut all: Vec<String> = ["-m", STOCKHOLM, "render"].map(str::to_owned).into();
+        all.extend(words(command));
+        let file = folder.path().join(all.pop().unwrap());
+        all.push(file.to_str().unwrap().to_owned());
+        let (code, out, err) = run(&all.iter().map(String::as_str).collect::<Vec<_>>());
+        assert_eq!((code, out.as_str(), err.as_str()), (0, "", ""), "{command}");
+        assert!(fs::read_to_string(&file).unwrap().contains("</svg>"), "{command}");
+    }
+}

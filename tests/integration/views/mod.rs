@@ -8,6 +8,7 @@ mod each;
 mod lifecycle;
 mod matrix;
 mod mermaid;
+mod part;
 mod standard;
 mod timeline;
 
