@@ -20,7 +20,7 @@ fn the_commands_of_the_pictures_succeed() {
         let output = Command::new(env!("CARGO_BIN_EXE_systemkarta"))
             .arg("-m")
             .arg(&map)
-            .args(words.split(' '))
+            .args(words.split(' ').map(|word| word.trim_matches('\'')))
             .current_dir(folder.path())
             .output()
             .expect("systemkarta runs");
