@@ -214,7 +214,9 @@ impl<'t, 'g> Search<'t, 'g> {
         if shared.is_empty() {
             return Ok(None);
         }
-        shared.sort_unstable();
+        // By name, so that the same are told whatever the order of the files.
+        let graph = self.graph;
+        shared.sort_unstable_by_key(|ix| graph.element(*ix).id());
         let more = shared.len().saturating_sub(TOLD);
         let shared = shared.into_iter().take(TOLD).map(|element| self.told(element)).collect();
         Ok(Some(SharedFate { group, day, members: up, shared, more }))

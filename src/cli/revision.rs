@@ -91,6 +91,12 @@ pub(super) fn short(commit: &str) -> &str {
 
 /// What to do about a revision that git does not know.
 pub(super) fn near_revision(repository: &Repository, revision: &str) -> String {
+    if repository.head().is_none() && repository.names().is_empty() {
+        return format!(
+            "git reads nothing of the repository at `{}`; if it belongs to another user: `git config --global --add safe.directory FOLDER`",
+            repository.top().display()
+        );
+    }
     let names = repository.names();
     did_you_mean(revision, names.iter().map(String::as_str)).unwrap_or_else(|| {
         "`git branch --all` and `git tag` list names; a clone without history must fetch them first".into()
