@@ -171,6 +171,7 @@ pub(super) fn document(scene: &Scene, rows: &[Row]) -> String {
         let style = arrow.look.style();
         let mut attributes = vec![quoted("color", style.color), is("penwidth", style.width)];
         attributes.extend((style.dashed || arrow.dashed).then(|| is("style", "dashed")));
+        attributes.extend((arrow.count > 1).then(|| quoted("label", &arrow.count.to_string())));
         if arrow.two_way || planned.turned {
             attributes
                 .extend([is("dir", if arrow.two_way { "both" } else { "back" }), is("arrowtail", "vee")]);

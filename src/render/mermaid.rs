@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::look::{BAND_BORDER, BANDS, PAPER, SUB};
-use super::scene::{Arrangement, Scene, SceneBox};
+use super::scene::{Arrangement, Legend, LegendEntry, Scene, SceneBox, Swatch};
 use super::{ArrowLook, Look};
 use crate::escape;
 
@@ -39,7 +39,7 @@ fn write(scene: &Scene, out: &mut String) -> std::fmt::Result {
     out.push_str(&lanes.text);
     arrows(scene, out)?;
     classes(scene, out)?;
-    notes(&scene.legend.notes, out)?;
+    notes(&scene.legend, out)?;
     if !lanes.names.is_empty() {
         writeln!(out, "  classDef lane fill:{},stroke:{BAND_BORDER},color:{SUB}", BANDS[0])?;
         writeln!(out, "  class {} lane", lanes.names.join(","))?;
@@ -96,7 +96,8 @@ fn arrows(scene: &Scene, out: &mut String) -> std::fmt::Result {
             (true, false) => "-.->",
             (true, true) => "<-.->",
         };
-        writeln!(out, "  n{from} {line} n{to}")?;
+        let count = if arrow.count > 1 { format!("|{}|", arrow.count) } else { String::new() };
+        writeln!(out, "  n{from} {line}{count} n{to}")?;
         looks.entry(arrow.look).or_default().push(number.to_string());
     }
     for (look, numbers) in &looks {
@@ -112,15 +113,29 @@ fn arrows(scene: &Scene, out: &mut String) -> std::fmt::Result {
     Ok(())
 }
 
-/// What was folded or left out, in a box without a border.
-fn notes(notes: &[String], out: &mut String) -> std::fmt::Result {
-    if notes.is_empty() {
+/// What chips and dashes mean, and what was folded or left out, in a box without a border.
+fn notes(legend: &Legend, out: &mut String) -> std::fmt::Result {
+    let meanings = legend.entries.iter().filter_map(meaning);
+    let lines: Vec<String> = meanings
+        .chain(legend.notes.iter().cloned())
+        .map(|line| escape::mermaid(&line).into_owned())
+        .collect();
+    if lines.is_empty() {
         return Ok(());
     }
-    let lines: Vec<_> = notes.iter().map(|note| escape::mermaid(note)).collect();
     writeln!(out, "  notes[\"{}\"]", lines.join("<br/>"))?;
     writeln!(out, "  classDef notes fill:{PAPER},stroke:{PAPER},color:{SUB}")?;
     writeln!(out, "  class notes notes")
+}
+
+/// What a word or a dash means; a colour alone says nothing here.
+fn meaning(entry: &LegendEntry) -> Option<String> {
+    let sign = match (entry.chip.as_deref(), entry.swatch) {
+        (Some(chip), _) => chip,
+        (None, Swatch::Arrow(ArrowLook::Soft)) => "Dashed arrow",
+        (None, _) => return None,
+    };
+    Some(format!("{sign}: {}", entry.text))
 }
 
 /// The looks of the boxes, as far as any box has them.

@@ -1,7 +1,7 @@
 //! Folds elements into piles until they fit a picture, with nothing lost.
 //!
 //! Only elements of one lane and one ring are folded together, so that a pile has one place and one colour: by
-//! owner, technologies by kind, and by kind too where most have no owner. What matters least goes first. Where
+//! owner, technologies by kind, and each by the other where most do not say it. What matters least goes first. Where
 //! even that leaves too many boxes, the smallest of a lane and ring share one. What is to be collapsed is folded by
 //! that alone, and always.
 //!
@@ -161,11 +161,14 @@ fn bundles(graph: &Graph, units: &[Unit]) -> Vec<Bundle> {
     }
     let mut bundles: BTreeMap<Key, Bundle> = BTreeMap::new();
     for units in lanes.into_values() {
-        let owned = units.iter().filter(|unit| graph.element(unit.element).owner().is_some()).count();
-        let by_owner = owned * 2 >= units.len();
+        let most_have_owner = most(&units, &|unit| graph.element(unit.element).owner().is_some());
+        let is_technology = |unit: &Unit| graph.element(unit.element).section == Section::Technologies;
+        let technologies: Vec<Unit> = units.iter().copied().filter(is_technology).collect();
+        let most_have_kind = most(&technologies, &|unit| graph.element(unit.element).kind().is_some());
         for Unit { element: ix, lane, ring, rank, aside, .. } in units {
             let element = graph.element(ix);
-            let by_owner = by_owner && element.section != Section::Technologies;
+            let has_better_kind = element.section == Section::Technologies && most_have_kind;
+            let by_owner = most_have_owner && !has_better_kind;
             let of = match by_owner {
                 _ if aside => None,
                 true => element.owner().map(|id| words::organisation(graph, id)),
@@ -184,6 +187,11 @@ fn bundles(graph: &Graph, units: &[Unit]) -> Vec<Bundle> {
         }
     }
     bundles.into_values().collect()
+}
+
+/// Whether something holds of at least half of some units.
+fn most(units: &[Unit], test: &dyn Fn(&Unit) -> bool) -> bool {
+    units.iter().filter(|unit| test(unit)).count() * 2 >= units.len()
 }
 
 /// "Operating system" of `operating-system`.

@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use systemkarta::render::views::{MapOptions, NeighbourhoodOptions, map, neighbourhood};
-use systemkarta::render::{Arrow, ArrowLook, Lane, Legend, Look, Scene, SceneBox, mermaid};
+use systemkarta::render::{
+    Arrow, ArrowLook, Lane, Legend, LegendEntry, Look, Scene, SceneBox, Swatch, mermaid,
+};
 
 use super::{day, element, poisoned, stockholm, whole};
 use crate::escape::{assert_inert, poison::poison};
@@ -100,7 +102,12 @@ fn read(text: &str) -> Chart {
             }
             from => {
                 let (arrow, to) = rest.split_once(' ').expect("an end");
-                assert!(["-->", "<-->", "-.->", "<-.->"].contains(&arrow), "{line}");
+                if let Some((_, count)) = arrow.split_once('|') {
+                    let count = count.strip_suffix('|').expect("the end of a number");
+                    assert!(count.parse::<usize>().is_ok_and(|count| count > 1), "{line}");
+                }
+                let stroke = arrow.split('|').next().expect("a line");
+                assert!(["-->", "<-->", "-.->", "<-.->"].contains(&stroke), "{line}");
                 assert!(is_name(from) && is_name(to), "{line}");
                 chart.arrows.push((from.into(), arrow.into(), to.into()));
             }
@@ -117,7 +124,10 @@ fn check(scene: &Scene) -> Chart {
     let text = mermaid(scene);
     assert_eq!(text, mermaid(scene));
     let chart = read(&text);
-    let notes = usize::from(!scene.legend.notes.is_empty());
+    let has_meaning =
+        |entry: &LegendEntry| entry.chip.is_some() || entry.swatch == Swatch::Arrow(ArrowLook::Soft);
+    let legend = &scene.legend;
+    let notes = usize::from(!legend.notes.is_empty() || legend.entries.iter().any(has_meaning));
     assert_eq!(chart.boxes.len(), scene.boxes.len() + notes);
     let count = scene.boxes.len();
     let drawn =
@@ -149,6 +159,14 @@ fn a_scene_comes_back() {
             arrow(2, 0, true, true),
         ],
         legend: Legend {
+            entries: vec![
+                LegendEntry {
+                    swatch: Swatch::Box(Look::Stops),
+                    chip: Some("STOPS".into()),
+                    text: "Stops".into(),
+                },
+                LegendEntry { swatch: Swatch::Box(Look::Plain), chip: None, text: "In use".into() },
+            ],
             notes: vec!["1 box stands for 3 elements.".into(), "2. left".into()],
             ..Legend::default()
         },
@@ -157,14 +175,15 @@ fn a_scene_comes_back() {
     scene.boxes[1].line = "IT: <ops>".into();
     scene.boxes[1].chip = Some("STOPS".into());
     scene.arrows[0].look = ArrowLook::Soft;
+    scene.arrows[1].count = 12;
     let chart = check(&scene);
     assert_eq!(chart.title, r"Two \u0022things\u0022");
     assert_eq!(chart.lanes, ["Systems: ours", " "]);
     assert_eq!(chart.boxes["n1"], ["b;", "IT: <ops>", "STOPS"]);
-    assert_eq!(chart.boxes["notes"], ["1 box stands for 3 elements.", "2. left"]);
+    assert_eq!(chart.boxes["notes"], ["STOPS: Stops", "1 box stands for 3 elements.", "2. left"]);
     let arrows: Vec<String> =
         chart.arrows.iter().map(|(from, arrow, to)| format!("{from} {arrow} {to}")).collect();
-    assert_eq!(arrows, ["n0 -.-> n1", "n1 -.-> n2", "n2 <-.-> n0"]);
+    assert_eq!(arrows, ["n0 -.-> n1", "n1 -.->|12| n2", "n2 <-.-> n0"]);
     let text = mermaid(&scene);
     assert!(text.contains("classDef retired fill:#E9ECEF") && text.contains("text-decoration:line-through"));
     check(&Scene::default());
