@@ -1,6 +1,6 @@
 //! The picture in pixels.
 
-use resvg::tiny_skia::{Pixmap, Transform};
+use resvg::tiny_skia::{Color, Pixmap, Transform};
 use resvg::usvg::Tree;
 
 use super::{MOST_PIXELS, PrintError};
@@ -10,6 +10,8 @@ pub(super) fn write(tree: &Tree, scale: u32) -> Result<Vec<u8>, PrintError> {
     let pixels = |points: f32| (f64::from(points) * f64::from(scale)).ceil();
     let (width, height) = (pixels(tree.size().width()), pixels(tree.size().height()));
     let mut pixmap = empty(width, height).ok_or(PrintError::TooLarge { width, height })?;
+    // A last pixel that the picture covers in part is paper too.
+    pixmap.fill(Color::WHITE);
     let scale = scale as f32;
     resvg::render(tree, Transform::from_scale(scale, scale), &mut pixmap.as_mut());
     pixmap.encode_png().map_err(|error| PrintError::Unprintable { what: error.to_string() })

@@ -39,7 +39,10 @@ impl Press {
         let document = parse(svg)?;
         let words = |name: &str| {
             let mut children = document.root_element().children();
-            children.find(|child| child.has_tag_name(name)).and_then(|child| child.text()).unwrap_or_default()
+            children
+                .find(|child| child.tag_name().name() == name)
+                .and_then(|child| child.text())
+                .unwrap_or_default()
         };
         let words = pdf::Words { title: words("title"), subject: words("desc") };
         pdf::write(&tree(&document, &self.fonts)?, &words)
@@ -54,6 +57,5 @@ impl fmt::Debug for Press {
 
 /// The picture as XML.
 fn parse(svg: &str) -> Result<Document<'_>, PrintError> {
-    // `Document` finds title and description by their local names in any namespace.
     Document::parse(svg).map_err(|error| PrintError::Unprintable { what: error.to_string() })
 }

@@ -48,7 +48,7 @@ impl Pen {
             return Ok(());
         }
         self.content.save_state();
-        self.content.transform(matrix(path.abs_transform()));
+        self.move_by(path.abs_transform());
         if let Some(fill) = path.fill() {
             let [r, g, b] = plain(fill.paint(), fill.opacity())?;
             self.content.set_fill_rgb(r, g, b);
@@ -69,6 +69,12 @@ impl Pen {
         };
         self.content.restore_state();
         Ok(())
+    }
+
+    fn move_by(&mut self, transform: Transform) {
+        if !transform.is_identity() {
+            self.content.transform(matrix(transform));
+        }
     }
 
     fn set_stroke(&mut self, stroke: &Stroke) -> Result<(), PrintError> {
@@ -137,7 +143,8 @@ impl Pen {
             let [r, g, b] = plain(fill.paint(), fill.opacity())?;
             let size = span.font_size.get();
             self.content.save_state();
-            self.content.transform(matrix(text.abs_transform())).set_fill_rgb(r, g, b).begin_text();
+            self.move_by(text.abs_transform());
+            self.content.set_fill_rgb(r, g, b).begin_text();
             let mut set_in = None;
             for glyph in &span.positioned_glyphs {
                 let Some((typeface, id)) = self.typefaces.find(glyph) else {
