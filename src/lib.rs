@@ -15,7 +15,7 @@
 //! lint         rules, levels, coverage                             (rayon)
 //! proposal     change proposals, judged on a copy; what differs     (rayon)
 //! report       answers -> text, Markdown, HTML, CSV, JSON, SARIF …
-//! render       graph -> pictures                                   (graphviz-rust)
+//! render       graph -> pictures                                   (graphviz-rust, resvg, pdf-writer)
 //! cli          arguments, printing, exit codes                     (clap)
 //! ```
 //!

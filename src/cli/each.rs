@@ -10,7 +10,8 @@ use super::error::Error;
 use super::exit_status::ExitStatus;
 use super::io::Io;
 use super::map::OpenMap;
-use super::output::write_file;
+use super::output::{write_bytes, write_file};
+use super::print::Print;
 use super::progress::Progress;
 use crate::escape;
 use crate::graph::ElementIx;
@@ -28,8 +29,8 @@ const TOLD: usize = 20;
 
 /// What becomes of a scene.
 pub(super) enum Drawing {
-    /// A picture, laid out.
-    Svg(LayoutOptions),
+    /// A picture, laid out, and what that is turned into.
+    Laid(LayoutOptions, Print),
     /// A text that another program lays out, and the ending of its file.
     Text(fn(&Scene) -> String, &'static str),
 }
@@ -112,16 +113,16 @@ impl Each<'_> {
         let scene = |&element: &ElementIx| views::neighbourhood(&self.map.graph, element, &self.options);
         let scenes: Vec<Scene> = batch.iter().map(scene).collect();
         let pictures = match &self.drawing {
-            Drawing::Svg(layout) => render::svg_each(&scenes, layout)?,
+            Drawing::Laid(layout, _) => render::svg_each(&scenes, layout)?,
             Drawing::Text(text, _) => scenes.iter().map(|scene| Ok(text(scene))).collect(),
         };
         let written = batch.iter().zip(pictures).map(|(&element, picture)| {
             self.go_on()?;
             progress.one_more();
-            match picture {
+            match picture.and_then(|picture| self.bytes(picture)) {
                 Ok(picture) => {
                     let file = self.folder.join(self.file(element));
-                    write_file(&file, &self.map.path, |out| out.write_all(picture.as_bytes()))?;
+                    write_bytes(&file, &self.map.path, &picture)?;
                     Ok((element, None))
                 }
                 Err(error) => Ok((element, Some(error))),
@@ -130,10 +131,17 @@ impl Each<'_> {
         written.collect()
     }
 
+    fn bytes(&self, picture: String) -> Result<Vec<u8>, RenderError> {
+        match &self.drawing {
+            Drawing::Laid(_, print) => Ok(print.bytes(picture)?),
+            Drawing::Text(..) => Ok(picture.into_bytes()),
+        }
+    }
+
     /// An error if the user has ended the run.
     fn go_on(&self) -> Result<(), Error> {
         match &self.drawing {
-            Drawing::Svg(LayoutOptions { interrupted: Some(interrupted), .. })
+            Drawing::Laid(LayoutOptions { interrupted: Some(interrupted), .. }, _)
                 if interrupted.load(Ordering::Relaxed) =>
             {
                 Err(RenderError::Interrupted.into())
@@ -144,8 +152,8 @@ impl Each<'_> {
 
     /// The name of the file with the picture of an element.
     fn file(&self, element: ElementIx) -> PathBuf {
-        let ending = match self.drawing {
-            Drawing::Svg(_) => "svg",
+        let ending = match &self.drawing {
+            Drawing::Laid(_, print) => print.ending(),
             Drawing::Text(_, ending) => ending,
         };
         PathBuf::from(format!("{}.{ending}", escape::file_name(self.map.graph.element(element).id())))

@@ -6,6 +6,7 @@ use anstream::{AutoStream, ColorChoice};
 use clap::ValueEnum;
 
 use super::error::Error;
+use super::output::NO_TERMINAL;
 use crate::escape;
 
 /// When to use colour.
@@ -43,6 +44,15 @@ impl Io {
         write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
     ) -> Result<(), Error> {
         write(&mut *self.out).map_err(Error::Stdout)
+    }
+
+    /// Writes an answer that is no text to standard output, unless somebody would have to read it.
+    pub(super) fn bytes(&mut self, bytes: &[u8]) -> Result<(), Error> {
+        let mut out = io::stdout();
+        if out.is_terminal() {
+            return Err(Error::usage(NO_TERMINAL));
+        }
+        self.out.flush().and_then(|()| out.write_all(bytes)).and_then(|()| out.flush()).map_err(Error::Stdout)
     }
 
     /// A message to standard error. If nobody reads it, work goes on.

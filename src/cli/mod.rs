@@ -30,6 +30,7 @@ mod output;
 mod path;
 mod picture;
 mod plan;
+mod print;
 mod progress;
 mod pull;
 mod rank;

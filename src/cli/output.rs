@@ -1,7 +1,7 @@
 //! Where an answer goes and in which format: `--format`, `-o FILE`, and `--output FORMAT=FILE` as often as wanted.
 
 use std::fs::File;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use atomic_write_file::AtomicWriteFile;
@@ -10,6 +10,10 @@ use clap::{Args, ValueEnum};
 use super::error::Error;
 use super::io::Io;
 use super::settings::CONFIG_FILE;
+
+/// Said when bytes that are no text would go to a terminal.
+pub(super) const NO_TERMINAL: &str =
+    "a png or pdf is not written to a terminal; name a file with -o, or send it on";
 
 /// A set of formats that a command can answer in.
 pub(super) trait AnswerFormat: ValueEnum + Copy + Default + Send + Sync + 'static {}
@@ -90,9 +94,23 @@ pub(super) fn refuse(path: &Path, map: &Path) -> Result<(), Error> {
     Ok(())
 }
 
-/// Writes a file whole or not at all. A device or a pipe is written to as it is, also through a link such as
-/// `/dev/stdout`; a link to a file is refused: whoever may put one in a folder would choose what is overwritten.
+/// Writes a file of bytes that are no text, unless it would belong to the map.
+pub(super) fn write_bytes(path: &Path, map: &Path, bytes: &[u8]) -> Result<(), Error> {
+    refuse(path, map)?;
+    let write = |file: &mut File| {
+        if file.is_terminal() { Err(io::Error::other(NO_TERMINAL)) } else { file.write_all(bytes) }
+    };
+    place(path, write).map_err(|error| Error::File(path.to_owned(), error))
+}
+
+/// Writes a file of text whole or not at all, as [`place`] does.
 pub(super) fn replace(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    place(path, |file| plain(file, write))
+}
+
+/// Puts a file in its place whole or not at all. A device or a pipe is written to as it is, also through a link such as
+/// `/dev/stdout`; a link to a file is refused: whoever may put one in a folder would choose what is overwritten.
+fn place(path: &Path, write: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {
     let path = match std::fs::symlink_metadata(path) {
         Ok(found) if found.is_symlink() => match path.canonicalize() {
             Ok(real) if !real.is_file() && !real.is_dir() => real,
@@ -106,10 +124,10 @@ pub(super) fn replace(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Res
     };
     if std::fs::metadata(&path).is_ok_and(|found| !found.is_file() && !found.is_dir()) {
         let mut device = std::fs::OpenOptions::new().write(true).open(&path)?;
-        return plain(&mut device, write);
+        return write(&mut device);
     }
     let mut file = AtomicWriteFile::open(&path)?;
-    plain(file.as_file_mut(), write)?;
+    write(file.as_file_mut())?;
     file.commit()
 }
 

@@ -11,13 +11,14 @@ use super::error::Error;
 use super::exit_status::ExitStatus;
 use super::io::Io;
 use super::map::{MapArgs, OpenMap, open_map};
-use super::output::{refuse, write_file};
+use super::output::refuse;
 use super::picture::{TIME_LIMIT, layout_options};
+use super::print::{Print, SCALE, page_file};
 use super::selected::{Parts, SelectedArgs};
 use crate::analysis::{self, ReachOptions};
 use crate::graph::Direction;
 use crate::render::views::{self, MapOptions, MatrixOptions, NeighbourhoodOptions, TimelineOptions};
-use crate::render::{self, Engine, LayoutOptions, RenderError, Scene};
+use crate::render::{self, Engine, LayoutOptions, Press, RenderError, Scene};
 
 /// Draws the map, the neighbourhood of an element, or what hangs on it.
 #[derive(Debug, Args)]
@@ -50,6 +51,9 @@ pub(super) struct RenderArgs {
     /// `timeline-2.svg`), and the first to standard output.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     page: Option<u32>,
+    /// Pixels of a png for each point of the picture.
+    #[arg(long, default_value_t = SCALE, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=8))]
+    scale: u32,
     /// Who decides where boxes and arrows go.
     #[arg(long, value_enum, default_value_t, value_name = "ENGINE")]
     layout: Layout,
@@ -98,6 +102,10 @@ enum Layout {
 enum Form {
     /// For pages and papers.
     Svg,
+    /// In pixels, for slides and mail.
+    Png,
+    /// A page to print, with text that can be found and copied.
+    Pdf,
     /// The language of Graphviz, to edit; needs no Graphviz.
     Dot,
     /// A flowchart in the language of Mermaid, for Markdown; needs no Graphviz.
@@ -107,18 +115,16 @@ enum Form {
 /// Said when `--layout auto` finds no Graphviz.
 const WITHOUT_GRAPHVIZ: &str = "Graphviz is not installed: laid out without it (--layout builtin)";
 
-/// The file of a page: `timeline.svg`, `timeline-2.svg`.
-fn page_file(first: &Path, at: usize) -> PathBuf {
-    if at == 0 {
-        return first.to_owned();
+impl Form {
+    /// An error if it is a text about boxes and arrows, of which such a view has none.
+    fn is_picture(self, view: &str) -> Result<(), Error> {
+        match self {
+            Self::Svg | Self::Png | Self::Pdf => Ok(()),
+            Self::Dot | Self::Mermaid => {
+                Err(Error::usage(format!("a {view} is no graph: it can be written as svg, png or pdf only")))
+            }
+        }
     }
-    let mut name = first.file_stem().unwrap_or_default().to_owned();
-    name.push(format!("-{}", at + 1));
-    if let Some(ending) = first.extension() {
-        name.push(".");
-        name.push(ending);
-    }
-    first.with_file_name(name)
 }
 
 impl View {
@@ -167,33 +173,48 @@ impl RenderArgs {
         match (self.format, ending) {
             (Some(form), _) => Ok(form),
             (None, None | Some("svg")) => Ok(Form::Svg),
+            (None, Some("png")) => Ok(Form::Png),
+            (None, Some("pdf")) => Ok(Form::Pdf),
             (None, Some("dot" | "gv")) => Ok(Form::Dot),
             (None, Some("mmd" | "mermaid")) => Ok(Form::Mermaid),
             (None, Some(other)) => Err(Error::Usage(
                 format!("a picture cannot be written as `.{other}`"),
-                Some("end the file in .svg, .dot or .mmd, or say --format".into()),
+                Some("end the file in .svg, .png, .pdf, .dot or .mmd, or say --format".into()),
             )),
         }
     }
 
     fn picture(&self, scene: &Scene, form: Form, map: &OpenMap, io: &mut Io) -> Result<ExitStatus, Error> {
+        let print = self.print(form)?;
         let picture = match form {
             Form::Dot => render::dot(scene),
             Form::Mermaid => render::mermaid(scene),
-            Form::Svg => self.laid_out(scene, map, io)?,
+            Form::Svg | Form::Png | Form::Pdf => self.laid_out(scene, map, io)?,
         };
-        self.write(&picture, map, io)?;
+        print.write(picture, self.file(), &map.path, io)?;
         Ok(ExitStatus::Done)
+    }
+
+    /// What becomes of a finished picture.
+    fn print(&self, form: Form) -> Result<Print, Error> {
+        let press = || Press::new().map_err(|error| Error::Render(error.into()));
+        Ok(match form {
+            Form::Png => Print::Png(press()?, self.scale),
+            Form::Pdf => Print::Pdf(press()?),
+            Form::Svg | Form::Dot | Form::Mermaid => Print::Svg,
+        })
     }
 
     /// A picture of every element, in a folder.
     fn each(&self, map: &MapArgs, io: &mut Io) -> Result<ExitStatus, Error> {
         let folder = self.folder_of_each()?;
+        let form = self.format.unwrap_or(Form::Svg);
+        let print = self.print(form)?;
         let map = open_map(map, io)?;
-        let drawing = match self.format.unwrap_or(Form::Svg) {
+        let drawing = match form {
             Form::Dot => Drawing::Text(render::dot, "dot"),
             Form::Mermaid => Drawing::Text(render::mermaid, "mmd"),
-            Form::Svg => {
+            Form::Svg | Form::Png | Form::Pdf => {
                 let mut layout = layout_options(&map, self.time_limit);
                 layout.engine = match self.layout {
                     Layout::Builtin => Engine::Builtin,
@@ -203,7 +224,7 @@ impl RenderArgs {
                     }
                     Layout::Auto | Layout::Dot => Engine::Dot,
                 };
-                Drawing::Svg(layout)
+                Drawing::Laid(layout, print)
             }
         };
         Each { map: &map, folder, options: self.neighbourhood(&map), drawing }.write(io)
@@ -252,14 +273,9 @@ impl RenderArgs {
         })
     }
 
-    /// Writes a picture to where it was asked for.
-    fn write(&self, picture: &str, map: &OpenMap, io: &mut Io) -> Result<(), Error> {
-        match &self.file {
-            Some(file) if file.as_os_str() != "-" => {
-                write_file(file, &map.path, |out| out.write_all(picture.as_bytes()))
-            }
-            _ => io.answer(|out| out.write_all(picture.as_bytes())),
-        }
+    /// The file to write; none is standard output.
+    fn file(&self) -> Option<&Path> {
+        self.file.as_deref().filter(|file| file.as_os_str() != "-")
     }
 
     /// The most boxes of a picture.
@@ -269,14 +285,13 @@ impl RenderArgs {
 
     fn matrix(&self, form: Form, map: &OpenMap, io: &mut Io) -> Result<ExitStatus, Error> {
         self.takes_no_element()?;
-        if form != Form::Svg {
-            return Err(Error::usage("a matrix is no graph: it can be written as svg only"));
-        }
+        form.is_picture("matrix")?;
+        let print = self.print(form)?;
         let mut options = MatrixOptions::new(map.at);
         options.max_rows = self.max_nodes.unwrap_or(options.max_rows);
         let matrix = views::matrix_of(&map.graph, &options, &self.selected.part(map)?);
         self.selected.shows(matrix.rows.is_empty(), map)?;
-        self.write(&render::matrix::draw(&matrix), map, io)?;
+        print.write(render::matrix::draw(&matrix), self.file(), &map.path, io)?;
         Ok(ExitStatus::Done)
     }
 
@@ -291,19 +306,17 @@ impl RenderArgs {
     }
 
     fn timeline(&self, form: Form, map: &OpenMap, io: &mut Io) -> Result<ExitStatus, Error> {
-        if form != Form::Svg {
-            return Err(Error::usage("a timeline is no graph: it can be written as svg only"));
-        }
+        form.is_picture("timeline")?;
+        let print = self.print(form)?;
         let mut options = TimelineOptions::new(map.at, map.today);
         options.asked = self.ids.iter().map(|id| map.element(id)).collect::<Result<_, _>>()?;
         let pages = views::timeline(&map.graph, &options);
-        let file = self.file.as_ref().filter(|file| file.as_os_str() != "-");
         let number = self.page.map(|page| usize::try_from(page).unwrap_or(usize::MAX));
-        match (number, file) {
+        match (number, self.file()) {
             (None, Some(file)) => {
                 for (at, page) in pages.iter().enumerate() {
                     let picture = render::timeline::draw(page);
-                    write_file(&page_file(file, at), &map.path, |out| out.write_all(picture.as_bytes()))?;
+                    print.write(picture, Some(&page_file(file, at)), &map.path, io)?;
                 }
                 if let (2.., Some(last)) = (pages.len(), pages.len().checked_sub(1)) {
                     let last = page_file(file, last);
@@ -327,7 +340,7 @@ impl RenderArgs {
                         &format!("this is page 1 of {}; --page N writes another", pages.len()),
                     );
                 }
-                self.write(&render::timeline::draw(page), map, io)?;
+                print.write(render::timeline::draw(page), self.file(), &map.path, io)?;
             }
         }
         Ok(ExitStatus::Done)

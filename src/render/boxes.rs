@@ -75,17 +75,17 @@ fn inscribe(markup: &mut Markup, inscription: &Inscription, corner: Point, style
             line,
         );
     }
-    if !inscription.line.is_empty() {
+    for (line, y) in inscription.line.iter().zip(inscription.line_at()) {
         markup.text(
             "text",
             &[
                 ("class", &"line"),
                 ("x", &Num(corner.x + PAD)),
-                ("y", &Num(corner.y + inscription.line_at())),
+                ("y", &Num(corner.y + y)),
                 ("font-size", &Num(LINE.size)),
                 ("fill", &style.line),
             ],
-            &inscription.line,
+            line,
         );
     }
     if let Some(chip) = &inscription.chip {

@@ -2,6 +2,8 @@
 
 use std::{fmt, io, path::PathBuf, time::Duration};
 
+use super::PrintError;
+
 /// Why there is no picture.
 #[derive(Debug)]
 pub enum RenderError {
@@ -38,6 +40,14 @@ pub enum RenderError {
         /// What is wrong with the answer.
         what: String,
     },
+    /// It could not be turned into PNG or PDF.
+    Print(PrintError),
+}
+
+impl From<PrintError> for RenderError {
+    fn from(error: PrintError) -> Self {
+        Self::Print(error)
+    }
 }
 
 impl fmt::Display for RenderError {
@@ -65,6 +75,7 @@ impl fmt::Display for RenderError {
             Self::Garbled { what } => {
                 write!(f, "the answer of Graphviz `dot` cannot be used: {what}; `dot -V` tells which program answers")
             }
+            Self::Print(error) => error.fmt(f),
         }
     }
 }

@@ -23,67 +23,101 @@ pub(super) struct Inscription {
     pub name: Vec<String>,
     /// What the name is set in.
     pub name_font: Font,
-    /// The line beneath. May be empty.
-    pub line: String,
+    /// The line beneath, which takes two where the name leaves room. May be none.
+    pub line: Vec<String>,
     /// The chip, if there is one.
     pub chip: Option<Chip>,
-    /// The chip stands beside the line rather than the name.
-    chip_below: bool,
+    chip_beside: Beside,
 }
 
-/// A way to set a name: its size, the rooms of its lines, and whether the chip is beside the line instead.
-type Setting = (f64, Vec<f64>, bool);
+/// What a chip stands beside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Beside {
+    /// The first line of the name.
+    Name,
+    /// The second line of the name.
+    NameEnd,
+    /// The line beneath the name.
+    Line,
+}
+
+/// A way to set a name: its size, the rooms of its lines, and what the chip is beside.
+type Setting = (f64, Vec<f64>, Beside);
 
 impl Inscription {
     /// The texts of this box, in the first of these settings that shows the whole name: on one line beside the
-    /// chip; the same a little smaller; on two lines, the first beside the chip; on two full lines with the chip
-    /// below. If none does, in the last.
+    /// chip; the same a little smaller; on two lines, the first beside the chip; on a full line with the chip below,
+    /// if the line is whole beside it; with the chip beside or in the place of a second line; on two full lines with
+    /// the chip below. If none does, in the last.
     pub(super) fn new(each: &SceneBox) -> Self {
         let chip = Chip::new(each.chip.as_deref());
         let room = BOX_WIDTH - 2.0 * PAD;
         let beside = chip.as_ref().map_or(room, |chip| BOX_WIDTH - PAD - CHIP_PAD - chip.width - GAP);
-        let settings: [Setting; 3] =
-            [(12.5, vec![beside], false), (11.5, vec![beside], false), (11.0, vec![beside, room], false)];
-        let last: Setting = (11.0, vec![room, room], chip.is_some());
-        let set = |(size, rooms, chip_below): Setting| {
+        let settings: [Setting; 5] = [
+            (12.5, vec![beside], Beside::Name),
+            (11.5, vec![beside], Beside::Name),
+            (11.0, vec![beside, room], Beside::Name),
+            (11.0, vec![room], Beside::Line),
+            (11.0, vec![room, beside], Beside::NameEnd),
+        ];
+        let last: Setting = (11.0, vec![room, room], Beside::Line);
+        let set = |(size, rooms, chip_beside): Setting| {
             let font = Font::bold(size);
-            (font.wrap(&each.name, &rooms), font, chip_below)
+            let line_room = if chip_beside == Beside::Line { beside } else { room };
+            (font.wrap(&each.name, &rooms), font, LINE.wrap(&each.line, &[line_room]), chip_beside)
         };
-        let (Fitted { lines, .. }, name_font, chip_below) =
-            settings.into_iter().map(set).find(|(name, ..)| name.whole).unwrap_or_else(|| set(last));
-        let line = LINE.shorten(&each.line, if chip_below { beside } else { room });
-        Self { name: lines, name_font, line, chip, chip_below }
+        let is_whole = |(name, _, line, beside): &(Fitted, Font, Fitted, Beside)| {
+            name.whole && (line.whole || *beside != Beside::Line)
+        };
+        let (Fitted { lines: name, .. }, name_font, mut line, chip_beside) =
+            settings.into_iter().map(set).find(is_whole).unwrap_or_else(|| set(last));
+        if !line.whole && name.len() < 2 && chip_beside == Beside::Name {
+            line = LINE.wrap(&each.line, &[room, room]);
+        }
+        Self { name, name_font, line: line.lines, chip, chip_beside }
     }
 
     /// Base lines of the name.
     pub(super) fn name_at(&self) -> [f64; 2] {
-        let alone = self.line.is_empty() && !self.chip_below;
-        match (self.on_two_lines(), alone) {
-            (false, false) => [20.0, 0.0],
-            (false, true) => [28.5, 0.0],
-            (true, false) => [15.0, 27.5],
-            (true, true) => [21.0, 34.5],
+        let alone = self.line.is_empty() && !self.has_chip_below();
+        match (self.on_two_lines(), alone, self.line.len()) {
+            (false, false, 2..) => [15.5, 0.0],
+            (false, false, _) => [20.0, 0.0],
+            (false, true, _) => [28.5, 0.0],
+            (true, false, _) => [15.0, 27.5],
+            (true, true, _) => [21.0, 34.5],
         }
     }
 
-    /// Base line of the line.
-    pub(super) fn line_at(&self) -> f64 {
-        if self.on_two_lines() { 40.5 } else { 36.0 }
+    /// Base lines of the line.
+    pub(super) fn line_at(&self) -> [f64; 2] {
+        match (self.on_two_lines(), self.line.len()) {
+            (true, _) => [40.5, 0.0],
+            (false, 2..) => [28.5, 40.5],
+            (false, _) => [36.0, 0.0],
+        }
     }
 
     /// Left upper corner of the chip.
     pub(super) fn chip_at(&self) -> (f64, f64) {
         let x = BOX_WIDTH - CHIP_PAD - self.chip.as_ref().map_or(0.0, |chip| chip.width);
-        let y = match (self.chip_below, self.on_two_lines()) {
-            (true, _) => BOX_HEIGHT - chip::HEIGHT - 4.0,
-            (false, true) => 5.0,
-            (false, false) => 9.0,
+        let [_, second] = self.name_at();
+        let y = match self.chip_beside {
+            Beside::Line => BOX_HEIGHT - chip::HEIGHT - 4.0,
+            Beside::NameEnd => second - 10.0,
+            Beside::Name if self.on_two_lines() || self.line.len() > 1 => 5.0,
+            Beside::Name => 9.0,
         };
         (x, y)
     }
 
+    fn has_chip_below(&self) -> bool {
+        self.chip.is_some() && self.chip_beside == Beside::Line
+    }
+
+    /// The name has two lines, or the chip the second for itself.
     fn on_two_lines(&self) -> bool {
-        self.name.len() > 1
+        self.name.len() > 1 || self.chip_beside == Beside::NameEnd
     }
 }
 
@@ -113,13 +147,23 @@ mod tests {
         for name in names.into_iter().map(str::to_owned).chain(names.map(|name| name.repeat(9))) {
             for chip in chips {
                 let found = inscription(&name, chip);
-                let end =
-                    |beside: bool| if beside && chip.is_some() { found.chip_at().0 } else { BOX_WIDTH - PAD };
-                for (index, line) in found.name.iter().enumerate() {
-                    let end = end(index == 0 && !found.chip_below);
-                    assert!(PAD + found.name_font.width(line) <= end + 0.01, "{line:?} beside {chip:?}");
+                let names = found.name.iter().zip(found.name_at());
+                let names = names.map(|(text, y)| (text, y, found.name_font));
+                let lines = found.line.iter().zip(found.line_at()).map(|(text, y)| (text, y, LINE));
+                let (left, top) = found.chip_at();
+                assert!(
+                    chip.is_none() || top >= 4.0 && top + chip::HEIGHT <= BOX_HEIGHT - 4.0,
+                    "{chip:?} at {top}"
+                );
+                let mut above = 0.0;
+                for (text, y, font) in names.chain(lines) {
+                    // Capitals rise 0.72 of the size above the base line, and tails hang 0.21 below it.
+                    let beside = y + 0.21 * font.size > top && y - 0.72 * font.size < top + chip::HEIGHT;
+                    let end = if beside && chip.is_some() { left } else { BOX_WIDTH - PAD };
+                    assert!(PAD + font.width(text) <= end + 0.01, "{text:?} beside {chip:?}");
+                    assert!(y - 0.75 * font.size > above && y + 0.21 * font.size < BOX_HEIGHT, "{text:?}");
+                    above = y;
                 }
-                assert!(PAD + LINE.width(&found.line) <= end(found.chip_below) + 0.01, "{:?}", found.line);
             }
         }
     }
@@ -135,6 +179,24 @@ mod tests {
             let shown = inscription(name, Some("CONCEPT")).name.concat();
             assert_eq!(shown.replace([' ', '-'], ""), name.replace([' ', '-'], ""));
         }
+    }
+
+    #[test]
+    fn a_line_takes_two_where_the_name_leaves_room() {
+        let line = |name: &str, chip| inscription(name, chip).line;
+        let whole = ["Utbildningsförvaltningen,", "avdelningen för uppföljning"];
+        assert_eq!(line("BER", None), whole);
+        assert_eq!(line("BER", Some("CONCEPT")), whole);
+        assert_eq!(line("Barn- och ungdomsregistret", None).len(), 1);
+    }
+
+    #[test]
+    fn a_chip_leaves_the_line_whole_if_the_end_of_the_name_does() {
+        let found = inscription("Verksamhetsuppföljning av skolan", Some("NOT CONCERNED"));
+        assert_eq!(found.name, ["Verksamhetsuppföljning av", "skolan"]);
+        assert_eq!(found.chip_beside, Beside::NameEnd);
+        let found = inscription("Verksamhetsuppföljning", Some("NOT CONCERNED"));
+        assert_eq!((found.name.len(), found.chip_beside), (1, Beside::NameEnd));
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Pictures: a described scene becomes SVG, DOT for those who want to go on by hand, or Mermaid for Markdown.
+//! Pictures: a described scene becomes SVG, PNG or PDF, DOT for those who want to go on by hand, or Mermaid for Markdown.
 //!
 //! A [`Scene`] says which boxes and arrows there are, in which lanes they stand and how each looks. Graphviz
 //! is asked one thing only: where they go. It gets boxes of one fixed size and not a word of anyone's text,
@@ -12,6 +12,7 @@
 //!              └ builtin ────────────────┘
 //! Scene and Geometry ─ svg: frame, lanes, arrows, boxes, legend ─> SVG
 //! Scene ─ mermaid ─> Mermaid
+//! SVG ─ print ─> PNG, PDF
 //! ```
 //!
 //! [`views`] makes the scenes that people ask for; everything else knows nothing of maps or elements, and nothing
@@ -58,6 +59,8 @@ mod markup;
 
 mod error;
 
+mod print;
+
 pub mod matrix;
 pub mod timeline;
 
@@ -67,6 +70,7 @@ pub use error::RenderError;
 pub use graphviz::{Engine, LayoutOptions};
 pub use layout::{Geometry, Point, Rect};
 pub use look::{BoxStyle, Look};
+pub use print::{MOST_PIXELS, Press, PrintError};
 pub use scene::{
     Arrangement, Arrow, BOX_HEIGHT, BOX_WIDTH, Lane, Legend, LegendEntry, Scene, SceneBox, Swatch,
 };

@@ -33,7 +33,7 @@ const LAYERS: [(&str, &[&str]); 11] = [
 ];
 
 /// Packages with one home each.
-const HOMES: [(&str, &[&str]); 18] = [
+const HOMES: [(&str, &[&str]); 23] = [
     ("serde_yaml", &["load"]),
     ("toml", &["load"]),
     ("libc", &["load"]),
@@ -47,6 +47,11 @@ const HOMES: [(&str, &[&str]); 18] = [
     ("unicode_width", &["report"]),
     ("graphviz_rust", &["render"]),
     ("process_wrap", &["render"]),
+    ("resvg", &["render"]),
+    ("pdf_writer", &["render"]),
+    ("subsetter", &["render"]),
+    ("skrifa", &["render"]),
+    ("miniz_oxide", &["render"]),
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
     ("clap_mangen", &["cli"]),

@@ -35,6 +35,8 @@ mod pages;
 mod plan;
 /// Policies: rules of the organisation's own, over selections of the map.
 mod policies;
+/// Pictures in pixels and on paper: the same as the SVG says, held against it.
+mod print;
 /// Change proposals: the map as if, and what that brings.
 mod proposal;
 /// Pull requests: what a change brings, and judged by whose rules.

@@ -20,7 +20,9 @@ fn the_commands_of_the_readme_succeed() {
         }
         // Pictures are written beside the README in the text, but not by the tests.
         let arguments = arguments.split(' ').map(|word| match Path::new(word).extension() {
-            Some(extension) if extension == "svg" => folder.path().join(word).display().to_string(),
+            Some(extension) if extension == "svg" || extension == "png" || extension == "pdf" => {
+                folder.path().join(word).display().to_string()
+            }
             _ => word.to_owned(),
         });
         let status = Command::new(env!("CARGO_BIN_EXE_systemkarta"))

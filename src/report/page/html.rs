@@ -68,9 +68,9 @@ fn write_table(table: &Table<'_>, all: bool, out: &mut dyn Write) -> io::Result<
     writeln!(out, "<table>\n<thead><tr>{}</tr></thead>\n<tbody>", headings.collect::<String>())?;
     let listed = table.listed(all);
     for i in 0..listed {
-        let cells = table
-            .read_row(i)
-            .map(|(column, cell)| format!("<td{}>{}</td>", class_of(column), spans(&cell, false)));
+        let cells = table.read_row(i).map(|(column, cell)| {
+            format!("<td{}>{}</td>", class_of_cell(column, &cell), spans(&cell, false))
+        });
         writeln!(out, "<tr>{}</tr>", cells.collect::<String>())?;
     }
     writeln!(out, "</tbody>\n</table>")?;
@@ -79,6 +79,18 @@ fn write_table(table: &Table<'_>, all: bool, out: &mut dyn Write) -> io::Result<
 
 fn class_of(column: &Column) -> &'static str {
     if column.is_numbers() { " class=\"number\"" } else { "" }
+}
+
+/// A day or a time is not broken at its hyphens.
+fn class_of_cell(column: &Column, cell: &Line<'_>) -> &'static str {
+    if is_date(&cell.plain()) { " class=\"date\"" } else { class_of(column) }
+}
+
+/// Whether a text is a day, a time or a few of them, and nothing else.
+fn is_date(text: &str) -> bool {
+    text.len() >= "2007-09-01".len()
+        && text.chars().all(|c| c.is_ascii_digit() || "-: ".contains(c))
+        && text.contains('-')
 }
 
 fn list(lines: &[Line<'_>], out: &mut dyn Write) -> io::Result<()> {

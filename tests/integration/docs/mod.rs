@@ -8,6 +8,7 @@ mod changes;
 mod ci;
 mod diff;
 mod faults;
+mod fresh;
 mod impact;
 mod json;
 mod json_changes;
