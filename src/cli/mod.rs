@@ -15,6 +15,8 @@ mod each;
 mod error;
 mod exit_status;
 mod explain;
+mod explorer;
+mod form;
 mod formats;
 mod git;
 mod impact;

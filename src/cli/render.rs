@@ -9,6 +9,8 @@ use super::diff::with_picture;
 use super::each::{Drawing, Each};
 use super::error::Error;
 use super::exit_status::ExitStatus;
+use super::explorer;
+use super::form::Form;
 use super::io::Io;
 use super::map::{MapArgs, OpenMap, open_map};
 use super::output::refuse;
@@ -26,12 +28,12 @@ pub(super) struct RenderArgs {
     /// The element of a neighbourhood, the states of a difference (OLD NEW, as for `diff`), the elements of an impact, or those of a timeline; the views of the whole map
     /// take none.
     #[arg(value_name = "ID[=KIND]|STATE")]
-    ids: Vec<String>,
+    pub(super) ids: Vec<String>,
     #[command(flatten)]
-    change: ChangeArgs,
+    pub(super) change: ChangeArgs,
     /// What is drawn.
     #[arg(long, value_enum, default_value_t, value_name = "VIEW")]
-    view: View,
+    pub(super) view: View,
     /// The form of the picture. Default: by the ending of the file, else svg.
     #[arg(long, value_enum, value_name = "FORMAT")]
     format: Option<Form>,
@@ -41,16 +43,16 @@ pub(super) struct RenderArgs {
     /// For a neighbourhood: one of every element in use, as files in the folder that -o names, with a list of them in
     /// `index.md`. The folder is made if it is missing, and may not lie in the map.
     #[arg(long)]
-    each: bool,
+    pub(super) each: bool,
     #[command(flatten)]
-    selected: SelectedArgs,
+    pub(super) selected: SelectedArgs,
     /// A larger picture is folded to so many boxes, and its legend says so. Default: 56; the rows of a matrix: 120.
     #[arg(long, value_name = "N")]
-    max_nodes: Option<usize>,
+    pub(super) max_nodes: Option<usize>,
     /// For a timeline of several pages: which page. Default: all of them to a file and its neighbours (`timeline.svg`,
     /// `timeline-2.svg`), and the first to standard output.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
-    page: Option<u32>,
+    pub(super) page: Option<u32>,
     /// Pixels of a png for each point of the picture.
     #[arg(long, default_value_t = SCALE, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=8))]
     scale: u32,
@@ -64,7 +66,7 @@ pub(super) struct RenderArgs {
 
 /// What is drawn.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
-enum View {
+pub(super) enum View {
     /// Everything in use, in lanes by layer.
     #[default]
     Map,
@@ -97,39 +99,12 @@ enum Layout {
     Builtin,
 }
 
-/// The form of a picture.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Form {
-    /// For pages and papers.
-    Svg,
-    /// In pixels, for slides and mail.
-    Png,
-    /// A page to print, with text that can be found and copied.
-    Pdf,
-    /// The language of Graphviz, to edit; needs no Graphviz.
-    Dot,
-    /// A flowchart in the language of Mermaid, for Markdown; needs no Graphviz.
-    Mermaid,
-}
-
 /// Said when `--layout auto` finds no Graphviz.
 const WITHOUT_GRAPHVIZ: &str = "Graphviz is not installed: laid out without it (--layout builtin)";
 
-impl Form {
-    /// An error if it is a text about boxes and arrows, of which such a view has none.
-    fn is_picture(self, view: &str) -> Result<(), Error> {
-        match self {
-            Self::Svg | Self::Png | Self::Pdf => Ok(()),
-            Self::Dot | Self::Mermaid => {
-                Err(Error::usage(format!("a {view} is no graph: it can be written as svg, png or pdf only")))
-            }
-        }
-    }
-}
-
 impl View {
     /// The word that names it.
-    fn name(self) -> String {
+    pub(super) fn name(self) -> String {
         self.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
     }
 
@@ -148,6 +123,9 @@ pub(super) fn run(map: &MapArgs, args: &RenderArgs, io: &mut Io) -> Result<ExitS
         return args.each(map, io);
     }
     let form = args.form()?;
+    if form == Form::Html {
+        return explorer::run(map, args, io);
+    }
     args.selected.fit(&args.view.name(), args.view.parts())?;
     if args.view != View::Timeline && args.page.is_some() {
         return Err(Error::usage("only the view `timeline` has pages"));
@@ -169,19 +147,7 @@ pub(super) fn run(map: &MapArgs, args: &RenderArgs, io: &mut Io) -> Result<ExitS
 
 impl RenderArgs {
     fn form(&self) -> Result<Form, Error> {
-        let ending = self.file.as_ref().and_then(|file| file.extension()).and_then(|ending| ending.to_str());
-        match (self.format, ending) {
-            (Some(form), _) => Ok(form),
-            (None, None | Some("svg")) => Ok(Form::Svg),
-            (None, Some("png")) => Ok(Form::Png),
-            (None, Some("pdf")) => Ok(Form::Pdf),
-            (None, Some("dot" | "gv")) => Ok(Form::Dot),
-            (None, Some("mmd" | "mermaid")) => Ok(Form::Mermaid),
-            (None, Some(other)) => Err(Error::Usage(
-                format!("a picture cannot be written as `.{other}`"),
-                Some("end the file in .svg, .png, .pdf, .dot or .mmd, or say --format".into()),
-            )),
-        }
+        Form::of(self.format, self.file.as_deref())
     }
 
     fn picture(&self, scene: &Scene, form: Form, map: &OpenMap, io: &mut Io) -> Result<ExitStatus, Error> {
@@ -189,7 +155,10 @@ impl RenderArgs {
         let picture = match form {
             Form::Dot => render::dot(scene),
             Form::Mermaid => render::mermaid(scene),
-            Form::Svg | Form::Png | Form::Pdf => self.laid_out(scene, map, io)?,
+            Form::Svg | Form::Png | Form::Pdf => {
+                self.laid_out(map, io, |layout| render::svg(scene, layout))?
+            }
+            Form::Html => return Err(Error::usage("a page is no picture of one view")),
         };
         print.write(picture, self.file(), &map.path, io)?;
         Ok(ExitStatus::Done)
@@ -201,7 +170,7 @@ impl RenderArgs {
         Ok(match form {
             Form::Png => Print::Png(press()?, self.scale),
             Form::Pdf => Print::Pdf(press()?),
-            Form::Svg | Form::Dot | Form::Mermaid => Print::Svg,
+            Form::Svg | Form::Dot | Form::Mermaid | Form::Html => Print::Svg,
         })
     }
 
@@ -226,6 +195,7 @@ impl RenderArgs {
                 };
                 Drawing::Laid(layout, print)
             }
+            Form::Html => return Err(explorer::no_each()),
         };
         Each { map: &map, folder, options: self.neighbourhood(&map), drawing }.write(io)
     }
@@ -256,10 +226,15 @@ impl RenderArgs {
         NeighbourhoodOptions { at: map.at, dependents, dependencies, max_boxes: self.boxes() }
     }
 
-    /// The picture, laid out by whoever shall and can.
-    fn laid_out(&self, scene: &Scene, map: &OpenMap, io: &mut Io) -> Result<String, Error> {
-        let drawn =
-            |engine| render::svg(scene, &LayoutOptions { engine, ..layout_options(map, self.time_limit) });
+    /// What is drawn, laid out by whoever shall and can.
+    pub(super) fn laid_out<T>(
+        &self,
+        map: &OpenMap,
+        io: &mut Io,
+        draw: impl Fn(&LayoutOptions) -> Result<T, RenderError>,
+    ) -> Result<T, Error> {
+        let options = layout_options(map, self.time_limit);
+        let drawn = |engine| draw(&LayoutOptions { engine, ..options.clone() });
         Ok(match self.layout {
             Layout::Builtin => drawn(Engine::Builtin)?,
             Layout::Dot => drawn(Engine::Dot)?,
@@ -274,7 +249,7 @@ impl RenderArgs {
     }
 
     /// The file to write; none is standard output.
-    fn file(&self) -> Option<&Path> {
+    pub(super) fn file(&self) -> Option<&Path> {
         self.file.as_deref().filter(|file| file.as_os_str() != "-")
     }
 
@@ -295,7 +270,7 @@ impl RenderArgs {
         Ok(ExitStatus::Done)
     }
 
-    fn takes_no_element(&self) -> Result<(), Error> {
+    pub(super) fn takes_no_element(&self) -> Result<(), Error> {
         if self.ids.is_empty() {
             return Ok(());
         }
