@@ -173,7 +173,7 @@ function drawArrow(from, to, look, sideways = false) {
   const [ux, uy] = beside ? [Math.sign(bend), 0] : [0, Math.sign(bend)];
   const head = `M${b.x + ux * 5},${b.y + uy * 5}L${b.x - ux * 4 - uy * 4},${b.y - uy * 4 - ux * 4}L${b.x - ux * 4 + uy * 4},${b.y - uy * 4 + ux * 4}Z`;
   const arrow = draw("g", { class: `arrow ${look}` });
-  arrow.append(draw("path", { d: line, fill: "none" }), draw("path", { class: "head", d: head, stroke: "none" }));
+  arrow.append(draw("path", { class: "line", d: line }), draw("path", { class: "head", d: head }));
   return arrow;
 }
 

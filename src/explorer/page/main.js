@@ -74,6 +74,7 @@ function paint(next) {
   paintControls();
   // The lines around a picture first: they decide how much room it has.
   tell(notice || (state.view === "matrix" ? say("matrix.status") : answer(view)));
+  if (state.view === "map") paintSheet(view, sheetNow());
   paintLegend(view, byId("legend"));
   paintStage();
   paintPanel(view, byId("panel"), acts);
@@ -100,8 +101,18 @@ function paintWords() {
     return option;
   }));
   paintKeys();
+  for (const lane of document.querySelectorAll("g.lane[data-lane]")) paintLane(lane);
   // Chips and labels are in the language: paint them all again.
   for (const sheet of sheets) for (const box of sheet.boxes.values()) box.shown = {};
+}
+
+// The name of a lane on as many lines as it has been given.
+function paintLane(lane) {
+  const key = `lane.${lane.dataset.lane}`;
+  const lines = [...lane.querySelectorAll("text.lane-label")];
+  if (!isWord(key) || !lines.length) return;
+  const parts = say(key).split("/");
+  lines.forEach((line, at) => { line.textContent = lines.length === 1 ? parts.join(" ") : parts[at] || ""; });
 }
 
 function paintControls() {
@@ -142,7 +153,6 @@ function paintMap() {
   const sheet = sheetNow();
   for (const each of sheets) each.holder.hidden = each !== sheet;
   if (!sheet.svg) return;
-  paintSheet(view, sheet);
   showIn(canvases.map, sheet.svg, sheet.id);
   if (!sheet.roving) rove(sheet, boxOfChoice() || sheet.boxes.values().next().value);
 }
@@ -264,7 +274,7 @@ function paintLegend(view, section) {
   const entries = legendEntries(view);
   const rows = make("ul");
   rows.append(...entries.map(({ sample, text, n }) => {
-    const li = item(sample, text);
+    const li = item(sample, capital(text));
     if (n !== undefined) li.append(" ", make("b", number(n)));
     return li;
   }));
@@ -305,10 +315,17 @@ function legendEntries(view) {
 }
 
 function legendNotes(view) {
+  const notes = overlayNotes(view);
+  const { drawn } = sheetNow();
+  if (state.view === "map" && drawn?.dataset.left) notes.push(say("legend.drawn", Number(drawn.dataset.left)));
+  return notes;
+}
+
+function overlayNotes(view) {
   if (state.overlay === "impact") return [say(view.looks ? "legend.dashed" : "legend.choose")];
   if (state.overlay !== "lifecycle") return [];
   const hidden = map.elements.filter((element) => !element.in_use && element.section !== "integrations" && !["planned", "retired"].includes(stateOn(element, state.day))).length;
-  return hidden ? [say("legend.hidden", hidden)] : [];
+  return hidden ? [say("legend.hidden", hidden, map.at)] : [];
 }
 
 function sampleOf(content) {

@@ -3,6 +3,8 @@
 
 const SVG = "http://www.w3.org/2000/svg";
 const CHIP_HEIGHT = 13;
+// Smaller than this, small text cannot be read: names are drawn large and the rest is left away.
+const FAR = 0.72;
 
 // What is shown, worked out once for all that draws it.
 function viewOf(map, state) {
@@ -128,7 +130,8 @@ function readBox(map, g) {
   g.setAttribute("role", "button");
   g.setAttribute("tabindex", "-1");
   const ring = draw("rect", { class: "ring", x: box.x - 3, y: box.y - 3, width: box.width + 6, height: box.height + 6, rx: 14 });
-  g.append(ring);
+  g.insertBefore(ring, rect);
+  if (!g.querySelector("text.big") && box.members.length) nameLarge(map, box);
   return box;
 }
 
@@ -141,6 +144,7 @@ function draw(name, attributes, text) {
 
 // Paints a sheet; only what differs from what is there is touched.
 function paintSheet(view, sheet) {
+  if (!sheet.svg) return;
   const some = view.chosen.size > 0;
   for (const box of sheet.boxes.values()) paintBox(view, box, some);
   const ways = view.looks ? waysOf(view.map, view.rows, (element) => sheet.boxes.has(boxIdOf(view.map, sheet, element))) : null;
@@ -188,6 +192,8 @@ function paintChip(box, words) {
   if (!words) return;
   const width = chipWidth(words);
   const x = box.x + box.width - 8 - width;
+  // Seen from afar it is drawn larger, out of the corner in which it stands.
+  for (const each of [box.chip, box.chipText]) each.style.transformOrigin = `${box.x + box.width - 8}px ${box.y + 6}px`;
   box.chip.setAttribute("x", x);
   box.chip.setAttribute("y", box.y - CHIP_HEIGHT / 2);
   box.chip.setAttribute("width", width);
@@ -200,12 +206,49 @@ const chipWidths = new Map();
 let measure = null;
 
 function chipWidth(words) {
-  if (!chipWidths.has(words)) {
-    measure ||= document.createElement("canvas").getContext("2d");
-    measure.font = "bold 8px Arial, 'Liberation Sans', Helvetica, sans-serif";
-    chipWidths.set(words, Math.ceil(measure.measureText(words).width) + 10);
-  }
+  if (!chipWidths.has(words)) chipWidths.set(words, Math.ceil(textWidth(words, 8)) + 10);
   return chipWidths.get(words);
+}
+
+// How wide bold text is at a size.
+function textWidth(text, size) {
+  if (!measure) {
+    measure = document.createElement("canvas").getContext("2d");
+    measure.font = "bold 20px Arial, 'Liberation Sans', Helvetica, sans-serif";
+  }
+  return measure.measureText(text).width * (size / 20);
+}
+
+// The name again, as large as the box allows in two lines: for when the picture is seen from afar.
+function nameLarge(map, box) {
+  const name = box.isPile ? map.piles[box.id].name || box.id : nameOf(map, box.members[0]);
+  const room = box.width - 14;
+  let [size, lines] = [22, null];
+  for (; size >= 13 && !lines; size -= 1) lines = twoLines(cut(name, 60), room, size);
+  size += 1;
+  lines ||= [shortened(name, room, size)];
+  const middle = box.y + box.height / 2 + 2;
+  lines.forEach((line, at) => {
+    const y = middle + size * (lines.length === 1 ? 0.34 : at === 0 ? -0.12 : 0.88);
+    box.g.append(draw("text", { class: "name big", x: box.x + 8, y, "font-size": size, "font-weight": "bold" }, line));
+  });
+}
+
+function twoLines(name, room, size) {
+  if (textWidth(name, size) <= room) return [name];
+  if (size > 21) return null;
+  const breaks = [...name.matchAll(/[ \-/,]/g)].map(({ index }) => index + 1).reverse();
+  for (const at of breaks) {
+    const lines = [name.slice(0, at).trim(), name.slice(at).trim()];
+    if (lines[1] && lines.every((line) => textWidth(line, size) <= room)) return lines;
+  }
+  return null;
+}
+
+function shortened(name, room, size) {
+  let letters = Array.from(name).slice(0, 40);
+  while (letters.length > 1 && textWidth(`${letters.join("")}…`, size) > room) letters = letters.slice(0, -1);
+  return `${letters.join("")}…`;
 }
 
 // What the ways between boxes bring, by the look of the box that they lead to.
@@ -231,7 +274,8 @@ function paintArrow(view, arrow, some, carried) {
   else if (view.conflicts && inConflict(view, from, to)) look = "risk";
   else if (both && !carried && Math.abs(far.steps - near.steps) === 1) look = "strong";
   const dim = some && !both && !carriedBy;
-  const shown = `arrow ${look}${dim ? " dim" : both ? " lit" : ""}`;
+  const soft = arrow.own === "soft" && look !== "soft" ? " soft-too" : "";
+  const shown = `arrow ${look}${soft}${dim ? " dim" : both ? " lit" : ""}`;
   if (arrow.shown === shown) return;
   arrow.shown = shown;
   arrow.g.setAttribute("class", shown);
@@ -241,7 +285,7 @@ function inConflict(view, from, to) {
   return view.conflicts.size > 0 && from.members.some((a) => to.members.some((b) => view.conflicts.has(`${a} ${b}`)));
 }
 
-const MOST_DRAWN = 400;
+const MOST_DRAWN = 160;
 
 // On a sheet without arrows: those of what is chosen, nearest first.
 function drawLinks(view, sheet, carried) {
@@ -250,7 +294,9 @@ function drawLinks(view, sheet, carried) {
   const first = sheet.boxes.values().next().value;
   if (!view.chosen.size || !first) return;
   sheet.drawn = draw("g", { class: "arrows drawn", "aria-hidden": "true" });
-  for (const { near, far } of links(view.map, view.walked).slice(0, MOST_DRAWN)) {
+  const all = links(view.map, view.walked);
+  if (all.length > MOST_DRAWN) sheet.drawn.dataset.left = all.length - MOST_DRAWN;
+  for (const { near, far } of all.slice(0, MOST_DRAWN)) {
     const [from, to] = view.state.direction === "down" ? [far, near] : [near, far];
     const ends = [from, to].map((element) => sheet.boxes.get(view.map.elements[element].id));
     if (!ends[0] || !ends[1]) continue;
@@ -323,6 +369,7 @@ function showIn(canvas, svg, key) {
 function place(canvas) {
   if (!canvas.svg) return;
   canvas.svg.style.transform = `translate(${canvas.x}px, ${canvas.y}px) scale(${canvas.scale})`;
+  canvas.svg.classList.toggle("far", canvas.scale < FAR);
 }
 
 function fit(canvas) {

@@ -154,6 +154,6 @@ function reachWords(view) {
   const direct = all.filter((node) => walked.steps[node] === 1).length;
   const parts = direct === all.length ? [say("all-directly")] : [say("directly", direct), say("through-others", all.length - direct)];
   if (state.steps !== "all") parts.push(say("within", Number(state.steps)));
-  if (ways) parts.push(say("and-integrations", ways));
-  return `${say(state.direction === "down" ? "rests-on-it" : "it-rests-on", all.length, name)}: ${parts.join(", ")}`;
+  const too = ways ? `; ${say("and-integrations", ways)}` : "";
+  return `${say(state.direction === "down" ? "rests-on-it" : "it-rests-on", all.length, name)}: ${parts.join(", ")}${too}`;
 }
