@@ -248,7 +248,7 @@ function standing(map, row) {
 
 // The name chooses the element; the sentence is the proof.
 function effectItem(map, row, look, acts) {
-  const time = row.kept ? keptWords(row.kept) : row.after === undefined ? "" : when(row.after);
+  const time = row.kept || row.after === undefined ? "" : when(row.after);
   const head = make("div");
   head.append(link(map, row.e, acts.choose), time ? ` ${time}` : "", " ", make("small", say(row.assumed ? "assumed" : "declared")));
   const why = make("small", proof(map, row, look));
@@ -298,12 +298,11 @@ function grouped(values, keyOf) {
 
 function directly(map, cause, direction, acts) {
   const down = direction === "down";
-  const kinds = grouped((down ? map.dependents : map.dependencies)[cause].map((index) => map.relations[index]), (relation) => relation.relation);
+  const ends = (down ? map.dependents : map.dependencies)[cause].flatMap((index) => endsOf(map, map.relations[index], down));
   const content = [];
-  for (const [kind, relations] of kinds) {
+  for (const [kind, those] of grouped(ends, ({ relation }) => relation.relation)) {
     content.push(make("h4", capital(say(`relation.${kind}`)) + (down ? ` ${shortName(map, cause, 30)}` : "")));
-    const ends = relations.flatMap((relation) => endsOf(map, down ? relation.from : relation.to, down).map((end) => ({ ...end, relation })));
-    content.push(...list(ends, (end) => relationItem(map, end, acts)));
+    content.push(...list(those, (end) => relationItem(map, end, acts)));
   }
   return content;
 }
@@ -316,20 +315,22 @@ function relationItem(map, { node, group, relation }, acts) {
   return li;
 }
 
-// The elements at the end of a relation: itself, or those that stand behind a group.
-function endsOf(map, node, down) {
-  if (!isGroup(map, node)) return [{ node, group: null }];
+// The elements at the end of a relation: itself, or those that stand behind a group, with the relation to the group.
+function endsOf(map, relation, down) {
+  const node = down ? relation.from : relation.to;
+  if (!isGroup(map, node)) return [{ node, group: null, relation }];
   const found = new Map();
   const open = [node];
   const seen = new Set(open);
   while (open.length) {
     const group = open.pop();
     for (const index of down ? map.dependents[group] : map.dependencies[group]) {
-      const end = down ? map.relations[index].from : map.relations[index].to;
+      const next = map.relations[index];
+      const end = down ? next.from : next.to;
       if (seen.has(end)) continue;
       seen.add(end);
       if (isGroup(map, end)) open.push(end);
-      else found.set(end, { node: end, group });
+      else found.set(end, { node: end, group, relation: down ? next : relation });
     }
   }
   return [...found.values()];

@@ -4,7 +4,7 @@
 const SVG = "http://www.w3.org/2000/svg";
 const CHIP_HEIGHT = 13;
 // Smaller than this, small text cannot be read: names are drawn large and the rest is left away.
-const FAR = 0.72;
+const FAR = 0.64;
 
 // What is shown, worked out once for all that draws it.
 function viewOf(map, state) {

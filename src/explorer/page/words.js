@@ -59,7 +59,7 @@ const WORDS = {
   "section.information": ["information object|information objects", "informationsobjekt|informationsobjekt"],
   "section.systems": ["system|systems", "system|system"],
   "section.integrations": ["integration|integrations", "integration|integrationer"],
-  "section.technologies": ["technology|technologies", "teknik|tekniker"],
+  "section.technologies": ["technology|technologies", "teknisk komponent|tekniska komponenter"],
   "section.agreements": ["agreement|agreements", "avtal|avtal"],
   "lane.business": ["BUSINESS/PROCESSES", "VERKSAMHETS-/PROCESSER"],
   "lane.services": ["E-SERVICES", "E-TJÄNSTER"],
