@@ -166,7 +166,7 @@ function elementParts(view, acts) {
   open?.addEventListener("click", () => acts.open(pile));
   const lead = element.in_use ? headline(map, cause) : `${say("not-in-use", shortName(map, cause), map.at)}.`;
   return [
-    make("h2", cut(element.name || element.id, 600)), make("p", subtitle(map, element), "note"), make("p", lead, "lead"),
+    make("h2", cut(element.name || element.id, 240)), make("p", subtitle(map, element), "note"), make("p", lead, "lead"),
     actions(state.view === "around" ? null : around, open, clearButton(acts)),
     ...facts(map, element, state),
     ...effectParts(view, acts), ...peopleParts(view, acts), ...relationParts(view, acts, "down"), ...relationParts(view, acts, "up"),
@@ -189,7 +189,7 @@ function facts(map, element, state) {
   const add = (table, label, ...value) => value[0] && table.append(make("dt", label), describe("dd", value));
   add(first, say("fact.owner"), ownerName(map, element) || say("no-owner"));
   add(first, say("fact.contact"), ownerOf(map, element)?.contact);
-  add(first, say("fact.state"), `${[say(`state.${stateOn(element, state.day)}`), ...(element.facts?.[state.day] || [])].join(", ")} (${map.days[state.day].date})`);
+  add(first, say("fact.state"), `${[say(`state.${stateOn(element, state.day)}`), ...factsOn(element, state.day)].join(", ")} (${map.days[state.day].date})`);
   const standard = standardOn(element, state.day);
   if (standard !== null) add(first, say("fact.standard"), isWord(`standard.${standard}`) ? say(`standard.${standard}`) : standard);
   for (const [key, value] of element.fields || []) {
@@ -354,7 +354,7 @@ function timeParts(map, cause, state) {
   const table = make("dl");
   map.days.forEach(({ date, plateaus = [] }, day) => {
     const label = [date, ...(date === map.today ? [say("today")] : []), ...plateaus.map((name) => cut(name, 40))].join(" · ");
-    const words = [say(`state.${stateOn(element, day)}`), ...(element.facts?.[day] || [])].join(", ");
+    const words = [say(`state.${stateOn(element, day)}`), ...factsOn(element, day)].join(", ");
     const value = make("dd", words);
     if (day === state.day) value.append(" ◂");
     table.append(make("dt", label), value);
