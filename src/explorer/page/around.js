@@ -83,7 +83,7 @@ function paintAround(view, section, sheets) {
   };
   put(found.center, `0 ${found.center}`, 0);
   for (const each of found.shown) put(each.element, each.key, each.side === 0 ? -each.steps : each.steps);
-  if (found.left) svg.append(draw("text", { class: "more", x: AROUND.side, y: places.height - 14 }, say("around.more", found.left)));
+  if (found.left) svg.append(draw("text", { class: "around-more", x: AROUND.side, y: places.height - 14 }, say("around.more", found.left)));
   const holder = document.createElement("div");
   holder.className = "sheet";
   holder.append(svg);
@@ -97,7 +97,7 @@ function headings(found, places) {
     return `${say(column < 0 ? "around.left" : "around.right")}, ${say("step", Math.abs(column))}`;
   };
   return places.numbers.map((column) =>
-    draw("text", { class: "column", x: places.xOf(column), y: 30 }, heading(column)));
+    draw("text", { class: "around-head", x: places.xOf(column), y: 30 }, heading(column)));
 }
 
 function aroundArrows(view, found, places) {

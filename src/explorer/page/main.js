@@ -320,7 +320,7 @@ function standAlone(svg) {
 // The rules of this page that concern pictures, as on white paper.
 function pictureRules() {
   const rules = [...document.styleSheets].flatMap((sheet) => [...sheet.cssRules]);
-  return rules.filter((rule) => /\.(box|arrow|lane|dim|column|more|away)\b/.test(rule.selectorText || "") && !/:hover|:focus/.test(rule.selectorText))
+  return rules.filter((rule) => /\.(box|arrow|lane|lane-label|dim|around-head|around-more|away|big)\b/.test(rule.selectorText || "") && !/:hover|:focus/.test(rule.selectorText))
     .map((rule) => rule.cssText).join("\n");
 }
 

@@ -320,7 +320,7 @@ function paintLegend(view, section, sheet) {
 function legendEntries(view) {
   const { map, state } = view;
   const { overlay } = state;
-  const used = map.elements.map((_, index) => index).filter((index) => map.elements[index].section !== "integrations" && map.elements[index].in_use);
+  const used = concerned(map, state).map((element) => map.byId.get(element.id));
   const counted = (valueOf) => grouped(used, valueOf);
   const entries = [];
   const add = (sample, text, n) => entries.push({ sample, text, n });
@@ -360,8 +360,7 @@ function legendNotes(view, sheet) {
 function overlayNotes(view) {
   const { map, state } = view;
   if (state.overlay === "impact") return [say(view.looks ? "legend.dashed" : "legend.choose")];
-  if (state.overlay !== "lifecycle") return [];
-  const hidden = map.elements.filter((element) => !element.in_use && element.section !== "integrations" && !["planned", "retired"].includes(stateOn(element, state.day))).length;
+  const hidden = concerned(map, state).filter((element) => !element.in_use).length;
   return hidden ? [say("legend.hidden", hidden, map.at)] : [];
 }
 

@@ -271,7 +271,7 @@ const WORDS = {
   "legend.risk": ["Rests on what it cannot rest on that day", "Vilar på det som inte håller den dagen"],
   "legend.choose": ["Choose an element to see what its outage does.", "Välj ett element för att se vad ett driftsavbrott medför."],
   "legend.dashed": ["A dashed border and “may” are by assumption: somebody has not said how strongly one needs the other.", "Streckad kant och ”kan” är antaganden: någon har inte angett hur starkt beroendet är."],
-  "legend.hidden": ["{0} in use that day, but not on {1}, is not drawn; the table has it.|{0} in use that day, but not on {1}, are not drawn; the table has them.", "{0} som är i drift den dagen men inte {1} ritas inte; tabellen har det.|{0} som är i drift den dagen men inte {1} ritas inte; tabellen har dem."],
+  "legend.hidden": ["{0} of these is not in use on {1}, the day of the map, and not drawn; the table has it.|{0} of these are not in use on {1}, the day of the map, and not drawn; the table has them.", "{0} av dessa är inte i drift {1}, kartans dag, och ritas inte; tabellen har det.|{0} av dessa är inte i drift {1}, kartans dag, och ritas inte; tabellen har dem."],
   "legend.drawn": ["{0} arrow farther away is not drawn.|{0} arrows farther away are not drawn.", "{0} pil längre bort ritas inte.|{0} pilar längre bort ritas inte."],
   "on-day": ["On {0}: {1}", "{0}: {1}"],
 
