@@ -71,6 +71,7 @@ function paint(next) {
   state = next;
   if (spoke !== state.language) paintWords();
   view = viewOf(map, state);
+  if (spoke !== state.language) repaint();
   paintControls();
   // The lines around a picture first: they decide how much room it has.
   tell(notice || sentence());
@@ -87,6 +88,13 @@ function sentence() {
 
 function tell(text) {
   if (byId("status").textContent !== text) byId("status").textContent = text;
+}
+
+// What is out of sight must not keep words of the other language.
+function repaint() {
+  for (const sheet of sheets) paintSheet(view, sheet);
+  byId("view-around").replaceChildren();
+  if (tables.rows) paintTable(view, tables);
 }
 
 // The words of the page that do not depend on what is shown.

@@ -183,7 +183,7 @@ function subtitle(map, element) {
 
 // What the relations and the headline tell is not told again.
 const TOLD = new Set(["depends_on", "runs_on", "uses", "reads", "carries", "via", "part_of", "supports", "provider", "consumer",
-  "mastered_by", "masters", "agreement", "owner", "standard", "strength", "tolerates"]);
+  "mastered_by", "masters", "agreement", "owner", "kind", "standard", "strength", "tolerates"]);
 const FIRST = new Set(["criticality", "description", "manager", "operator", "successor"]);
 
 // The few facts that are asked for first, and the others to unfold.

@@ -160,11 +160,10 @@ function boxIdOf(map, sheet, element) {
 function paintBox(view, box, some) {
   const { look, chip, line } = guise(view, box.members, box.isPile);
   box.steps = some ? stepsOf(view, box.members) : -1;
-  box.look = look;
-  const selected = box.id === view.state.id || (!box.isPile && box.steps === 0) || (box.isPile && box.steps === 0);
+  const selected = box.steps === 0;
   const state = !some ? "" : selected ? " selected" : box.steps > 0 ? " lit" : " dim";
-  const look2 = selected && view.state.overlay === "none" && !box.isPile ? "focus" : look;
-  put(box, "class", `box ${look2}${box.isPile ? " pile" : ""}${state}`, (value) => box.g.setAttribute("class", value));
+  const shown = selected && view.state.overlay === "none" && !box.isPile ? "focus" : look;
+  put(box, "class", `box ${shown}${box.isPile ? " pile" : ""}${state}`, (value) => box.g.setAttribute("class", value));
   put(box, "steps", box.steps, (value) => (value > 0 ? box.g.setAttribute("data-steps", value) : box.g.removeAttribute("data-steps")));
   put(box, "label", labelOf(view, box.members, box.isPile, box.id), (value) => box.g.setAttribute("aria-label", value));
   put(box, "pressed", String(selected && some), (value) => box.g.setAttribute("aria-pressed", value));
@@ -180,24 +179,25 @@ function put(box, key, value, change) {
 
 // The chip sits on the upper border, where it cannot cover the name.
 function paintChip(box, words) {
-  if (!box.chip) {
-    if (!words) return;
+  if (!box.chip && words) {
     box.chip = box.g.appendChild(draw("rect", { class: "chip", height: CHIP_HEIGHT, rx: 4 }));
     box.chipText = box.g.appendChild(draw("text", { class: "chip", "font-size": 8, "font-weight": "bold", "text-anchor": "middle" }));
   }
+  if (!box.chip) return;
   box.chip.classList.toggle("away", !words);
-  box.chipText.classList.toggle("away", !words);
+  box.chipText.textContent = words;
   if (!words) return;
   const width = chipWidth(words);
-  const x = box.x + box.width - 8 - width;
-  // Seen from afar it is drawn larger, out of the corner in which it stands.
-  for (const each of [box.chip, box.chipText]) each.style.transformOrigin = `${box.x + box.width - 8}px ${box.y + 6}px`;
-  box.chip.setAttribute("x", x);
-  box.chip.setAttribute("y", box.y - CHIP_HEIGHT / 2);
-  box.chip.setAttribute("width", width);
-  box.chipText.setAttribute("x", x + width / 2);
+  const right = box.x + box.width - 8;
+  const place = { x: right - width, y: box.y - CHIP_HEIGHT / 2, width };
+  for (const [key, value] of Object.entries(place)) box.chip.setAttribute(key, value);
+  box.chipText.setAttribute("x", right - width / 2);
   box.chipText.setAttribute("y", box.y + 2.9);
-  box.chipText.textContent = words;
+  // Seen from afar it is drawn larger, out of the corner in which it stands, and no wider than its box.
+  for (const { style } of [box.chip, box.chipText]) {
+    style.transformOrigin = `${right}px ${box.y + 6}px`;
+    style.setProperty("--far", Math.min(1.75, (box.width - 12) / width));
+  }
 }
 
 const chipWidths = new Map();
@@ -234,7 +234,7 @@ function nameLarge(map, box) {
 
 function twoLines(name, room, size) {
   if (textWidth(name, size) <= room) return [name];
-  if (size > 21) return null;
+  if (size > 19) return null;
   const breaks = [...name.matchAll(/[ \-/,]/g)].map(({ index }) => index + 1).reverse();
   for (const at of breaks) {
     const lines = [name.slice(0, at).trim(), name.slice(at).trim()];
