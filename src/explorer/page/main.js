@@ -17,7 +17,7 @@ let around = null;
 let notice = "";
 let address = null;
 
-const acts = { choose, clear, open: (id) => go({ sheet: id, view: "map", id: Object.hasOwn(map.piles, state.id ?? "") ? null : state.id }, true), around: () => go({ view: "around" }, true) };
+const acts = { choose, clear, open, around: () => go({ view: "around" }, true) };
 
 // Changes what is shown. What is chosen and where it is shown is a step of the history; how it is shown is not.
 function go(change, isStep = false) {
@@ -35,11 +35,22 @@ function go(change, isStep = false) {
 function choose(id, focus = false) {
   const inSheet = sheetNow().boxes.has(id) || sheetNow().boxes.has(map.pileOf.get(map.byId.get(id)));
   go({ id, sheet: inSheet ? state.sheet : "map" }, true);
-  const box = state.view === "map" ? boxOfChoice() : null;
+  const box = state.view === "map" ? boxOfChoice() : pictureNow()?.boxes.get(id);
   if (!box) return;
-  rove(sheetNow(), box);
   if (focus) box.g.focus({ preventScroll: true });
-  reveal(canvases.map, box);
+  reveal(canvases[state.view], box);
+}
+
+// A pile is chosen first, and opened when it is chosen.
+function press(id) {
+  if (id === state.id && Object.hasOwn(map.piles, id)) acts.open(id);
+  else choose(id, true);
+}
+
+// Opens the sheet of a pile, or the whole map, and takes the keyboard there.
+function open(sheet) {
+  go({ sheet, view: "map", id: Object.hasOwn(map.piles, state.id ?? "") ? null : state.id }, true);
+  sheetNow().roving?.g.focus({ preventScroll: true });
 }
 
 function clear() {
@@ -68,6 +79,7 @@ function readAddress() {
 
 function paint(next) {
   const spoke = state?.language;
+  const isOther = state?.id !== next.id;
   state = next;
   if (spoke !== state.language) paintWords();
   view = viewOf(map, state);
@@ -77,7 +89,7 @@ function paint(next) {
   tell(notice || sentence());
   if (state.view === "map") paintSheet(view, sheetNow());
   paintLegend(view, byId("legend"), sheetNow());
-  paintStage();
+  paintStage(isOther);
   paintPanel(view, byId("panel"), acts);
 }
 
@@ -144,15 +156,13 @@ function paintControls() {
   const pile = map.piles[state.sheet];
   byId("crumbs").hidden = !pile || state.view !== "map";
   if (pile) {
-    const whole = make("button", say("whole-map"));
-    whole.type = "button";
-    whole.addEventListener("click", () => go({ sheet: "map" }, true));
+    const whole = button(say("whole-map"), () => open("map"));
     byId("crumbs").replaceChildren(whole, ` › ${cut(pile.name || state.sheet, 80)}`);
   }
 }
 
-function paintStage() {
-  if (state.view === "map") paintMap();
+function paintStage(isOther) {
+  if (state.view === "map") paintMap(isOther);
   if (state.view === "around") {
     around = paintAround(view, byId("view-around"), sheets);
     showIn(canvases.around, around?.svg || null, `${state.id} ${state.steps}`);
@@ -162,12 +172,12 @@ function paintStage() {
   if (state.view === "table") paintTable(view, tables);
 }
 
-function paintMap() {
+function paintMap(isOther) {
   const sheet = sheetNow();
   for (const each of sheets) each.holder.hidden = each !== sheet;
   if (!sheet.svg) return;
   showIn(canvases.map, sheet.svg, sheet.id);
-  if (!sheet.roving) rove(sheet, boxOfChoice() || sheet.boxes.values().next().value);
+  if (isOther || !sheet.roving) rove(sheet, boxOfChoice() || sheet.roving || sheet.boxes.values().next().value);
 }
 
 // The picture on which keys and buttons act.
@@ -177,7 +187,7 @@ function pictureNow() {
 
 function back() {
   if (state.id !== null) clear();
-  else if (state.sheet !== "map") go({ sheet: "map" }, true);
+  else if (state.sheet !== "map") open("map");
   else tell(sentence());
 }
 
@@ -189,9 +199,7 @@ function nextDay(by) {
 function watchPicture(section, name) {
   section.addEventListener("click", (event) => {
     const g = event.target.closest("g.box[data-id]");
-    if (canvases[name].moved || !g) return;
-    if (g.dataset.id === state.id && Object.hasOwn(map.piles, state.id)) acts.open(state.id);
-    else choose(g.dataset.id, true);
+    if (g && !canvases[name].moved) press(g.dataset.id);
   });
   section.addEventListener("keydown", (event) => {
     const picture = pictureNow();
@@ -199,7 +207,7 @@ function watchPicture(section, name) {
     if (!box) return;
     if (event.key === "Enter" || event.key === " ") {
       event.preventDefault();
-      choose(box.id, true);
+      press(box.id);
     } else if (event.key.startsWith("Arrow")) {
       event.preventDefault();
       const next = name === "around" ? boxInAround(picture, box, event.key) : boxTowards(map, picture, box, event.key);
@@ -279,10 +287,7 @@ function paintKeys() {
   for (const key of Object.keys(WORDS).filter((each) => each.startsWith("key."))) rows.append(make("dt", key.slice(4)), make("dd", say(key)));
   const title = make("h2", say("keys.title"));
   title.id = "keys-title";
-  const close = make("button", say("close"));
-  close.type = "button";
-  close.addEventListener("click", () => byId("keys").close());
-  byId("keys").replaceChildren(title, rows, close);
+  byId("keys").replaceChildren(title, rows, button(say("close"), () => byId("keys").close()));
 }
 
 // Copies the address of what is shown.

@@ -129,7 +129,6 @@ function readBox(map, g) {
   g.setAttribute("tabindex", "-1");
   const ring = draw("rect", { class: "ring", x: box.x - 3, y: box.y - 3, width: box.width + 6, height: box.height + 6, rx: 14 });
   g.insertBefore(ring, rect);
-  if (!g.querySelector("text.big") && box.members.length) nameLarge(map, box);
   return box;
 }
 
@@ -143,6 +142,8 @@ function draw(name, attributes, text) {
 // Paints a sheet; only what differs from what is there is touched.
 function paintSheet(view, sheet) {
   if (!sheet.svg) return;
+  for (const box of sheet.named ? [] : sheet.boxes.values()) nameLarge(view.map, box);
+  sheet.named = true;
   const some = view.chosen.size > 0;
   for (const box of sheet.boxes.values()) paintBox(view, box, some);
   const ways = view.looks ? waysOf(view.map, view.rows, (element) => sheet.boxes.has(boxIdOf(view.map, sheet, element))) : null;
@@ -172,9 +173,8 @@ function paintBox(view, box, some) {
 }
 
 function put(box, key, value, change) {
-  if (box.shown[key] === value) return;
+  if (box.shown[key] !== value) change(value);
   box.shown[key] = value;
-  change(value);
 }
 
 // The chip sits on the upper border, where it cannot cover the name.
@@ -219,6 +219,7 @@ function textWidth(text, size) {
 
 // The name again, as large as the box allows in two lines: for when the picture is seen from afar.
 function nameLarge(map, box) {
+  if (!box.members.length || box.g.querySelector("text.big")) return;
   const name = box.isPile ? map.piles[box.id].name || box.id : nameOf(map, box.members[0]);
   const room = box.width - 14;
   let [size, lines] = [22, null];
@@ -274,9 +275,8 @@ function paintArrow(view, arrow, some, carried) {
   const dim = some && !both && !carriedBy;
   const soft = arrow.own === "soft" && look !== "soft" ? " soft-too" : "";
   const shown = `arrow ${look}${soft}${dim ? " dim" : both ? " lit" : ""}`;
-  if (arrow.shown === shown) return;
+  if (arrow.shown !== shown) arrow.g.setAttribute("class", shown);
   arrow.shown = shown;
-  arrow.g.setAttribute("class", shown);
 }
 
 function inConflict(view, from, to) {

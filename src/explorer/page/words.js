@@ -150,7 +150,7 @@ const WORDS = {
   "fact.standard": ["Standard", "Standard"], "fact.place": ["Written in", "Står i"],
   "field.aliases": ["Also called", "Kallas även"], "field.agreement": ["Agreement", "Avtal"],
   "field.class": ["Class", "Klass"], "field.cost": ["Cost", "Kostnad"],
-  "field.criticality": ["Criticality", "Verksamhetskritik"],
+  "field.criticality": ["Criticality", "Kritikalitet"],
   "field.description": ["Description", "Beskrivning"], "field.lifecycle": ["Dates", "Datum"],
   "field.manager": ["Manager", "Förvaltare"], "field.operator": ["Operator", "Driftsansvarig"],
   "field.supplier": ["Supplier", "Leverantör"], "field.reviewed": ["Reviewed", "Granskad"],
