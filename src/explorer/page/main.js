@@ -330,6 +330,22 @@ function standAlone(svg) {
   return copy;
 }
 
+// The entries of the legend in as many rows as they need.
+function legendRows(entries, room, top) {
+  const rows = draw("g", { class: "legend" });
+  let [x, y] = [24, top];
+  for (const { sample, text, n } of entries) {
+    const words = n === undefined ? capital(text) : `${capital(text)}: ${number(n)}`;
+    const width = 42 + textWidth(words, 13) + 26;
+    if (x > 24 && x + width > room) [x, y] = [24, y + 28];
+    const entry = draw("g", { transform: `translate(${x} ${y - 9})`, "data-y": y });
+    entry.append(...sample.childNodes, draw("text", { x: 42, y: 13.5, "font-size": 13, fill: "#16212C" }, words));
+    rows.append(entry);
+    x += width;
+  }
+  return rows;
+}
+
 // The rules of this page that concern pictures, as on white paper.
 function pictureRules() {
   const rules = [...document.styleSheets].flatMap((sheet) => [...sheet.cssRules]);
