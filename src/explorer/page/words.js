@@ -253,7 +253,7 @@ const WORDS = {
   "level.note": ["note", "anmärkning"],
 
   "around.none": ["Choose an element: find it, or go back to the map and choose a box. Here it stands in the middle, with what rests on it to the left and what it rests on to the right.", "Välj ett element: sök det, eller gå tillbaka till kartan och välj en ruta. Här står det i mitten, med det som vilar på det till vänster och det som det vilar på till höger."],
-  "around.more": ["+{0} more, farther away, are not shown: choose fewer steps, or the table.", "+{0} till, längre bort, visas inte: välj färre steg, eller tabellen."],
+  "around.more": ["+{0} more are not shown: choose fewer steps, or the table.", "+{0} till visas inte: välj färre steg, eller tabellen."],
   "around.left": ["Rests on it", "Vilar på den"],
   "around.right": ["It rests on", "Den vilar på"],
   "around.chosen": ["Chosen", "Vald"],
