@@ -363,10 +363,17 @@ function timeParts(map, cause, state) {
   const conflicts = map.conflicts.filter((each) => each.dependent === cause || each.dependency === cause);
   const toItem = (each) => {
     const kind = isWord(`conflict.${each.kind}`) ? each.kind : "not_in_use";
-    const time = each.last ? say("since-until", each.first, each.last) : say("since", each.first);
+    const time = timeWords(each);
     return item(`${capital(time)}: ${say(`conflict.${kind}`, shortName(map, each.dependent), shortName(map, each.dependency))}`);
   };
   return [...part(say("part.time"), table), ...(conflicts.length ? part(say("part.conflicts"), ...list(conflicts, toItem, 6)) : [])];
+}
+
+// A conflict without a first day was always there; one without a last has no end.
+function timeWords({ first, last }) {
+  if (first && last) return say("since-until", first, last);
+  if (first) return say("since", first);
+  return last ? say("until", last) : say("always");
 }
 
 function findingParts(map, cause) {

@@ -19,7 +19,7 @@ function viewOf(map, state) {
 }
 
 function conflictsOn(map, date) {
-  const running = map.conflicts.filter(({ first, last }) => first <= date && (!last || date <= last));
+  const running = map.conflicts.filter(({ first, last }) => (!first || first <= date) && (!last || date <= last));
   return new Set(running.map(({ dependent, dependency }) => `${dependent} ${dependency}`));
 }
 

@@ -249,6 +249,8 @@ const WORDS = {
   "conflict.agreement_ended": ["{0} is under {1}, which has ended", "{0} omfattas av {1}, som har upphört"],
   "since-until": ["{0} until {1}", "{0} till {1}"],
   "since": ["from {0}", "från {0}"],
+  "until": ["until {0}", "till {0}"],
+  "always": ["always", "alltid"],
   "level.error": ["error", "fel"], "level.warning": ["warning", "varning"],
   "level.note": ["note", "anmärkning"],
 
