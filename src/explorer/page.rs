@@ -13,13 +13,14 @@ const BODY: &str = include_str!("page/page.html");
 const STYLE: &str = include_str!("page/explorer.css");
 
 /// The scripts, in the order in which they stand in the page.
-const SCRIPTS: [&str; 10] = [
+const SCRIPTS: [&str; 11] = [
     include_str!("page/words.js"),
     include_str!("page/data.js"),
     include_str!("page/walk.js"),
     include_str!("page/state.js"),
     include_str!("page/picture.js"),
     include_str!("page/around.js"),
+    include_str!("page/sentences.js"),
     include_str!("page/panel.js"),
     include_str!("page/table.js"),
     include_str!("page/keys.js"),

@@ -1,4 +1,4 @@
-//! The commands of docs/pictures.md, run as written on the map of the City of Stockholm.
+//! The commands of docs/pictures.md and docs/explorer.md, run as written on the map of the City of Stockholm.
 
 use std::path::Path;
 use std::process::Command;
@@ -9,9 +9,10 @@ use super::Document;
 fn the_commands_of_the_pictures_succeed() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let map = Path::new(env!("CARGO_MANIFEST_DIR")).join("maps/stockholm");
-    let blocks = Document::open("pictures.md").blocks_in("sh");
-    assert!(blocks.len() >= 6, "few commands are shown");
-    for line in blocks.iter().flat_map(|block| block.text.lines()) {
+    let blocks_of = |name| Document::open(name).blocks_in("sh");
+    let (pictures, explorer) = (blocks_of("pictures.md"), blocks_of("explorer.md"));
+    assert!(pictures.len() >= 6 && explorer.len() >= 2, "few commands are shown");
+    for line in pictures.iter().chain(&explorer).flat_map(|block| block.text.lines()) {
         let words = line.strip_prefix("systemkarta ").unwrap_or_else(|| panic!("what is `{line}`?"));
         // A revision needs a repository of its own, which other tests have.
         if words.contains("--view diff main") {
