@@ -33,8 +33,9 @@ const LAYERS: [(&str, &[&str]); 11] = [
 ];
 
 /// Packages with one home each.
-const HOMES: [(&str, &[&str]); 18] = [
+const HOMES: [(&str, &[&str]); 19] = [
     ("serde_yaml", &["load"]),
+    ("csv_core", &["load"]),
     ("toml", &["load"]),
     ("libc", &["load"]),
     ("rayon", &["load", "graph", "analysis", "lint", "proposal", "cli"]),
