@@ -11,6 +11,8 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
+use crate::load::{is_map_file, text_of_file};
+
 /// After this, git is stopped.
 const TIME_LIMIT: Duration = Duration::from_secs(30);
 /// Most that is read of an answer, in bytes.
@@ -188,7 +190,7 @@ impl Repository {
         for entry in entries {
             let (text, after) = next_object(rest)?;
             // As when files are read: without a byte order mark.
-            let text = String::from_utf8_lossy(text);
+            let text = text_of_file(&entry.name, text);
             let text = text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned();
             if !text.is_empty() {
                 files.push((entry.name, text));
@@ -269,10 +271,12 @@ fn is_commit(text: &str) -> bool {
     (40..=64).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
-/// As when the files of a folder are read: nothing hidden.
+/// As when the files of a folder are read: nothing hidden. A sheet that is not named after a section is told, and so it
+/// is named too.
 fn is_of_map(name: &str) -> bool {
-    let is_yaml = Path::new(name).extension().is_some_and(|e| e == "yaml" || e == "yml");
-    is_yaml && !is_hidden(name)
+    let is_sheet =
+        || name.get(name.len().saturating_sub(4)..).is_some_and(|end| end.eq_ignore_ascii_case(".csv"));
+    (is_map_file(Path::new(name)) || is_sheet()) && !is_hidden(name)
 }
 
 fn is_hidden(name: &str) -> bool {

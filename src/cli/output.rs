@@ -10,6 +10,7 @@ use clap::{Args, ValueEnum};
 use super::error::Error;
 use super::io::Io;
 use super::settings::CONFIG_FILE;
+use crate::load::is_map_file;
 
 /// Said when bytes that are no text would go to a terminal.
 pub(super) const NO_TERMINAL: &str =
@@ -142,7 +143,6 @@ fn belongs_to_map(path: &Path, map: &Path) -> bool {
     let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let (Ok(folder), Ok(map)) = (parent.canonicalize(), map.canonicalize()) else { return false };
     let real = path.canonicalize().unwrap_or_else(|_| folder.join(path.file_name().unwrap_or_default()));
-    let is_yaml = real.extension().is_some_and(|extension| extension == "yaml" || extension == "yml");
     let is_settings = real.file_name().is_some_and(|name| name == CONFIG_FILE);
-    is_settings || real == map || (is_yaml && real.starts_with(&map))
+    is_settings || real == map || (is_map_file(&real) && real.starts_with(&map))
 }

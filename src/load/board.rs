@@ -1,5 +1,11 @@
 //! `[board]` of `systemkarta.toml`: which changes a board must see.
 
+use std::borrow::Cow;
+
+use toml::Spanned;
+use toml::de::DeValue;
+
+use super::config::Reader;
 use crate::model::{Criticality, Work};
 
 /// From where on a change is for the board, and not for the owners concerned.
@@ -23,5 +29,40 @@ impl Board {
 impl Default for Board {
     fn default() -> Self {
         Self { most_owners: 3, critical: Criticality::Critical, clear_days: 30, agree_from: Work::Adapt }
+    }
+}
+
+impl Reader {
+    /// Reads an entry of `[board]`.
+    pub(super) fn board(&mut self, key: &Spanned<Cow<'_, str>>, value: &Spanned<DeValue<'_>>) {
+        match key.get_ref().as_ref() {
+            name @ "most_owners" => {
+                if let Some(number) = self.number(value, name, 1..=1000) {
+                    self.config.board.most_owners = number;
+                }
+            }
+            "critical" => match value.get_ref().as_str().and_then(Criticality::parse) {
+                Some(criticality) => self.config.board.critical = criticality,
+                None => {
+                    let help = format!("criticality is one of {}", Criticality::WORDS.join(", "));
+                    self.fault("bad-value", value, "this is no criticality".to_owned(), Some(help));
+                }
+            },
+            name @ "clear_days" => {
+                if let Some(days) = self.number(value, name, 0..=1000) {
+                    self.config.board.clear_days = days;
+                }
+            }
+            "agree_from" => {
+                match value.get_ref().as_str().and_then(Work::parse).filter(|w| *w > Work::None) {
+                    Some(work) => self.config.board.agree_from = work,
+                    None => {
+                        let help = "it is one of verify, adapt, replace".to_owned();
+                        self.fault("bad-value", value, "this is no work".to_owned(), Some(help));
+                    }
+                }
+            }
+            name => self.unknown(key, "threshold of the board", name, Board::NAMES),
+        }
     }
 }

@@ -11,9 +11,10 @@ use toml::de::{DeTable, DeValue};
 use super::board::Board;
 use super::limits::Limits;
 use super::scales::{SCALES, Scales};
+use super::sheet::SheetSettings;
 use super::waiving::WaiverTerms;
 use crate::diagnostic::{FileId, Finding, Level, Place, Sources, quoted};
-use crate::model::{Criticality, Work, did_you_mean};
+use crate::model::did_you_mean;
 
 /// The settings of a map.
 #[derive(Debug, Clone, Default)]
@@ -28,6 +29,8 @@ pub struct Config {
     pub board: Board,
     /// The levels of rules, by name.
     pub rules: BTreeMap<String, Level>,
+    /// How sheets are written.
+    pub csv: SheetSettings,
     /// The terms of waivers.
     pub waivers: WaiverTerms,
 }
@@ -70,13 +73,13 @@ impl Config {
     }
 }
 
-struct Reader {
-    config: Config,
+pub(super) struct Reader {
+    pub(super) config: Config,
     findings: Vec<Finding>,
 }
 
 impl Reader {
-    const NAMES: [&'static str; 6] = ["map", "board", "limits", "rules", "scales", "waivers"];
+    const NAMES: [&'static str; 7] = ["map", "board", "csv", "limits", "rules", "scales", "waivers"];
 
     /// Reads what can be read, and leaves out what follows from a slip on the same line.
     fn read(&mut self, text: &str, known_rules: &[&str]) {
@@ -97,6 +100,7 @@ impl Reader {
             match key.get_ref().as_ref() {
                 "map" => self.config.map = self.text(value, "map").map(PathBuf::from),
                 "board" => self.each(value, "board", Self::board),
+                "csv" => self.each(value, "csv", Self::csv),
                 "limits" => self.each(value, "limits", Self::limit),
                 "rules" => {
                     self.each(value, "rules", |reader, key, value| reader.rule(key, value, known_rules))
@@ -108,7 +112,7 @@ impl Reader {
         }
     }
 
-    fn each<'i>(
+    pub(super) fn each<'i>(
         &mut self,
         value: &Spanned<DeValue<'i>>,
         name: &str,
@@ -117,38 +121,6 @@ impl Reader {
         match value.get_ref().as_table() {
             Some(table) => table.iter().for_each(|(key, value)| read(self, key, value)),
             None => self.fault("wrong-type", value, format!("`{name}` must be a table: [{name}]"), None),
-        }
-    }
-
-    fn board(&mut self, key: &Spanned<std::borrow::Cow<'_, str>>, value: &Spanned<DeValue<'_>>) {
-        match key.get_ref().as_ref() {
-            name @ "most_owners" => {
-                if let Some(number) = self.number(value, name, 1..=1000) {
-                    self.config.board.most_owners = number;
-                }
-            }
-            "critical" => match value.get_ref().as_str().and_then(Criticality::parse) {
-                Some(criticality) => self.config.board.critical = criticality,
-                None => {
-                    let help = format!("criticality is one of {}", Criticality::WORDS.join(", "));
-                    self.fault("bad-value", value, "this is no criticality".to_owned(), Some(help));
-                }
-            },
-            name @ "clear_days" => {
-                if let Some(days) = self.number(value, name, 0..=1000) {
-                    self.config.board.clear_days = days;
-                }
-            }
-            "agree_from" => {
-                match value.get_ref().as_str().and_then(Work::parse).filter(|w| *w > Work::None) {
-                    Some(work) => self.config.board.agree_from = work,
-                    None => {
-                        let help = "it is one of verify, adapt, replace".to_owned();
-                        self.fault("bad-value", value, "this is no work".to_owned(), Some(help));
-                    }
-                }
-            }
-            name => self.unknown(key, "threshold of the board", name, Board::NAMES),
         }
     }
 
@@ -175,7 +147,7 @@ impl Reader {
     }
 
     /// A number from one to another; a fault if it is none.
-    fn number<N: TryFrom<usize> + PartialOrd + Display>(
+    pub(super) fn number<N: TryFrom<usize> + PartialOrd + Display>(
         &mut self,
         value: &Spanned<DeValue<'_>>,
         name: &str,
@@ -250,7 +222,7 @@ impl Reader {
         text.map(str::to_owned)
     }
 
-    fn unknown<'k, T>(
+    pub(super) fn unknown<'k, T>(
         &mut self,
         key: &Spanned<T>,
         what: &str,
@@ -261,7 +233,13 @@ impl Reader {
         self.fault("unknown-key", key, format!("there is no {what} {}", quoted(name)), help);
     }
 
-    fn fault<T>(&mut self, rule: &'static str, at: &Spanned<T>, message: String, help: Option<String>) {
+    pub(super) fn fault<T>(
+        &mut self,
+        rule: &'static str,
+        at: &Spanned<T>,
+        message: String,
+        help: Option<String>,
+    ) {
         let place = Place::new(FileId::new(0), at.span().start, at.span().end);
         self.findings.push(Finding::new(rule, place, message).maybe_help(help));
     }

@@ -1,4 +1,5 @@
-//! Which files belong to a map: every `*.yaml` and `*.yml` beneath its folder, in sorted order.
+//! Which files belong to a map: every `*.yaml` and `*.yml` beneath its folder, and every sheet that is named after a
+//! section, such as `systems.csv`, in sorted order.
 //!
 //! Hidden entries are left out. Symbolic links are not followed: a map cannot reach out of its folder.
 
@@ -8,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 use super::LoadError;
 use super::limits::Limits;
+use super::sheet;
 
 /// A file to read, and its path as shown to the user.
 #[derive(Debug)]
@@ -100,6 +102,10 @@ impl Found {
     fn file(&mut self, path: PathBuf, kind: FileType) {
         if kind.is_file() && is_map_file(&path) {
             self.entries.push(Entry { shown: shown(&path), path, named: false });
+        } else if kind.is_file() && sheet::is_sheet(&path) {
+            let (reason, help) = sheet::not_of_map(&path);
+            let shown = shown(&path);
+            self.skipped.push(Skipped { shown, rule: "skipped-file", reason, help: Some(help) });
         } else if is_map_file(&path) || (kind.is_symlink() && path.is_dir()) {
             let reason = format!("not read: it is {}", name_of(kind));
             let help =
@@ -131,8 +137,10 @@ impl Found {
     }
 }
 
-fn is_map_file(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml")
+/// Whether a file with this name, beneath the folder of a map, is read as a part of it.
+pub fn is_map_file(path: &Path) -> bool {
+    let is_yaml = path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml");
+    is_yaml || sheet::sheet_of(path).is_some()
 }
 
 fn shown(path: &Path) -> String {

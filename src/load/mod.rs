@@ -20,6 +20,7 @@ mod parse;
 mod proposals;
 mod read;
 mod scales;
+mod sheet;
 mod surroundings;
 mod syntax;
 mod tree;
@@ -34,8 +35,11 @@ use rayon::prelude::*;
 pub use board::Board;
 pub use config::{Config, ConfigFaults};
 pub use criteria::selection;
+pub use discover::is_map_file;
 pub use limits::Limits;
+pub use read::text_of_file;
 pub use scales::Scales;
+pub use sheet::SheetSettings;
 pub use trusted::{Trusted, Untrusted};
 pub use waiving::WaiverTerms;
 
@@ -62,7 +66,7 @@ pub struct Loaded {
 pub enum LoadError {
     /// There is no such file or folder.
     NotFound(PathBuf),
-    /// No YAML file stands beneath the folder.
+    /// No file of a map stands beneath the folder.
     NoFiles(PathBuf),
     /// The folder or file cannot be read.
     Unreadable(PathBuf, std::io::Error),
@@ -96,7 +100,10 @@ pub fn load_texts<'t>(texts: impl IntoIterator<Item = (&'t str, &'t str)>, confi
     let read: Vec<FileRead> = texts
         .par_iter()
         .enumerate()
-        .map(|(i, (_, text))| decode_text(FileId::new(i), (*text).to_owned(), config, decode::decode))
+        .map(|(i, (path, text))| match sheet::is_sheet(Path::new(path)) {
+            true => FileRead { text: (*text).to_owned(), map: FileMap::default(), findings: Vec::new() },
+            false => decode_text(FileId::new(i), (*text).to_owned(), config, decode::decode),
+        })
         .collect();
     let mut loading = Loading::default();
     texts.into_iter().zip(read).for_each(|((path, _), file)| loading.add(path.to_owned(), file));
@@ -116,18 +123,22 @@ struct FileRead {
 struct Loading {
     sources: Sources,
     maps: Vec<FileMap>,
+    /// Those of the files that are sheets and wait until all others are read.
+    sheets: Vec<FileId>,
     faults: Faults,
 }
 
 impl Default for Loading {
     fn default() -> Self {
-        Self { sources: Sources::default(), maps: Vec::new(), faults: Faults::of_map() }
+        Self { sources: Sources::default(), maps: Vec::new(), sheets: Vec::new(), faults: Faults::of_map() }
     }
 }
 
 impl Loading {
     fn add(&mut self, shown: String, file: FileRead) {
-        self.sources.add(shown, file.text);
+        let is_sheet = sheet::is_sheet(Path::new(&shown)) && file.findings.is_empty();
+        let id = self.sources.add(shown, file.text);
+        self.sheets.extend(is_sheet.then_some(id));
         self.maps.push(file.map);
         file.findings.into_iter().for_each(|finding| self.faults.add(finding));
     }
@@ -140,7 +151,20 @@ impl Loading {
         self.faults.add(Finding::new(skip.rule, Place::file(file), skip.reason).maybe_help(skip.help));
     }
 
+    fn read_sheets(&mut self, config: &Config) {
+        if self.sheets.is_empty() {
+            return;
+        }
+        for read in sheet::read(&self.sources, &self.sheets, &self.maps, config) {
+            if let Some(map) = self.maps.get_mut(read.file.index()) {
+                *map = read.map;
+            }
+            read.findings.into_iter().for_each(|finding| self.faults.add(finding));
+        }
+    }
+
     fn finish(mut self, config: &Config) -> Loaded {
+        self.read_sheets(config);
         let mut model = merge::merge(self.maps, &config.limits, &mut self.faults);
         model.incomplete |= self.faults.incomplete;
         let mut findings = self.faults.into_findings();
@@ -153,7 +177,10 @@ impl Loading {
 type Decode = fn(&Tree<'_>, &Config, &mut Faults) -> FileMap;
 
 fn read_file(file: FileId, entry: &Entry, config: &Config, decode: Decode) -> FileRead {
-    match read::read(entry, file, config.limits.file_size) {
+    let is_sheet = sheet::is_sheet(&entry.path);
+    let encoding = config.csv.encoding.filter(|_| is_sheet);
+    match read::read(entry, file, config.limits.file_size, encoding) {
+        Ok(text) if is_sheet => FileRead { text, map: FileMap::default(), findings: Vec::new() },
         Ok(text) => decode_text(file, text, config, decode),
         Err((text, finding)) => FileRead {
             text,
@@ -177,7 +204,7 @@ impl fmt::Display for LoadError {
         match self {
             Self::NotFound(path) => write!(f, "there is no map at `{}`", path.display()),
             Self::NoFiles(path) => {
-                write!(f, "there is no map file (*.yaml, *.yml) in `{}`", path.display())
+                write!(f, "there is no map file (*.yaml, *.yml, systems.csv …) in `{}`", path.display())
             }
             Self::Unreadable(path, error) => write!(f, "cannot read `{}`: {error}", path.display()),
         }

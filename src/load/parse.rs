@@ -15,11 +15,7 @@ const RESUMPTIONS: usize = 20;
 /// a line: one slip costs the rest of its section and not that of the file.
 pub(super) fn parse<'t>(text: &'t str, file: FileId, limits: &Limits, faults: &mut Faults) -> Tree<'t> {
     if let Some(place) = conflict_marker(text, file) {
-        faults.add(
-            Finding::new("syntax", place, "a merge conflict was left in this file")
-                .help("keep one side and delete the lines that begin with <<<<<<<, ======= and >>>>>>>"),
-        );
-        faults.incomplete = true;
+        left_conflict(place, faults);
         return Tree::default();
     }
     let mut builder = Builder::new(text, file, limits, faults);
@@ -45,6 +41,15 @@ pub(super) fn parse<'t>(text: &'t str, file: FileId, limits: &Limits, faults: &m
     builder.finish()
 }
 
+/// A file with the markers of a merge conflict is not read.
+pub(super) fn left_conflict(place: Place, faults: &mut Faults) {
+    faults.add(
+        Finding::new("syntax", place, "a merge conflict was left in this file")
+            .help("keep one side and delete the lines that begin with <<<<<<<, ======= and >>>>>>>"),
+    );
+    faults.incomplete = true;
+}
+
 /// The first line after a place that begins, without indentation, with a key or a document.
 fn next_section(text: &str, after: usize) -> Option<usize> {
     let rest = text.get(after..)?;
@@ -63,7 +68,7 @@ fn begins_section(text: &str) -> bool {
 }
 
 /// Git writes its markers at the start of a line, all three in order.
-fn conflict_marker(text: &str, file: FileId) -> Option<Place> {
+pub(super) fn conflict_marker(text: &str, file: FileId) -> Option<Place> {
     let at_line_start = |marker: &str, from: usize| {
         let rest = text.get(from..)?;
         if from == 0 && rest.starts_with(marker) {

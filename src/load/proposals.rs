@@ -36,7 +36,7 @@ impl Loaded {
         }
         let file = FileId::new(self.sources.len());
         let entry = Entry { path: path.to_owned(), shown: path.display().to_string(), named: true };
-        let text = match read(&entry, file, config.limits.file_size) {
+        let text = match read(&entry, file, config.limits.file_size, None) {
             Ok(text) => text,
             Err((text, finding)) => {
                 self.sources.add(entry.shown, text);

@@ -1,24 +1,49 @@
 //! One file to text: size, encoding and what the file system refuses.
 
+use std::borrow::Cow;
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read as _};
+use std::path::Path;
 
 use super::discover::Entry;
 use super::parse::limit;
+use super::sheet::{self, Encoding, windows_1252};
 use crate::diagnostic::{FileId, Finding, Place};
 
 /// Why a file gave no text: what could be shown of it, and the finding.
 type Unread = (String, Box<Finding>);
 
-/// Reads a file as UTF-8, without a byte order mark, in one bounded go.
-pub(super) fn read(entry: &Entry, file: FileId, size_limit: usize) -> Result<String, Unread> {
+/// Reads a file as UTF-8, without a byte order mark, in one bounded go. What is not UTF-8 is read in another encoding if
+/// there is one.
+pub(super) fn read(
+    entry: &Entry,
+    file: FileId,
+    size_limit: usize,
+    other: Option<Encoding>,
+) -> Result<String, Unread> {
     let bytes = bounded(entry, size_limit).map_err(|error| unreadable(file, &error))?;
     if bytes.len() > size_limit {
         let message = format!("this file is larger than {size_limit} bytes and is not read");
         return Err((String::new(), Box::new(limit(Place::file(file), "file_size", message))));
     }
-    decode(bytes, file)
+    let help = if sheet::is_sheet(&entry.path) { SAVE_SHEET } else { SAVE };
+    decode(bytes, file, other, help)
 }
+
+/// The bytes of a file as text, whatever they are: for what was kept of a map, of which nobody can be told any more what
+/// is wrong with it. A sheet that is not UTF-8 is most likely Windows-1252.
+pub fn text_of_file<'b>(name: &str, bytes: &'b [u8]) -> Cow<'b, str> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Cow::Borrowed(text),
+        Err(_) if sheet::is_sheet(Path::new(name)) => Cow::Owned(windows_1252(bytes)),
+        Err(_) => String::from_utf8_lossy(bytes),
+    }
+}
+
+/// What to do about a file that is not UTF-8.
+const SAVE: &str = "save it as UTF-8";
+/// What to do about a sheet that is not UTF-8.
+const SAVE_SHEET: &str = "save it as `CSV UTF-8`; or if all sheets are saved so, write `encoding = \"latin-1\"` under [csv] in systemkarta.toml";
 
 /// What is judged is the file that was opened, and not its name: that may have come to mean another one.
 fn bounded(entry: &Entry, size_limit: usize) -> io::Result<Vec<u8>> {
@@ -52,22 +77,24 @@ fn unreadable(file: FileId, error: &io::Error) -> Unread {
     (String::new(), Box::new(finding))
 }
 
-fn decode(mut bytes: Vec<u8>, file: FileId) -> Result<String, Unread> {
+fn decode(mut bytes: Vec<u8>, file: FileId, other: Option<Encoding>, help: &str) -> Result<String, Unread> {
     let mark = if bytes.starts_with(&[0xEF, 0xBB, 0xBF]) { 3 } else { 0 };
     bytes.drain(..mark);
     if let Some(encoding) = wide_encoding(&bytes) {
-        let finding = Finding::new("unreadable-file", Place::file(file), format!("this file is {encoding}"))
-            .help("save it as UTF-8");
+        let finding =
+            Finding::new("unreadable-file", Place::file(file), format!("this file is {encoding}")).help(SAVE);
         return Err((String::new(), Box::new(finding)));
     }
-    String::from_utf8(bytes).map_err(|error| {
+    String::from_utf8(bytes).or_else(|error| {
+        if let Some(Encoding::Windows1252) = other {
+            return Ok(windows_1252(error.as_bytes()));
+        }
         let at = error.utf8_error().valid_up_to();
         let byte = error.as_bytes().get(at).copied().unwrap_or_default();
         let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
         let message = format!("this file is not UTF-8: byte 0x{byte:02X} at offset {}", mark + at);
-        let finding =
-            Finding::new("unreadable-file", Place::new(file, at, at + 1), message).help("save it as UTF-8");
-        (text, Box::new(finding))
+        let finding = Finding::new("unreadable-file", Place::new(file, at, at + 1), message).help(help);
+        Err((text, Box::new(finding)))
     })
 }
 
@@ -89,7 +116,7 @@ mod tests {
     use super::*;
 
     fn decoded(bytes: &[u8]) -> Result<String, String> {
-        decode(bytes.to_vec(), FileId::new(0)).map_err(|(_, finding)| finding.message)
+        decode(bytes.to_vec(), FileId::new(0), None, SAVE).map_err(|(_, finding)| finding.message)
     }
 
     #[test]
@@ -120,7 +147,7 @@ mod tests {
         assert!(std::process::Command::new("mkfifo").arg(at("pipe")).status().unwrap().success());
         let text_of = |name: &str, named: bool| {
             let entry = Entry { path: at(name), shown: name.into(), named };
-            read(&entry, FileId::new(0), 100).map_err(|(_, finding)| finding.message)
+            read(&entry, FileId::new(0), 100, None).map_err(|(_, finding)| finding.message)
         };
         assert_eq!(text_of("file", false), Ok("systems: [a]".into()));
         assert_eq!(text_of("link", true), Ok("systems: [a]".into()));

@@ -11,6 +11,7 @@ use super::decode::decode_rulebook;
 use super::discover::{Entry, Found, discover};
 use super::faults::Faults;
 use super::merge::replace_rulebook;
+use super::sheet::is_sheet;
 use super::{Config, ConfigFaults, FileRead, LoadError, Loaded, read_file};
 use crate::diagnostic::{FileId, Finding, Place};
 use crate::model::{Rulebook, RulebookDifference};
@@ -48,7 +49,10 @@ impl Loaded {
     /// # Errors
     /// When nothing is there, or it cannot be read whole.
     pub fn judge_by(&mut self, path: &Path, config: &Config) -> Result<Trusted, Untrusted> {
-        let Found { entries, skipped } = discover(path, &config.limits).map_err(Untrusted::Load)?;
+        let Found { mut entries, mut skipped } = discover(path, &config.limits).map_err(Untrusted::Load)?;
+        // A sheet holds neither policies nor waivers.
+        entries.retain(|entry| !is_sheet(&entry.path));
+        skipped.retain(|skip| skip.rule != "skipped-file" || !is_sheet(Path::new(&skip.shown)));
         let first = self.sources.len();
         let entries: Vec<(FileId, Entry)> = (first..).map(FileId::new).zip(entries).collect();
         let read: Vec<FileRead> = entries

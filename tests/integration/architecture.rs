@@ -35,8 +35,9 @@ const LAYERS: [(&str, &[&str]); 12] = [
 ];
 
 /// Packages with one home each.
-const HOMES: [(&str, &[&str]); 24] = [
+const HOMES: [(&str, &[&str]); 25] = [
     ("serde_yaml", &["load"]),
+    ("csv_core", &["load"]),
     ("toml", &["load"]),
     ("libc", &["load"]),
     ("rayon", &["load", "graph", "analysis", "lint", "proposal", "explorer", "cli"]),

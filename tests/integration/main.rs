@@ -57,6 +57,8 @@ mod rules;
 mod scale;
 /// The schema for editors, held against the decoder.
 mod schema;
+/// Sheets, and the dirt of spreadsheets.
+mod sheets;
 /// Laws of time, against a second implementation that asks day by day.
 mod time;
 /// Programs that some tests need.

@@ -10,7 +10,7 @@ use systemkarta::load::{self, Config, Loaded};
 use systemkarta::model::{Criticality, Date};
 
 /// What only files can bring about; the tests of loading bring it about.
-const NEEDS_FILES: [&str; 2] = ["skipped-file", "unreadable-file"];
+const NEEDS_FILES: [&str; 3] = ["made-id", "skipped-file", "unreadable-file"];
 
 const SECTIONS: [&str; 4] = ["## What", "## Why", "## Example", "## Instead"];
 

@@ -21,6 +21,7 @@ mod implemented_not_in_map;
 mod information_without_master;
 mod isolated_element;
 mod limit_exceeded;
+mod made_id;
 mod missing_agreement;
 mod missing_lifecycle;
 mod missing_owner;
@@ -78,6 +79,7 @@ pub static RULES: &[Rule] = &[
     information_without_master::RULE,
     isolated_element::RULE,
     limit_exceeded::RULE,
+    made_id::RULE,
     missing_agreement::RULE,
     missing_lifecycle::RULE,
     missing_owner::RULE,

@@ -5,7 +5,7 @@ use crate::lint::{Group, Rule};
 
 pub(super) const RULE: Rule = Rule {
     name: "syntax",
-    summary: "the text is not YAML, or uses what maps do not",
+    summary: "the text is no YAML or no table, or uses what maps do not",
     level: Level::ERROR,
     group: Group::Input,
     absence: false,

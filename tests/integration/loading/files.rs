@@ -55,7 +55,7 @@ fn without_a_file_there_is_no_map() {
     let error = load_path(folder.path(), &config).unwrap_err();
     assert_eq!(
         error.to_string(),
-        format!("there is no map file (*.yaml, *.yml) in `{}`", folder.path().display())
+        format!("there is no map file (*.yaml, *.yml, systems.csv …) in `{}`", folder.path().display())
     );
 }
 

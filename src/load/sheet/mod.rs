@@ -1,0 +1,153 @@
+//! Sheets: `systems.csv` and the like, read as a section of the map beside the YAML.
+//!
+//! A sheet becomes the same tree with places that YAML becomes, so that nothing behind knows which of the two was
+//! written. Two things are done before, because owners of sheets write names: what has no id is given one that is made
+//! from its name, and a name where an id is wanted becomes the id of what is called so. Both need to know what the
+//! whole map declares, so sheets are read when all other files have been.
+
+mod amount;
+mod cell;
+mod column;
+mod date;
+mod encoding;
+mod garbled;
+mod grow;
+mod header;
+mod ids;
+mod names;
+mod records;
+mod settings;
+mod slug;
+mod strangers;
+mod table;
+
+use std::path::Path;
+
+use rayon::prelude::*;
+
+use super::Config;
+use super::decode::{self, FileMap};
+use super::faults::Faults;
+use crate::diagnostic::{FileId, Finding, Place, Sources};
+use crate::model::{Element, Section, did_you_mean};
+use names::Known;
+use table::Sheet;
+
+pub(super) use encoding::{Encoding, windows_1252};
+pub use settings::SheetSettings;
+
+/// What the lines of a sheet are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum SheetOf {
+    /// Entries of a section.
+    Section(Section),
+    /// Named lifecycles.
+    Lifecycles,
+}
+
+impl SheetOf {
+    const LIFECYCLES: &'static str = "lifecycles";
+
+    /// All that a sheet can be of, by the key in a map.
+    pub(super) fn names() -> impl Iterator<Item = &'static str> {
+        Section::ALL.into_iter().map(Section::name).chain([Self::LIFECYCLES])
+    }
+
+    pub(super) fn parse(name: &str) -> Option<Self> {
+        let lifecycles = || (name == Self::LIFECYCLES).then_some(Self::Lifecycles);
+        Section::parse(name).map(Self::Section).or_else(lifecycles)
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Section(section) => section.name(),
+            Self::Lifecycles => Self::LIFECYCLES,
+        }
+    }
+
+    /// The word for what one line is.
+    fn one(self) -> &'static str {
+        match self {
+            Self::Section(section) => section.one(),
+            Self::Lifecycles => "lifecycle",
+        }
+    }
+
+    fn is(self, section: Section) -> bool {
+        self == Self::Section(section)
+    }
+}
+
+/// Whether a file is a sheet by its name, be it of a section or not.
+pub(super) fn is_sheet(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv"))
+}
+
+/// What the lines of the sheet of this name are.
+pub(super) fn sheet_of(path: &Path) -> Option<SheetOf> {
+    let stem = path.file_stem()?.to_str()?.to_ascii_lowercase();
+    SheetOf::parse(&stem).filter(|_| is_sheet(path))
+}
+
+/// Why a sheet of this name is not read, and what to do.
+pub(super) fn not_of_map(path: &Path) -> (String, String) {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let near = did_you_mean(&stem, SheetOf::names());
+    let help = near.unwrap_or_else(|| {
+        "a sheet is named after its section, such as systems.csv; each folder may hold one".to_owned()
+    });
+    ("not read: it is not named after a section of the map".to_owned(), help)
+}
+
+/// A sheet that was read: its file, what it declares, and what is wrong with it.
+pub(super) struct SheetRead {
+    pub(super) file: FileId,
+    pub(super) map: FileMap,
+    pub(super) findings: Vec<Finding>,
+}
+
+/// Reads the sheets among the files of a map, when what the other files declare is known.
+pub(super) fn read(
+    sources: &Sources,
+    files: &[FileId],
+    others: &[FileMap],
+    config: &Config,
+) -> Vec<SheetRead> {
+    let (named, strange): (Vec<_>, Vec<_>) = files
+        .iter()
+        .filter_map(|&file| Some((file, sources.get(file)?)))
+        .partition(|(_, source)| sheet_of(Path::new(source.path())).is_some());
+    let mut sheets: Vec<Sheet<'_>> = named
+        .par_iter()
+        .filter_map(|(file, source)| {
+            let of = sheet_of(Path::new(source.path()))?;
+            Some(table::read(source.text(), *file, of, config))
+        })
+        .collect();
+    let declared: Vec<&Element> = others.iter().flat_map(|map| &map.declarations).collect();
+    let mut known = Known::of(&declared);
+    ids::give(&mut sheets, &mut known);
+    let strangers = strangers::find(&mut sheets, &mut known);
+    let mut read: Vec<SheetRead> =
+        sheets.into_par_iter().map(|sheet| decode(sheet, &known, config)).collect();
+    if let Some(first) = read.first_mut() {
+        first.map.declarations.extend(strangers);
+    }
+    read.extend(strange.into_iter().map(|(file, source)| skipped(file, Path::new(source.path()))));
+    read
+}
+
+fn decode(mut sheet: Sheet<'_>, known: &Known, config: &Config) -> SheetRead {
+    let mut faults = std::mem::replace(&mut sheet.faults, Faults::of_file(sheet.file));
+    ids::tell(&sheet, &mut faults);
+    let tree = grow::tree(&sheet, known, &mut faults);
+    let mut map = decode::decode(&tree, config, &mut faults);
+    map.incomplete = faults.incomplete;
+    SheetRead { file: sheet.file, map, findings: faults.into_findings() }
+}
+
+fn skipped(file: FileId, path: &Path) -> SheetRead {
+    let (reason, help) = not_of_map(path);
+    let finding = Finding::new("skipped-file", Place::file(file), reason).help(help);
+    SheetRead { file, map: FileMap::default(), findings: vec![finding] }
+}
