@@ -9,6 +9,8 @@
 
 /// The house itself: layers, homes of packages, files.
 mod architecture;
+/// Pictures and pages in a real browser.
+mod browser;
 /// The command line as a whole program.
 mod cli;
 /// What differs between two maps, revisions or days.
