@@ -16,6 +16,7 @@
 //! proposal     change proposals, judged on a copy; what differs     (rayon)
 //! report       answers -> text, Markdown, HTML, CSV, JSON, SARIF …
 //! render       graph -> pictures                                   (graphviz-rust)
+//! explorer     graph, answers and pictures -> one page to look around in
 //! cli          arguments, printing, exit codes                     (clap)
 //! ```
 //!
@@ -67,5 +68,7 @@ pub mod proposal;
 pub mod report;
 
 pub mod render;
+
+pub mod explorer;
 
 pub mod cli;

@@ -89,6 +89,33 @@ impl ChangeArgs {
         Ok(Some(question))
     }
 
+    /// The element of which an outage is asked about, or nothing in particular; an error if it is anything else, or has a
+    /// time.
+    pub(super) fn outage_of<'t>(&self, target: &'t str) -> Result<&'t str, Error> {
+        let help = || Some(format!("systemkarta impact {target} answers of any change and time"));
+        let (id, kind) = self.target(target)?;
+        if let Some(kind) = kind.filter(|kind| *kind != ChangeKind::Outage) {
+            let message = format!("a page tells what outages do, and nothing of the kind `{}`", kind.name());
+            return Err(Error::Usage(message, help()));
+        }
+        match self.more_than_kind() {
+            Some(option) => {
+                Err(Error::Usage(format!("a page takes no {option}: its outages have no end"), help()))
+            }
+            None => Ok(id),
+        }
+    }
+
+    /// The first option that is given besides the kind.
+    pub(super) fn more_than_kind(&self) -> Option<&'static str> {
+        let said = [
+            ("--from", self.from.is_some()),
+            ("--for", self.length.is_some()),
+            ("--successor", self.successor.is_some()),
+        ];
+        said.into_iter().find(|(_, is_said)| *is_said).map(|(argument, _)| argument)
+    }
+
     /// `ID=KIND`, or an id. No id has an equals sign in it.
     fn target<'t>(&self, target: &'t str) -> Result<(&'t str, Option<ChangeKind>), Error> {
         match target.split_once('=') {
@@ -98,13 +125,8 @@ impl ChangeArgs {
     }
 
     fn nothing_else_is_said(&self) -> Result<(), Error> {
-        let said = [
-            ("--from", self.from.is_some()),
-            ("--for", self.length.is_some()),
-            ("--successor", self.successor.is_some()),
-        ];
-        match said.into_iter().find(|(_, is_said)| *is_said) {
-            Some((argument, _)) => Err(Error::Usage(
+        match self.more_than_kind() {
+            Some(argument) => Err(Error::Usage(
                 format!("{argument} says when or how, but not what happens"),
                 Some("say --kind outage, or another kind".into()),
             )),

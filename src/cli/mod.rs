@@ -15,6 +15,7 @@ mod each;
 mod error;
 mod exit_status;
 mod explain;
+mod explorer;
 mod formats;
 mod git;
 mod impact;

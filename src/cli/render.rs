@@ -9,6 +9,7 @@ use super::diff::with_picture;
 use super::each::{Drawing, Each};
 use super::error::Error;
 use super::exit_status::ExitStatus;
+use super::explorer;
 use super::io::Io;
 use super::map::{MapArgs, OpenMap, open_map};
 use super::output::{refuse, write_file};
@@ -25,12 +26,12 @@ pub(super) struct RenderArgs {
     /// The element of a neighbourhood, the states of a difference (OLD NEW, as for `diff`), the elements of an impact, or those of a timeline; the views of the whole map
     /// take none.
     #[arg(value_name = "ID[=KIND]|STATE")]
-    ids: Vec<String>,
+    pub(super) ids: Vec<String>,
     #[command(flatten)]
-    change: ChangeArgs,
+    pub(super) change: ChangeArgs,
     /// What is drawn.
     #[arg(long, value_enum, default_value_t, value_name = "VIEW")]
-    view: View,
+    pub(super) view: View,
     /// The form of the picture. Default: by the ending of the file, else svg.
     #[arg(long, value_enum, value_name = "FORMAT")]
     format: Option<Form>,
@@ -40,16 +41,16 @@ pub(super) struct RenderArgs {
     /// For a neighbourhood: one of every element in use, as files in the folder that -o names, with a list of them in
     /// `index.md`. The folder is made if it is missing, and may not lie in the map.
     #[arg(long)]
-    each: bool,
+    pub(super) each: bool,
     #[command(flatten)]
-    selected: SelectedArgs,
+    pub(super) selected: SelectedArgs,
     /// A larger picture is folded to so many boxes, and its legend says so. Default: 56; the rows of a matrix: 120.
     #[arg(long, value_name = "N")]
-    max_nodes: Option<usize>,
+    pub(super) max_nodes: Option<usize>,
     /// For a timeline of several pages: which page. Default: all of them to a file and its neighbours (`timeline.svg`,
     /// `timeline-2.svg`), and the first to standard output.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
-    page: Option<u32>,
+    pub(super) page: Option<u32>,
     /// Who decides where boxes and arrows go.
     #[arg(long, value_enum, default_value_t, value_name = "ENGINE")]
     layout: Layout,
@@ -60,7 +61,7 @@ pub(super) struct RenderArgs {
 
 /// What is drawn.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
-enum View {
+pub(super) enum View {
     /// Everything in use, in lanes by layer.
     #[default]
     Map,
@@ -102,6 +103,9 @@ enum Form {
     Dot,
     /// A flowchart in the language of Mermaid, for Markdown; needs no Graphviz.
     Mermaid,
+    /// A page to look around in: find an element, see what hangs on it and what its outage does. One file, which needs
+    /// nothing else; for the views map, standard and lifecycle, and for the impact of one element.
+    Html,
 }
 
 /// Said when `--layout auto` finds no Graphviz.
@@ -123,7 +127,7 @@ fn page_file(first: &Path, at: usize) -> PathBuf {
 
 impl View {
     /// The word that names it.
-    fn name(self) -> String {
+    pub(super) fn name(self) -> String {
         self.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
     }
 
@@ -142,6 +146,9 @@ pub(super) fn run(map: &MapArgs, args: &RenderArgs, io: &mut Io) -> Result<ExitS
         return args.each(map, io);
     }
     let form = args.form()?;
+    if form == Form::Html {
+        return explorer::run(map, args, io);
+    }
     args.selected.fit(&args.view.name(), args.view.parts())?;
     if args.view != View::Timeline && args.page.is_some() {
         return Err(Error::usage("only the view `timeline` has pages"));
@@ -169,9 +176,10 @@ impl RenderArgs {
             (None, None | Some("svg")) => Ok(Form::Svg),
             (None, Some("dot" | "gv")) => Ok(Form::Dot),
             (None, Some("mmd" | "mermaid")) => Ok(Form::Mermaid),
+            (None, Some("html" | "htm")) => Ok(Form::Html),
             (None, Some(other)) => Err(Error::Usage(
                 format!("a picture cannot be written as `.{other}`"),
-                Some("end the file in .svg, .dot or .mmd, or say --format".into()),
+                Some("end the file in .svg, .dot, .mmd or .html, or say --format".into()),
             )),
         }
     }
@@ -180,7 +188,8 @@ impl RenderArgs {
         let picture = match form {
             Form::Dot => render::dot(scene),
             Form::Mermaid => render::mermaid(scene),
-            Form::Svg => self.laid_out(scene, map, io)?,
+            Form::Svg => self.laid_out(map, io, |layout| render::svg(scene, layout))?,
+            Form::Html => return Err(Error::usage("a page is no picture of one view")),
         };
         self.write(&picture, map, io)?;
         Ok(ExitStatus::Done)
@@ -205,6 +214,7 @@ impl RenderArgs {
                 };
                 Drawing::Svg(layout)
             }
+            Form::Html => return Err(explorer::no_each()),
         };
         Each { map: &map, folder, options: self.neighbourhood(&map), drawing }.write(io)
     }
@@ -235,10 +245,15 @@ impl RenderArgs {
         NeighbourhoodOptions { at: map.at, dependents, dependencies, max_boxes: self.boxes() }
     }
 
-    /// The picture, laid out by whoever shall and can.
-    fn laid_out(&self, scene: &Scene, map: &OpenMap, io: &mut Io) -> Result<String, Error> {
-        let drawn =
-            |engine| render::svg(scene, &LayoutOptions { engine, ..layout_options(map, self.time_limit) });
+    /// What is drawn, laid out by whoever shall and can.
+    pub(super) fn laid_out<T>(
+        &self,
+        map: &OpenMap,
+        io: &mut Io,
+        draw: impl Fn(&LayoutOptions) -> Result<T, RenderError>,
+    ) -> Result<T, Error> {
+        let options = layout_options(map, self.time_limit);
+        let drawn = |engine| draw(&LayoutOptions { engine, ..options.clone() });
         Ok(match self.layout {
             Layout::Builtin => drawn(Engine::Builtin)?,
             Layout::Dot => drawn(Engine::Dot)?,
@@ -253,7 +268,7 @@ impl RenderArgs {
     }
 
     /// Writes a picture to where it was asked for.
-    fn write(&self, picture: &str, map: &OpenMap, io: &mut Io) -> Result<(), Error> {
+    pub(super) fn write(&self, picture: &str, map: &OpenMap, io: &mut Io) -> Result<(), Error> {
         match &self.file {
             Some(file) if file.as_os_str() != "-" => {
                 write_file(file, &map.path, |out| out.write_all(picture.as_bytes()))
@@ -280,7 +295,7 @@ impl RenderArgs {
         Ok(ExitStatus::Done)
     }
 
-    fn takes_no_element(&self) -> Result<(), Error> {
+    pub(super) fn takes_no_element(&self) -> Result<(), Error> {
         if self.ids.is_empty() {
             return Ok(());
         }

@@ -102,6 +102,19 @@ impl SelectedArgs {
         }
     }
 
+    /// The first option that is given.
+    pub(super) fn given(&self) -> Option<&'static str> {
+        let options = [
+            ("--only", !self.only.is_empty()),
+            ("--exclude", !self.exclude.is_empty()),
+            ("--focus", self.focus.is_some()),
+            ("--collapse", self.collapse.is_some()),
+            ("--radius", self.radius.is_some()),
+            ("--direction", self.direction.is_some()),
+        ];
+        options.into_iter().find(|(_, is_given)| *is_given).map(|(option, _)| option)
+    }
+
     /// How many steps towards dependents and towards dependencies.
     pub(super) fn steps(&self) -> (usize, usize) {
         let radius = self.radius.unwrap_or(2);

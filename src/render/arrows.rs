@@ -111,6 +111,7 @@ fn line(markup: &mut Markup, curve: &Curve, style: ArrowStyle, two_way: bool, fr
     markup.leaf(
         "path",
         &[
+            ("class", &if frame.scripted { "line" } else { "" }),
             ("d", &path(&line, frame)),
             ("fill", &"none"),
             ("stroke", &style.color),
@@ -132,6 +133,7 @@ fn head(markup: &mut Markup, curve: &Curve, style: ArrowStyle, frame: &Frame) {
     markup.leaf(
         "path",
         &[
+            ("class", &if frame.scripted { "head" } else { "" }),
             ("d", &format_args!("M{tip}L{left}L{notch}L{right}Z")),
             ("fill", &style.color),
             ("stroke", &"none"),

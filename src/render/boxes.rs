@@ -22,9 +22,10 @@ pub(super) fn write(markup: &mut Markup, scene: &Scene, geometry: &Geometry, fra
         let look = each.look.style();
         let style = BoxStyle { piled: look.piled || each.stands_for > 1, ..look };
         let id = ids.give(&scene.prefix, &each.id);
+        let pile = if frame.scripted && each.stands_for > 1 { " pile" } else { "" };
         markup.open(
             "g",
-            &[("id", &id), ("class", &format_args!("box {}", style.class)), ("data-id", &each.id)],
+            &[("id", &id), ("class", &format_args!("box {}{pile}", style.class)), ("data-id", &each.id)],
         );
         markup.text("title", &[], &full_text(each));
         body(markup, Rect { x: corner.x, y: corner.y, ..rect }, style, 4.0);

@@ -27,6 +27,9 @@ const NARROWEST: f64 = 640.0;
 /// Above and below the drawing.
 const DRAWING_PAD: f64 = 30.0;
 
+/// Above and below a bare drawing.
+const BARE_PAD: f64 = 22.0;
+
 /// The page, ready to be drawn on.
 #[derive(Debug, Default)]
 pub(super) struct Frame {
@@ -44,17 +47,14 @@ pub(super) struct Frame {
     pub legend_top: f64,
     /// The legend in rows.
     pub legend: legend::Placed,
+    /// The parts of the drawing have the classes and attributes by which a script finds them.
+    pub scripted: bool,
 }
 
 impl Frame {
     /// The page for a scene in its geometry.
     pub(super) fn new(scene: &Scene, geometry: &Geometry) -> Self {
-        let (left, labels) = match scene.arrangement {
-            Arrangement::Lanes if has_labels(scene) => (LABEL_COLUMN, 0.0),
-            Arrangement::Lanes => (MARGIN + BAND_MARGIN, 0.0),
-            Arrangement::LeftToRight => (MARGIN, if has_labels(scene) { 18.0 } else { 0.0 }),
-        };
-        let right = if scene.arrangement == Arrangement::Lanes { RIGHT_PAD } else { MARGIN };
+        let (left, right, labels) = sides(scene);
         let width = (left + geometry.width + right).max(NARROWEST);
         let room = width - 2.0 * MARGIN;
         let title = TITLE.wrap(&scene.title, &[room; 2]).lines;
@@ -63,12 +63,35 @@ impl Frame {
         let legend_top = top + geometry.height + 24.0;
         let legend = legend::Placed::new(&scene.legend, room);
         let height = legend_top + legend.height + 14.0;
-        Self { width, height, title, subtitle, origin: Point { x: left, y: top }, legend_top, legend }
+        let origin = Point { x: left, y: top };
+        Self { width, height, title, subtitle, origin, legend_top, legend, scripted: false }
+    }
+
+    /// The page for the drawing alone, which stands on a page with a heading and a legend of its own.
+    pub(super) fn bare(scene: &Scene, geometry: &Geometry) -> Self {
+        let (left, right, labels) = sides(scene);
+        let top = BARE_PAD + labels;
+        Self {
+            width: left + geometry.width + right,
+            height: top + geometry.height + BARE_PAD,
+            origin: Point { x: left, y: top },
+            scripted: true,
+            ..Self::default()
+        }
     }
 
     /// A point of the drawing on the page.
     pub(super) fn place(&self, point: Point) -> Point {
         Point { x: point.x + self.origin.x, y: point.y + self.origin.y }
+    }
+}
+
+/// The room left and right of the drawing, and above it for the labels of columns.
+fn sides(scene: &Scene) -> (f64, f64, f64) {
+    match scene.arrangement {
+        Arrangement::Lanes if has_labels(scene) => (LABEL_COLUMN, RIGHT_PAD, 0.0),
+        Arrangement::Lanes => (MARGIN + BAND_MARGIN, RIGHT_PAD, 0.0),
+        Arrangement::LeftToRight => (MARGIN, MARGIN, if has_labels(scene) { 18.0 } else { 0.0 }),
     }
 }
 

@@ -54,11 +54,15 @@ fn bands(
             None => (extent.y + extent.height + PAD).max(geometry.height + 4.0),
         };
         let (top, height) = (top + frame.origin.y, (bottom - top).max(0.0));
+        if frame.scripted {
+            let id = scene.lanes.get(lane).map_or("", |lane| &lane.id);
+            markup.open("g", &[("class", &"lane"), ("data-lane", &id)]);
+        }
         let fill = if index % 2 == 0 { BANDS.first() } else { BANDS.last() };
         markup.leaf(
             "rect",
             &[
-                ("class", &"lane"),
+                ("class", &if frame.scripted { "band" } else { "lane" }),
                 ("x", &Num(BAND_MARGIN)),
                 ("y", &Num(top)),
                 ("width", &Num(frame.width - 2.0 * BAND_MARGIN)),
@@ -68,7 +72,10 @@ fn bands(
                 ("stroke", &BAND_BORDER),
             ],
         );
-        label(markup, scene, lane, BAND_MARGIN + 14.0, top + height / 2.0);
+        label(markup, scene, lane, BAND_MARGIN + 14.0, top + height / 2.0, frame);
+        if frame.scripted {
+            markup.close();
+        }
         above = Some(extent);
     }
 }
@@ -76,12 +83,12 @@ fn bands(
 /// Labels above the columns.
 fn columns(markup: &mut Markup, scene: &Scene, frame: &Frame, extents: &BTreeMap<usize, Rect>) {
     for (&lane, extent) in extents {
-        label(markup, scene, lane, frame.origin.x + extent.x + 2.0, frame.origin.y - 14.0);
+        label(markup, scene, lane, frame.origin.x + extent.x + 2.0, frame.origin.y - 14.0, frame);
     }
 }
 
 /// A label in at most three lines, around its middle line.
-fn label(markup: &mut Markup, scene: &Scene, lane: usize, x: f64, middle: f64) {
+fn label(markup: &mut Markup, scene: &Scene, lane: usize, x: f64, middle: f64, frame: &Frame) {
     let Some(lane) = scene.lanes.get(lane) else { return };
     let room = match scene.arrangement {
         Arrangement::Lanes => vec![LABEL_ROOM; 3],
@@ -93,7 +100,7 @@ fn label(markup: &mut Markup, scene: &Scene, lane: usize, x: f64, middle: f64) {
         markup.text(
             "text",
             &[
-                ("class", &"lane"),
+                ("class", &if frame.scripted { "lane-label" } else { "lane" }),
                 ("x", &Num(x)),
                 ("y", &Num(first + 13.0 * index as f64)),
                 ("font-size", &Num(LABEL.size)),

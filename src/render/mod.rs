@@ -36,6 +36,9 @@ mod batch;
 
 mod svg;
 
+mod sheet;
+mod wall;
+
 mod mermaid;
 
 mod frame;
@@ -103,6 +106,18 @@ pub fn layout(scene: &Scene, options: &LayoutOptions) -> Result<Geometry, Render
 /// The scene as SVG, in a geometry made earlier for a scene of the same boxes and arrows.
 pub fn draw(scene: &Scene, geometry: &Geometry) -> String {
     svg::write(scene, geometry)
+}
+
+/// The scene as a drawing for a page that has a heading and a legend of its own: lanes, arrows and boxes, with classes and
+/// attributes by which a script finds them.
+pub fn sheet(scene: &Scene, geometry: &Geometry) -> String {
+    sheet::write(scene, geometry)
+}
+
+/// Where the boxes of the scene go if they fill their lanes in rows, in their order, in the form of a screen. No arrow is
+/// drawn. Needs nothing.
+pub fn wall(scene: &Scene) -> Geometry {
+    wall::layout(scene)
 }
 
 /// Whether Graphviz is installed where it may be run.

@@ -46,6 +46,8 @@ pub enum Arrangement {
 /// A band of [`Arrangement::Lanes`], or a column of [`Arrangement::LeftToRight`].
 #[derive(Debug, Clone, Default)]
 pub struct Lane {
+    /// What a page calls it by. May be empty.
+    pub id: String,
     /// Written in capitals. May be empty.
     pub label: String,
 }

@@ -13,6 +13,15 @@ const NAMED: usize = 5;
 
 /// A sentence for each; no part if there is nothing to admit.
 pub(super) fn part<'a>(graph: &'a Graph, spots: &BlindSpots, day: Date) -> Part<'a> {
+    Part::lines("blind spots", lines(graph, spots, day))
+}
+
+/// A sentence for each, as plain text: whoever writes it escapes it.
+pub fn sentences(graph: &Graph, spots: &BlindSpots, day: Date) -> Vec<String> {
+    lines(graph, spots, day).iter().map(|line| line.capitalised().plain()).collect()
+}
+
+fn lines<'a>(graph: &'a Graph, spots: &BlindSpots, day: Date) -> Vec<Line<'a>> {
     let lists = [
         (
             &spots.unmapped_causes,
@@ -37,7 +46,7 @@ pub(super) fn part<'a>(graph: &'a Graph, spots: &BlindSpots, day: Date) -> Part<
         let line = Line::from("a part of the map could not be read: see ");
         lines.push(line.command("systemkarta check"));
     }
-    Part::lines("blind spots", lines)
+    lines
 }
 
 /// "2 have no owner, so nobody can be told: lisa and smil".

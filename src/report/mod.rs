@@ -9,6 +9,7 @@
 pub mod page;
 
 pub mod baseline;
+pub mod blind_spots;
 pub mod budget;
 pub mod diff;
 pub mod findings;
@@ -27,7 +28,6 @@ pub mod schema;
 pub mod show;
 pub mod waivers;
 
-mod blind_spots;
 mod people;
 
 mod json;

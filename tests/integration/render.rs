@@ -50,7 +50,9 @@ fn scene(boxes: &[(usize, &str)], arrows: &[(usize, usize)]) -> Scene {
     Scene {
         title: "Systemkarta".to_owned(),
         subtitle: "Stockholms stad".to_owned(),
-        lanes: ["Processer", "System", "Teknik"].map(|label| Lane { label: label.to_owned() }).to_vec(),
+        lanes: ["Processer", "System", "Teknik"]
+            .map(|label| Lane { label: label.to_owned(), ..Lane::default() })
+            .to_vec(),
         boxes: boxes.collect(),
         arrows: arrows.collect(),
         legend: Legend {

@@ -69,7 +69,7 @@ impl Placed {
         let legend = legend::Placed::new(&matrix.legend, room);
         let height = legend_top + legend.height + 14.0;
         let origin = Point { x: plot.x, y: plot.y };
-        let frame = Frame { width, height, title, subtitle, origin, legend_top, legend };
+        let frame = Frame { width, height, title, subtitle, origin, legend_top, legend, scripted: false };
         Self { frame, cell, font, middles, names, bands, plot }
     }
 

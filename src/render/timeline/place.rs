@@ -133,7 +133,7 @@ impl Placed {
         Self {
             bands: bands.collect(),
             ticks: axis.ticks(),
-            frame: Frame { width, height, title, subtitle, origin, legend_top, legend },
+            frame: Frame { width, height, title, subtitle, origin, legend_top, legend, scripted: false },
             plot,
             headings,
             rows,

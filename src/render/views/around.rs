@@ -98,7 +98,7 @@ impl Around {
         let left = (1..=self.left()).rev().map(|steps| if steps == 1 { nearest.into() } else { far(steps) });
         let right = (1..=self.farthest(Direction::Upstream))
             .map(|steps| if steps == 1 { "It rests on".into() } else { far(steps) });
-        left.chain([String::new()]).chain(right).map(|label| Lane { label }).collect()
+        left.chain([String::new()]).chain(right).map(|label| Lane { label, ..Lane::default() }).collect()
     }
 
     /// What the nearest to the left do: in the label, of one and of many.

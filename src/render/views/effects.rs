@@ -88,23 +88,39 @@ pub(super) struct Effects<'a> {
 impl<'a> Effects<'a> {
     /// The effects on elements, and the ways between those shown.
     pub(super) fn new(impact: &'a Impact<'a>, shown: &[ElementIx]) -> Self {
-        let mut marks = BTreeMap::new();
-        // The gravest is said, so that comes last.
-        let freed = Mark { effect: Effect::Freed, word: "FREED", more: More::Nothing };
-        marks.extend(impact.freed.iter().map(|&element| (element, freed.clone())));
-        marks.extend(impact.protected.iter().rev().map(|each| (each.element, Mark::of_protected(each))));
-        let affected = impact.affected.iter().map(|affected| (affected.element, affected));
-        marks.extend(affected.clone().map(|(element, affected)| (element, Mark::of_affected(affected))));
-        for change in &impact.changes {
-            let word = cause(change.kind);
-            let mark = Mark { effect: Effect::Cause, word, more: More::Nothing };
-            let known = marks.insert(change.element, mark);
-            if let Some(known) = known.filter(|known| known.effect == Effect::Cause && known.word != word) {
-                marks.insert(change.element, Mark { word: SEVERAL.0, ..known });
-            }
-        }
-        Self { impact, marks, affected: affected.collect(), ways: ways(&impact.steps(), shown) }
+        let affected = impact.affected.iter().map(|affected| (affected.element, affected)).collect();
+        Self { impact, marks: marks(impact), affected, ways: ways(&impact.steps(), shown) }
     }
+}
+
+/// How boxes look that a change reaches, gravest first.
+pub fn effect_looks() -> impl ExactSizeIterator<Item = Look> {
+    SCALE.iter().take(Effect::Outside as usize).map(|grade| grade.look)
+}
+
+/// What a change reaches, with how it looks as an index of [`effect_looks`].
+pub fn effect_grades(impact: &Impact<'_>) -> BTreeMap<ElementIx, usize> {
+    let reached = marks(impact).into_iter().filter(|(_, mark)| mark.effect != Effect::Outside);
+    reached.map(|(element, mark)| (element, mark.effect as usize)).collect()
+}
+
+fn marks(impact: &Impact<'_>) -> BTreeMap<ElementIx, Mark> {
+    let mut marks = BTreeMap::new();
+    // The gravest is said, so that comes last.
+    let freed = Mark { effect: Effect::Freed, word: "FREED", more: More::Nothing };
+    marks.extend(impact.freed.iter().map(|&element| (element, freed.clone())));
+    marks.extend(impact.protected.iter().rev().map(|each| (each.element, Mark::of_protected(each))));
+    let affected = impact.affected.iter();
+    marks.extend(affected.map(|affected| (affected.element, Mark::of_affected(affected))));
+    for change in &impact.changes {
+        let word = cause(change.kind);
+        let mark = Mark { effect: Effect::Cause, word, more: More::Nothing };
+        let known = marks.insert(change.element, mark);
+        if let Some(known) = known.filter(|known| known.effect == Effect::Cause && known.word != word) {
+            marks.insert(change.element, Mark { word: SEVERAL.0, ..known });
+        }
+    }
+    marks
 }
 
 /// The ways between elements that are shown: steps to what is not shown, such as an integration, lead on.

@@ -75,6 +75,12 @@ pub fn map_of(graph: &Graph, options: &MapOptions, part: &Part) -> Scene {
 /// What the map on a day shows, and where it is folded: the same whatever colours are laid over it.
 pub(super) fn base<'g>(graph: &'g Graph, options: &MapOptions, part: &Part) -> (Selection, Draft<'g>) {
     let selection = Selection::of(graph, options.at, &[], options.max_boxes, part);
+    let draft = draft_of(graph, &selection, options.max_boxes);
+    (selection, draft)
+}
+
+/// What is shown of a map, in so many boxes at most.
+pub(super) fn draft_of<'g>(graph: &'g Graph, selection: &Selection, max_boxes: usize) -> Draft<'g> {
     let unit = |&element: &ElementIx| {
         let (lane, major) = (Lane::of(graph.element(element)), Lane::is_major(graph.element(element)));
         let kept = major || lane == Lane::Business;
@@ -85,14 +91,13 @@ pub(super) fn base<'g>(graph: &'g Graph, options: &MapOptions, part: &Part) -> (
         Unit { element, lane: lane.index(), ring, rank, aside: false, kept: kept || is_focus, collapse }
     };
     let units: Vec<Unit> = selection.shown.iter().map(unit).collect();
-    let draft =
-        Draft::new(graph, &units, &selection.admitted, None, Room::page(options.max_boxes), &|_| None);
-    (selection, draft)
+    Draft::new(graph, &units, &selection.admitted, None, Room::page(max_boxes), &|_| None)
 }
 
 /// The lanes of a map.
 pub(super) fn lanes() -> Vec<render::Lane> {
-    Lane::ALL.map(|lane| render::Lane { label: lane.label().to_owned() }).into()
+    let lane = |lane: Lane| render::Lane { id: lane.name().to_owned(), label: lane.label().to_owned() };
+    Lane::ALL.map(lane).into()
 }
 
 /// What became of every element of the map, in a sentence. Its numbers add up.

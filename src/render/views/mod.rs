@@ -59,18 +59,25 @@ mod selection;
 mod bundle;
 mod links;
 
+mod sheets;
+
+mod on_day;
+
 mod describe;
 mod words;
 
 pub use collapse::Collapse;
 pub use diff::{DiffOptions, Difference, Differing, diff};
 pub use disruption::disruption;
+pub use effects::{effect_grades, effect_looks};
 pub use impact::{impact, impact_within};
 pub use lifecycle::{lifecycle, lifecycle_of};
 pub use map::{MapOptions, map, map_of};
 pub use matrix::{MatrixOptions, matrix, matrix_of};
 pub use neighbourhood::{NeighbourhoodOptions, neighbourhood};
+pub use on_day::{OnDay, on_day};
 pub use part::{Chosen, Focus, Part};
+pub use sheets::{ON_A_WALL, Sheet, WITH_ARROWS, sheets};
 pub use standard::{standard, standard_of};
 pub use timeline::{ROWS, TimelineOptions, timeline};
 

@@ -28,7 +28,7 @@ pub(super) enum Lane {
 }
 
 /// Agreements hold nothing up, and many of them would bury what does: more are left out.
-const FEW_AGREEMENTS: usize = 6;
+pub(super) const FEW_AGREEMENTS: usize = 6;
 
 /// What becomes of every element of the map on a day.
 #[derive(Debug, Default)]
@@ -81,6 +81,19 @@ impl Lane {
             (Section::Information, _) => Self::Information,
             (Section::Technologies, _) => Self::Technology,
             (Section::Agreements | Section::Organisations, _) => Self::Delivery,
+        }
+    }
+
+    /// What a page calls it by.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Business => "business",
+            Self::Services => "services",
+            Self::Systems => "systems",
+            Self::Information => "information",
+            Self::Platforms => "platforms",
+            Self::Technology => "technology",
+            Self::Delivery => "delivery",
         }
     }
 

@@ -28,7 +28,7 @@ pub fn standard(graph: &Graph, options: &MapOptions) -> Scene {
 /// Complexity: that of the map.
 pub fn standard_of(graph: &Graph, options: &MapOptions, part: &Part) -> Scene {
     let (selection, draft) = base(graph, options, part);
-    let standing = Standing { graph, phases: Phases::on(graph, options.at) };
+    let standing = Standing::on(graph, options.at);
 
     let mut scene = Scene { lanes: lanes(), ..Scene::default() };
     scene.boxes.extend(draft.groups.iter().map(|group| {
@@ -55,8 +55,10 @@ pub fn standard_of(graph: &Graph, options: &MapOptions, part: &Part) -> Scene {
 
 /// How an element stands to the standard.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Stand {
+pub(super) enum Stand {
+    /// So far.
     Follows(Standard),
+    /// Nobody has said.
     Unsaid,
     /// No standard is set for such things.
     Apart,
@@ -71,6 +73,18 @@ impl Stand {
         Self::Unsaid,
         Self::Apart,
     ];
+
+    /// Its name for programs; nothing where no standard is set.
+    pub(super) fn name(self) -> Option<&'static str> {
+        match self {
+            Self::Follows(Standard::Full) => Some("full"),
+            Self::Follows(Standard::Concept) => Some("concept"),
+            Self::Follows(Standard::Free) => Some("free"),
+            Self::Follows(Standard::NotConcerned) => Some("not_concerned"),
+            Self::Unsaid => Some("not_said"),
+            Self::Apart => None,
+        }
+    }
 
     fn look(self) -> Look {
         match self {
@@ -115,13 +129,20 @@ impl Stand {
     }
 }
 
-struct Standing<'g> {
+/// How the elements of a map stand to the standard on a day.
+pub(super) struct Standing<'g> {
     graph: &'g Graph,
     phases: Phases<'g>,
 }
 
-impl Standing<'_> {
-    fn of(&self, ix: ElementIx) -> Stand {
+impl<'g> Standing<'g> {
+    /// How they stand on a day.
+    pub(super) fn on(graph: &'g Graph, day: Date) -> Self {
+        Self { graph, phases: Phases::on(graph, day) }
+    }
+
+    /// How an element stands.
+    pub(super) fn of(&self, ix: ElementIx) -> Stand {
         let element = self.graph.element(ix);
         match self.phases.standard(element) {
             Some(standard) => Stand::Follows(standard),

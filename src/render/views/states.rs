@@ -22,6 +22,20 @@ pub(super) enum State {
     InUse,
 }
 
+impl State {
+    /// Its name for programs.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Unsupported => "unsupported",
+            Self::Leaving => "leaving",
+            Self::Extended => "extended",
+            Self::Retired => "retired",
+            Self::Planned => "planned",
+            Self::InUse => "in_use",
+        }
+    }
+}
+
 /// What the elements of a map are on a day.
 pub(super) struct States<'t, 'g> {
     /// When everything is in use and supported.

@@ -140,7 +140,7 @@ fn a_scene_comes_back() {
     let arrow = |from, to, dashed, two_way| Arrow { from, to, dashed, two_way, ..Arrow::default() };
     let mut scene = Scene {
         title: "Two \"things\"".into(),
-        lanes: vec![Lane { label: "Systems: ours".into() }, Lane::default()],
+        lanes: vec![Lane { label: "Systems: ours".into(), ..Lane::default() }, Lane::default()],
         boxes: vec![each("a", 0, Look::Plain), each("b;", 1, Look::Stops), each("c", 1, Look::Retired)],
         arrows: vec![
             arrow(0, 1, false, false),
@@ -203,7 +203,11 @@ fn no_name_breaks_a_chart() {
         let scene = Scene {
             title: name.clone(),
             subtitle: name.clone(),
-            lanes: names.iter().take(3).map(|label| Lane { label: label.clone() }).collect(),
+            lanes: names
+                .iter()
+                .take(3)
+                .map(|label| Lane { label: label.clone(), ..Lane::default() })
+                .collect(),
             boxes: boxes.clone().collect(),
             legend: Legend { notes: names.clone(), ..Legend::default() },
             ..Scene::default()
