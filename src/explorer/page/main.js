@@ -1,1 +1,375 @@
-// main
+// The page: ties the parts together, and paints them whenever what is shown changes.
+// Everything that is shown follows from one record, the state; the address carries it.
+
+const byId = (id) => document.getElementById(id);
+const map = readMap();
+const root = byId("view-map");
+const sheets = readSheets(map, root);
+const isSheet = (id) => sheets.some((sheet) => sheet.id === id);
+const ownLanguage = navigator.language?.toLowerCase().startsWith("sv") ? "sv" : "en";
+const canvases = { map: canvasOf(root), around: canvasOf(byId("view-around")), matrix: canvasOf(byId("view-matrix")) };
+const matrix = byId("view-matrix").querySelector("svg");
+const tables = tableOf(byId("view-table"), (id) => choose(id));
+
+let state = null;
+let view = null;
+let around = null;
+let notice = "";
+let address = null;
+
+const acts = { choose, clear, open: (id) => go({ sheet: id, view: "map" }, true), around: () => go({ view: "around" }, true) };
+
+// Changes what is shown. What is chosen and where it is shown is a step of the history; how it is shown is not.
+function go(change, isStep = false) {
+  const next = { ...state, ...change };
+  const wanted = addressOf(map, next, ownLanguage);
+  notice = "";
+  if (wanted !== address) {
+    address = wanted;
+    if (isStep) location.hash = wanted;
+    else history.replaceState(null, "", `#${wanted}`);
+  }
+  paint(next);
+}
+
+function choose(id, focus = false) {
+  const inSheet = sheetNow().boxes.has(id) || sheetNow().boxes.has(map.pileOf.get(map.byId.get(id)));
+  go({ id, sheet: inSheet ? state.sheet : "map" }, true);
+  const box = state.view === "map" ? boxOfChoice() : null;
+  if (!box) return;
+  rove(sheetNow(), box);
+  if (focus) box.g.focus({ preventScroll: true });
+  reveal(canvases.map, box);
+}
+
+function clear() {
+  go({ id: null }, true);
+}
+
+function sheetNow() {
+  return sheets.find((sheet) => sheet.id === state.sheet) || sheets[0] || { id: "map", boxes: new Map(), arrows: [] };
+}
+
+function boxOfChoice() {
+  const { boxes } = sheetNow();
+  return boxes.get(state.id) || boxes.get(map.pileOf.get(map.byId.get(state.id))) || null;
+}
+
+// Takes over what the address says.
+function readAddress() {
+  const text = location.hash.replace(/^#/, "");
+  if (text === address && state) return;
+  address = text;
+  const { state: next, bad } = stateOf(map, text, ownLanguage, isSheet);
+  speak(next.language);
+  notice = bad.length ? say("bad-link", cut(bad.join("&"), 80)) : "";
+  paint(next);
+}
+
+function paint(next) {
+  const spoke = state?.language;
+  state = next;
+  if (spoke !== state.language) paintWords();
+  view = viewOf(map, state);
+  paintControls();
+  // The lines around a picture first: they decide how much room it has.
+  tell(notice || (state.view === "matrix" ? say("matrix.status") : answer(view)));
+  paintLegend(view, byId("legend"));
+  paintStage();
+  paintPanel(view, byId("panel"), acts);
+}
+
+function tell(text) {
+  if (byId("status").textContent !== text) byId("status").textContent = text;
+}
+
+// The words of the page that do not depend on what is shown.
+function paintWords() {
+  speak(state.language);
+  document.documentElement.lang = state.language;
+  const title = cut(map.title || map.map || "", 300);
+  if (title) byId("title").textContent = title;
+  byId("title").title = title;
+  for (const element of document.querySelectorAll("[data-word]")) element.textContent = say(element.dataset.word);
+  for (const element of document.querySelectorAll("[data-label]")) element.setAttribute("aria-label", say(element.dataset.label));
+  for (const element of document.querySelectorAll("[data-hint]")) element.placeholder = say(element.dataset.hint);
+  byId("day").replaceChildren(...map.days.map(({ date, plateaus = [] }) => {
+    const parts = [date, ...(date === map.today ? [say("today")] : []), ...plateaus.map((name) => cut(name, 40))];
+    const option = make("option", parts.join(" · "));
+    option.value = date;
+    return option;
+  }));
+  paintKeys();
+  // Chips and labels are in the language: paint them all again.
+  for (const sheet of sheets) for (const box of sheet.boxes.values()) box.shown = {};
+}
+
+function paintControls() {
+  for (const name of VIEWS) {
+    byId(`tab-${name}`).setAttribute("aria-selected", String(name === state.view));
+    byId(`tab-${name}`).tabIndex = name === state.view ? 0 : -1;
+    byId(`view-${name}`).hidden = name !== state.view;
+  }
+  for (const name of DIRECTIONS) byId(name).setAttribute("aria-pressed", String(name === state.direction));
+  byId("steps").value = state.steps;
+  byId("overlay").value = state.overlay;
+  byId("day").value = map.days[state.day].date;
+  byId("day-label").hidden = !["lifecycle", "standard"].includes(state.overlay);
+  byId("language").value = state.language;
+  for (const name of ["in", "out", "fit"]) byId(name).disabled = state.view === "table";
+  const pile = map.piles[state.sheet];
+  byId("crumbs").hidden = !pile || state.view !== "map";
+  if (pile) {
+    const whole = make("button", say("whole-map"));
+    whole.type = "button";
+    whole.addEventListener("click", () => go({ sheet: "map" }, true));
+    byId("crumbs").replaceChildren(whole, ` › ${cut(pile.name || state.sheet, 80)}`);
+  }
+}
+
+function paintStage() {
+  if (state.view === "map") paintMap();
+  if (state.view === "around") {
+    around = paintAround(view, byId("view-around"), sheets);
+    showIn(canvases.around, around?.svg || null, `${state.id} ${state.steps}`);
+    if (around) rove(around, around.boxes.get(state.id));
+  }
+  if (state.view === "matrix") showIn(canvases.matrix, matrix, "matrix");
+  if (state.view === "table") paintTable(view, tables);
+}
+
+function paintMap() {
+  const sheet = sheetNow();
+  for (const each of sheets) each.holder.hidden = each !== sheet;
+  if (!sheet.svg) return;
+  paintSheet(view, sheet);
+  showIn(canvases.map, sheet.svg, sheet.id);
+  if (!sheet.roving) rove(sheet, boxOfChoice() || sheet.boxes.values().next().value);
+}
+
+// The picture on which keys and buttons act.
+function pictureNow() {
+  return state.view === "around" ? around : state.view === "map" ? sheetNow() : null;
+}
+
+function back() {
+  if (state.id !== null) clear();
+  else if (state.sheet !== "map") go({ sheet: "map" }, true);
+  else tell(answer(view));
+}
+
+function nextDay(by) {
+  if (!["lifecycle", "standard"].includes(state.overlay)) return;
+  go({ day: Math.min(map.days.length - 1, Math.max(0, state.day + by)) });
+}
+
+function watchPicture(section, name) {
+  section.addEventListener("click", (event) => {
+    const g = event.target.closest("g.box[data-id]");
+    if (canvases[name].moved || !g) return;
+    if (g.dataset.id === state.id && Object.hasOwn(map.piles, state.id)) acts.open(state.id);
+    else choose(g.dataset.id, true);
+  });
+  section.addEventListener("keydown", (event) => {
+    const picture = pictureNow();
+    const box = picture?.boxes.get(event.target.closest?.("g.box")?.dataset.id);
+    if (!box) return;
+    if (event.key === "Enter" || event.key === " ") {
+      event.preventDefault();
+      choose(box.id, true);
+    } else if (event.key.startsWith("Arrow")) {
+      event.preventDefault();
+      const next = name === "around" ? boxInAround(picture, box, event.key) : boxTowards(map, picture, box, event.key);
+      if (!next) return;
+      rove(picture, next);
+      next.g.focus({ preventScroll: true });
+      reveal(canvases[name], next);
+    }
+  });
+  section.addEventListener("focusin", (event) => {
+    const picture = pictureNow();
+    const box = picture?.boxes.get(event.target.closest?.("g.box")?.dataset.id);
+    if (!box) return;
+    rove(picture, box);
+    section.scrollTo(0, 0);
+    if (event.target.matches(":focus-visible")) reveal(canvases[name], box);
+  });
+}
+
+// In columns, left and right lead to the next column, up and down within one.
+function boxInAround(picture, box, key) {
+  const by = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[key];
+  const ahead = [...picture.boxes.values()].filter((each) => (by[0] ? Math.sign(each.x - box.x) === by[0] : each.x === box.x && Math.sign(each.y - box.y) === by[1]));
+  const far = (each) => Math.abs(each.x - box.x) * 10 + Math.abs(each.y - box.y);
+  return ahead.sort((a, b) => far(a) - far(b))[0] || null;
+}
+
+function watch() {
+  for (const name of VIEWS) byId(`tab-${name}`).addEventListener("click", () => go({ view: name }, true));
+  document.querySelector(".tabs").addEventListener("keydown", (event) => {
+    const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!by) return;
+    event.preventDefault();
+    go({ view: VIEWS[(VIEWS.indexOf(state.view) + by + VIEWS.length) % VIEWS.length] }, true);
+    byId(`tab-${state.view}`).focus();
+  });
+  for (const name of DIRECTIONS) byId(name).addEventListener("click", () => go({ direction: name }));
+  byId("steps").addEventListener("change", (event) => go({ steps: event.target.value }));
+  byId("overlay").addEventListener("change", (event) => go({ overlay: event.target.value }));
+  byId("day").addEventListener("change", (event) => go({ day: event.target.selectedIndex }));
+  byId("language").addEventListener("change", (event) => go({ language: event.target.value }));
+  byId("in").addEventListener("click", () => zoom(canvases[state.view], 1.3));
+  byId("out").addEventListener("click", () => zoom(canvases[state.view], 1 / 1.3));
+  byId("fit").addEventListener("click", () => fit(canvases[state.view]));
+  byId("help").addEventListener("click", () => byId("keys").showModal());
+  byId("copy").addEventListener("click", copyLink);
+  byId("save").addEventListener("click", savePicture);
+  byId("skip").addEventListener("click", (event) => {
+    event.preventDefault();
+    const target = pictureNow()?.roving?.g || byId(`view-${state.view}`);
+    target.focus({ preventScroll: true });
+  });
+  watchPicture(root, "map");
+  watchPicture(byId("view-around"), "around");
+  finder(map, { choose, filter: (text) => { tables.filter = text; filterRows(map, tables); } });
+  const canvas = () => canvases[state.view];
+  shortcuts({
+    find: () => byId("find").focus(), help: () => byId("keys").showModal(), back,
+    larger: () => canvas() && zoom(canvas(), 1.3), smaller: () => canvas() && zoom(canvas(), 1 / 1.3), fit: () => canvas() && fit(canvas()),
+    view: (name) => go({ view: name }, true), overlay: () => go({ overlay: OVERLAYS[(OVERLAYS.indexOf(state.overlay) + 1) % OVERLAYS.length] }),
+    direction: () => go({ direction: state.direction === "down" ? "up" : "down" }), day: nextDay,
+  });
+  window.addEventListener("hashchange", readAddress);
+  let width = window.innerWidth;
+  window.addEventListener("resize", () => {
+    if (Math.abs(window.innerWidth - width) < 40 || !canvas()) return;
+    width = window.innerWidth;
+    fit(canvas());
+  });
+}
+
+function paintKeys() {
+  const rows = make("dl");
+  for (const key of Object.keys(WORDS).filter((each) => each.startsWith("key."))) rows.append(make("dt", key.slice(4)), make("dd", say(key)));
+  const title = make("h2", say("keys.title"));
+  title.id = "keys-title";
+  const close = make("button", say("close"));
+  close.type = "button";
+  close.addEventListener("click", () => byId("keys").close());
+  byId("keys").replaceChildren(title, rows, close);
+}
+
+// What the colours, dashes and chips of the picture mean, with how many there are of each.
+function paintLegend(view, section) {
+  const entries = legendEntries(view);
+  const rows = make("ul");
+  rows.append(...entries.map(({ sample, text, n }) => {
+    const li = item(sample, text);
+    if (n !== undefined) li.append(" ", make("b", number(n)));
+    return li;
+  }));
+  section.replaceChildren(rows, ...legendNotes(view).map((note) => make("p", note)));
+  section.hidden = state.view === "matrix" || state.view === "table";
+}
+
+function legendEntries(view) {
+  const { overlay } = state;
+  const used = map.elements.map((_, index) => index).filter((index) => map.elements[index].section !== "integrations" && map.elements[index].in_use);
+  const counted = (valueOf) => grouped(used, valueOf);
+  const entries = [];
+  const add = (sample, text, n) => entries.push({ sample, text, n });
+  if (overlay === "impact" && view.looks) {
+    const byLook = counted((index) => view.looks[index]);
+    map.looks.forEach((look, index) => byLook.has(index) && add(boxSample(look), say(`look.${look}`), byLook.get(index).length));
+    if (byLook.has(-1)) add(boxSample("faded"), say("legend.outside"), byLook.get(-1).length);
+    add(arrowSample("carries-stop"), say("legend.stop"));
+    add(arrowSample("carries-less"), say("legend.less"));
+  } else if (overlay === "lifecycle") {
+    const byState = counted((index) => stateOn(map.elements[index], state.day));
+    for (const each of GRAVEST_STATE) if (byState.has(each)) add(boxSample(each === "in_use" ? "plain" : each), say(`state.${each}`), byState.get(each).length);
+    add(arrowSample("risk"), say("legend.risk"));
+  } else if (overlay === "standard") {
+    const byStandard = counted((index) => standardOn(map.elements[index], state.day) ?? "none");
+    for (const each of [...Object.keys(STANDARD_LOOK), "none"]) {
+      if (byStandard.has(each)) add(boxSample(STANDARD_LOOK[each] || "faded"), say(`standard.${each}`), byStandard.get(each).length);
+    }
+  } else {
+    add(boxSample("plain"), say("legend.box"), used.length);
+    if (view.chosen.size) add(boxSample("focus"), say("legend.focus"));
+    if (view.chosen.size) add(arrowSample("strong"), say("legend.strong"));
+  }
+  if (Object.keys(map.piles).length && state.view === "map") add(boxSample("folded"), say("legend.pile"));
+  add(arrowSample("plain"), say("legend.depends"));
+  add(arrowSample("soft"), say("legend.soft"));
+  return entries;
+}
+
+function legendNotes(view) {
+  if (state.overlay === "impact") return [say(view.looks ? "legend.dashed" : "legend.choose")];
+  if (state.overlay !== "lifecycle") return [];
+  const hidden = map.elements.filter((element) => !element.in_use && element.section !== "integrations" && !["planned", "retired"].includes(stateOn(element, state.day))).length;
+  return hidden ? [say("legend.hidden", hidden)] : [];
+}
+
+function sampleOf(content) {
+  const svg = draw("svg", { viewBox: "0 0 34 18", width: 34, height: 18, "aria-hidden": "true" });
+  svg.append(content);
+  return svg;
+}
+
+function boxSample(look) {
+  const g = draw("g", { class: `box ${look}` });
+  g.append(draw("rect", { x: 1.5, y: 1.5, width: 31, height: 15, rx: 5 }));
+  return sampleOf(g);
+}
+
+function arrowSample(look) {
+  const spot = (x) => ({ x, y: 0, width: 0, height: 18 });
+  return sampleOf(drawArrow(spot(0), spot(34), look, true));
+}
+
+// Copies the address of what is shown.
+async function copyLink() {
+  try {
+    await navigator.clipboard.writeText(location.href);
+    tell(say("copied"));
+  } catch {
+    tell(say("copy-failed", location.href));
+  }
+}
+
+// Saves the picture that is shown as a file of its own, with its heading and the colours of this page.
+function savePicture() {
+  const svg = state.view === "matrix" ? matrix : pictureNow()?.svg;
+  if (!svg) return tell(say("save-none"));
+  const copy = svg.cloneNode(true);
+  const [width, height] = [svg.viewBox.baseVal.width, svg.viewBox.baseVal.height];
+  copy.removeAttribute("style");
+  copy.setAttribute("xmlns", SVG);
+  copy.setAttribute("viewBox", `0 -64 ${width} ${height + 64}`);
+  copy.setAttribute("height", height + 64);
+  const heading = [
+    draw("style", {}, pictureRules()), draw("rect", { class: "paper", x: 0, y: -64, width, height: height + 64, fill: "#FFFFFF" }),
+    draw("text", { x: 24, y: -34, "font-size": 20, "font-weight": "bold", fill: "#16212C" }, cut(map.title || "", 120)),
+    draw("text", { x: 24, y: -12, "font-size": 13, fill: "#52606D" }, cut(byId("status").textContent, Math.max(60, Math.floor(width / 7)))),
+  ];
+  copy.prepend(...heading);
+  copy.setAttribute("font-family", "Arial, Liberation Sans, Helvetica, sans-serif");
+  const name = `${plainly(map.title || "map").replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "").slice(0, 60) || "map"}-${state.view}.svg`;
+  const link = make("a");
+  link.href = URL.createObjectURL(new Blob([new XMLSerializer().serializeToString(copy)], { type: "image/svg+xml" }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+  tell(say("saved", name));
+}
+
+// The rules of this page that concern pictures, as on white paper.
+function pictureRules() {
+  const rules = [...document.styleSheets].flatMap((sheet) => [...sheet.cssRules]);
+  return rules.filter((rule) => /\.(box|arrow|lane|dim|column|more|away)\b/.test(rule.selectorText || "") && !/:hover|:focus/.test(rule.selectorText))
+    .map((rule) => rule.cssText).join("\n");
+}
+
+watch();
+readAddress();
