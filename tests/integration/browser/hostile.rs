@@ -10,7 +10,7 @@ use super::{FIT, written};
 use crate::tools;
 
 /// Names that run, hide, turn or swell where they are not taken as text.
-const NAMES: [&str; 9] = [
+pub(super) const NAMES: [&str; 9] = [
     "</script><img src=x onerror=alert(1)>",
     "\" onmouseover=\"alert(1)\" x='",
     "مدرسة ستوكهولم المركزية للغات",
@@ -23,7 +23,7 @@ const NAMES: [&str; 9] = [
 ];
 
 /// A map in which everything is called something that breaks pages.
-fn map() -> String {
+pub(super) fn map() -> String {
     let mut text = format!("map: {{title: {}, as_of: 2008-01-01}}\norganisations:\n", json!(NAMES[0]));
     for (n, name) in NAMES.iter().enumerate() {
         writeln!(text, "  - {{id: o{n}, name: {}, contact: {}}}", json!(name), json!(name)).unwrap();

@@ -3,6 +3,7 @@
 //! Chromium is led by a small driver over its own pipes, for which the tests need no package.
 
 mod chromium;
+mod explorer;
 mod hostile;
 mod page;
 mod pictures;

@@ -14,7 +14,7 @@ use super::chromium::{Chromium, PATIENCE, chromium};
 const PULSE: Duration = Duration::from_millis(5);
 
 /// An open page, in a context of its own: it shares nothing with other pages.
-pub(super) struct Page {
+pub(in crate::browser) struct Page {
     browser: &'static Chromium,
     context: String,
     target: String,
@@ -25,7 +25,7 @@ pub(super) struct Page {
 
 /// What a page said and asked for unasked.
 #[derive(Debug, Default, Clone, PartialEq)]
-pub(super) struct Heard {
+pub(in crate::browser) struct Heard {
     /// Messages of the console, uncaught exceptions, and entries of the log such as breaches of the policy.
     pub said: Vec<String>,
     /// Addresses asked for, the page itself among them.
@@ -36,7 +36,7 @@ pub(super) struct Heard {
 
 /// A node of the accessibility tree that a screen reader is given.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Spoken {
+pub(in crate::browser) struct Spoken {
     /// What it is.
     pub role: String,
     /// What it is called.
@@ -47,7 +47,7 @@ pub(super) struct Spoken {
 
 /// Opens a file in a new page of a window of 1280 by 800 and lets a test look at it. At the end the page must have
 /// said nothing to the console and asked for nothing but itself. Without Chromium nothing is done.
-pub(super) fn visit(file: &Path, test: impl FnOnce(&Page)) {
+pub(in crate::browser) fn visit(file: &Path, test: impl FnOnce(&Page)) {
     let Some(page) = Page::blank() else { return };
     page.open(&address(file));
     test(&page);
@@ -55,13 +55,13 @@ pub(super) fn visit(file: &Path, test: impl FnOnce(&Page)) {
 }
 
 /// The address of a file.
-pub(super) fn address(file: &Path) -> String {
+pub(in crate::browser) fn address(file: &Path) -> String {
     format!("file://{}", file.canonicalize().unwrap().display())
 }
 
 impl Page {
     /// An empty page that listens to what it is told; nothing where there is no Chromium.
-    pub(super) fn blank() -> Option<Self> {
+    pub(in crate::browser) fn blank() -> Option<Self> {
         let browser = chromium()?;
         let made = browser.call(None, "Target.createBrowserContext", &json!({ "disposeOnDetach": true }));
         let context = text(&made["browserContextId"]);
@@ -85,7 +85,7 @@ impl Page {
     }
 
     /// Goes to an address and waits until all of it is there.
-    pub(super) fn open(&self, address: &str) {
+    pub(in crate::browser) fn open(&self, address: &str) {
         let loaded = self.heard().loaded;
         let answer = self.call("Page.navigate", json!({ "url": address }));
         assert!(answer.get("errorText").is_none(), "{address}: {}", answer["errorText"]);
@@ -96,7 +96,7 @@ impl Page {
     }
 
     /// The value of an expression, which may be a promise.
-    pub(super) fn js(&self, expression: &str) -> Value {
+    pub(in crate::browser) fn js(&self, expression: &str) -> Value {
         let parameters = json!({
             "expression": expression, "returnByValue": true, "awaitPromise": true, "userGesture": true,
         });
@@ -109,24 +109,25 @@ impl Page {
     }
 
     /// The value of an expression that is a text.
-    pub(super) fn text(&self, expression: &str) -> String {
+    pub(in crate::browser) fn text(&self, expression: &str) -> String {
         let value = self.js(expression);
         value.as_str().unwrap_or_else(|| panic!("`{expression}` is {value}\n{}", self.state())).to_owned()
     }
 
     /// The value of an expression that is a list of texts.
-    pub(super) fn texts(&self, expression: &str) -> Vec<String> {
+    pub(in crate::browser) fn texts(&self, expression: &str) -> Vec<String> {
         let value = self.js(expression);
         let list = value.as_array().unwrap_or_else(|| panic!("`{expression}` is {value}\n{}", self.state()));
         list.iter().map(text).collect()
     }
 
     /// Waits until an expression is true.
-    pub(super) fn wait(&self, what: &str, expression: &str) {
+    pub(in crate::browser) fn wait(&self, what: &str, expression: &str) {
         self.until(what, || self.js(expression) == true);
     }
 
-    fn until(&self, what: &str, is_so: impl Fn() -> bool) {
+    /// Waits until something is so.
+    pub(in crate::browser) fn until(&self, what: &str, is_so: impl Fn() -> bool) {
         let begun = Instant::now();
         while !is_so() {
             assert!(begun.elapsed() < PATIENCE, "awaited in vain: {what}\n{}", self.state());
@@ -134,14 +135,8 @@ impl Page {
         }
     }
 
-    /// Fails with what the page shows.
-    #[track_caller]
-    pub(super) fn assert(&self, holds: bool, what: &str) {
-        assert!(holds, "{what}\n{}", self.state());
-    }
-
     /// Where a page is and what it has said, for whoever must find out why a test failed.
-    pub(super) fn state(&self) -> String {
+    pub(in crate::browser) fn state(&self) -> String {
         let parameters = json!({
             "expression": "JSON.stringify({address: location.href.replace(/.*\\//, ''),
                 status: document.getElementById('status')?.textContent,
@@ -154,12 +149,12 @@ impl Page {
     }
 
     /// Presses and releases a key: a character, or a key by its name.
-    pub(super) fn press(&self, key: &str) {
+    pub(in crate::browser) fn press(&self, key: &str) {
         self.press_with(key, 0);
     }
 
     /// Presses a key while others are held: 1 Alt, 2 Control, 8 Shift.
-    pub(super) fn press_with(&self, key: &str, held: u8) {
+    pub(in crate::browser) fn press_with(&self, key: &str, held: u8) {
         let code = match key {
             "Enter" => 13,
             "Escape" => 27,
@@ -199,12 +194,12 @@ impl Page {
     }
 
     /// Types a text, key by key.
-    pub(super) fn type_in(&self, words: &str) {
+    pub(in crate::browser) fn type_in(&self, words: &str) {
         words.chars().for_each(|key| self.press(&key.to_string()));
     }
 
     /// Presses the button of the mouse on an element, which must be seen and not lie beneath another.
-    pub(super) fn click(&self, selector: &str) {
+    pub(in crate::browser) fn click(&self, selector: &str) {
         let spot = self.js(&format!(
             "(() => {{
                 const it = document.querySelector({selector});
@@ -225,7 +220,7 @@ impl Page {
     }
 
     /// Presses the button of the mouse at a point of the window.
-    pub(super) fn click_at(&self, x: f64, y: f64) {
+    pub(in crate::browser) fn click_at(&self, x: f64, y: f64) {
         for (kind, buttons) in [("mouseMoved", 0), ("mousePressed", 1), ("mouseReleased", 0)] {
             let count = u8::from(kind != "mouseMoved");
             let button = if count == 1 { "left" } else { "none" };
@@ -237,20 +232,20 @@ impl Page {
     }
 
     /// Sets what the page believes of where it is shown: a medium (`print`, or nothing), and features of it.
-    pub(super) fn emulate(&self, medium: &str, features: &[(&str, &str)]) {
+    pub(in crate::browser) fn emulate(&self, medium: &str, features: &[(&str, &str)]) {
         let features: Vec<Value> =
             features.iter().map(|(name, value)| json!({ "name": name, "value": value })).collect();
         self.call("Emulation.setEmulatedMedia", json!({ "media": medium, "features": features }));
     }
 
     /// Sets the size of the window.
-    pub(super) fn size(&self, width: u32, height: u32) {
+    pub(in crate::browser) fn size(&self, width: u32, height: u32) {
         let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
         self.call("Emulation.setDeviceMetricsOverride", size);
     }
 
     /// What a screen reader is given, in order.
-    pub(super) fn spoken(&self) -> Vec<Spoken> {
+    pub(in crate::browser) fn spoken(&self) -> Vec<Spoken> {
         self.call("Accessibility.enable", json!({}));
         let tree = self.call("Accessibility.getFullAXTree", json!({}));
         self.call("Accessibility.disable", json!({}));
@@ -267,7 +262,7 @@ impl Page {
     }
 
     /// Goes back, as the button of the browser does, or forward.
-    pub(super) fn travel(&self, by: i64) {
+    pub(in crate::browser) fn travel(&self, by: i64) {
         let history = self.call("Page.getNavigationHistory", json!({}));
         let at = history["currentIndex"].as_i64().unwrap() + by;
         let entry =
@@ -276,23 +271,36 @@ impl Page {
         self.call("Page.navigateToHistoryEntry", json!({ "entryId": entry }));
     }
 
+    /// Lets the page save files, in a folder.
+    pub(in crate::browser) fn downloads_to(&self, folder: &Path) {
+        let parameters =
+            json!({ "behavior": "allow", "downloadPath": folder, "browserContextId": self.context });
+        self.browser.call(None, "Browser.setDownloadBehavior", &parameters);
+    }
+
     /// The picture of the window as PNG, in base 64.
     #[allow(dead_code, reason = "for whoever looks into a failure")]
-    pub(super) fn screenshot(&self) -> String {
+    pub(in crate::browser) fn screenshot(&self) -> String {
         text(&self.call("Page.captureScreenshot", json!({ "format": "png" }))["data"])
     }
 
     /// The page has said nothing to the console and asked for nothing but itself.
     #[track_caller]
-    pub(super) fn assert_quiet(&self) {
+    pub(in crate::browser) fn assert_quiet(&self) {
         // What was told before this answer has arrived with it.
         self.js("0");
         let heard = self.heard();
         assert!(heard.said.is_empty(), "said to the console: {:#?}\n{}", heard.said, self.state());
-        let outside: Vec<&String> =
-            heard.requests.iter().filter(|address| !address.starts_with("file://")).collect();
+        // What the page makes of itself, to be saved, comes from nowhere.
+        let is_own = |address: &&String| address.starts_with("blob:");
+        let asked = heard.requests.iter().filter(|address| !is_own(address)).count();
+        let outside: Vec<&String> = heard
+            .requests
+            .iter()
+            .filter(|address| !is_own(address) && !address.starts_with("file://"))
+            .collect();
         assert!(
-            outside.is_empty() && heard.requests.len() <= heard.loaded,
+            outside.is_empty() && asked <= heard.loaded,
             "requests: {:#?}\n{}",
             heard.requests,
             self.state()
@@ -300,7 +308,7 @@ impl Page {
     }
 
     /// All that was heard until now.
-    pub(super) fn heard(&self) -> Heard {
+    pub(in crate::browser) fn heard(&self) -> Heard {
         let mut heard = self.heard.borrow_mut();
         for event in self.events.try_iter() {
             heard.take(&event);
@@ -309,7 +317,7 @@ impl Page {
     }
 
     /// A command of the protocol.
-    pub(super) fn call(&self, method: &str, parameters: Value) -> Value {
+    pub(in crate::browser) fn call(&self, method: &str, parameters: Value) -> Value {
         self.browser.call(Some(&self.session), method, &parameters)
     }
 }

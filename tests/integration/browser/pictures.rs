@@ -94,14 +94,15 @@ fn a_text_out_of_its_place_is_found() {
              <text class='chip' x='82' y='30' font-size='8'>{chip}</text></g></svg>"
         )
     };
-    let mut faults = |name: &str, chip: &str| {
+    let faults = |name: &str, chip: &str| {
         std::fs::write(&file, picture(name, chip)).unwrap();
         page.open(&super::page::address(&file));
         page.texts(FIT)
     };
     assert_eq!(faults("short", "ok"), Vec::<String>::new());
     assert!(faults("short", "far too long").iter().any(|fault| fault.contains("right of its chip")));
-    let long = faults("a name that does not fit its box at all, nor the whole page, neither now nor ever", "ok");
+    let long =
+        faults("a name that does not fit its box at all, nor the whole page, neither now nor ever", "ok");
     for told in ["right of its box", "right of the page", "lies on chip", "runs into its chip"] {
         assert!(long.iter().any(|fault| fault.contains(told)), "{told}: {long:#?}");
     }
