@@ -1,4 +1,4 @@
-//! The data of the page: the wire format `systemkarta.explorer/1`. A contract with the scripts, only ever added to.
+//! The data of the page: the wire format `systemkarta.explorer/1`. A contract with the scripts of the same file.
 //!
 //! Elements are numbers in the list of them, and groups follow on. What is null, false or empty is left out, unless it
 //! holds a place in a list.

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The layers in order, with those that each may use. `lint` speaks of levels that `load` reads.
-const LAYERS: [(&str, &[&str]); 11] = [
+const LAYERS: [(&str, &[&str]); 12] = [
     ("diagnostic", &[]),
     ("escape", &[]),
     ("model", &["diagnostic"]),
@@ -15,6 +15,7 @@ const LAYERS: [(&str, &[&str]); 11] = [
     ("proposal", &["diagnostic", "model", "load", "graph", "analysis", "lint"]),
     ("report", &["diagnostic", "escape", "model", "graph", "analysis", "lint", "proposal"]),
     ("render", &["diagnostic", "escape", "model", "graph", "analysis"]),
+    ("explorer", &["diagnostic", "escape", "model", "graph", "analysis", "report", "render"]),
     (
         "cli",
         &[
@@ -28,25 +29,27 @@ const LAYERS: [(&str, &[&str]); 11] = [
             "proposal",
             "report",
             "render",
+            "explorer",
         ],
     ),
 ];
 
 /// Packages with one home each.
-const HOMES: [(&str, &[&str]); 18] = [
+const HOMES: [(&str, &[&str]); 19] = [
     ("serde_yaml", &["load"]),
     ("toml", &["load"]),
     ("libc", &["load"]),
-    ("rayon", &["load", "graph", "analysis", "lint", "proposal", "cli"]),
+    ("rayon", &["load", "graph", "analysis", "lint", "proposal", "explorer", "cli"]),
     ("strsim", &["model"]),
     ("petgraph", &["graph"]),
-    ("sha2", &["lint"]),
-    ("serde", &["report"]),
-    ("serde_json", &["report"]),
+    ("sha2", &["lint", "explorer"]),
+    ("serde", &["report", "explorer"]),
+    ("serde_json", &["report", "explorer"]),
     ("annotate_snippets", &["report"]),
     ("unicode_width", &["report"]),
     ("graphviz_rust", &["render"]),
     ("process_wrap", &["render"]),
+    ("base64", &["explorer"]),
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
     ("clap_mangen", &["cli"]),

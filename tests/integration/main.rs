@@ -19,6 +19,8 @@ mod diff;
 mod docs;
 /// Text of a map on its way out, against independent parsers.
 mod escape;
+/// The explorer: its data against the library and second implementations, its page, its sheets.
+mod explorer;
 /// The formats of `check` for forges and CI servers, and what shells and manuals know of the program.
 mod formats;
 /// Laws of loading, walks, cycles and paths, against slow and plain second implementations.

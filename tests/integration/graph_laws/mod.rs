@@ -5,8 +5,7 @@
 mod maps;
 mod naive;
 
-pub(crate) use maps::Style;
-use maps::{Map, maps, yaml};
+pub(crate) use maps::{Map, Style, maps, yaml};
 use naive::Naive;
 use proptest::prelude::*;
 use std::collections::BTreeSet;

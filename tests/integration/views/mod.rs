@@ -439,7 +439,7 @@ fn chains_and_hubs_of_integrations_end() {
 }
 
 /// A map in which everything is called something that breaks programs. Built by hand: loading refuses some of it.
-fn poisoned() -> Graph {
+pub(crate) fn poisoned() -> Graph {
     let place = Place::file(FileId::new(0));
     let names = poison();
     let id = |letter: char, n: usize| Id::parse(&format!("{letter}{n}")).unwrap();
