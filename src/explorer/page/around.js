@@ -83,7 +83,7 @@ function paintAround(view, section, sheets) {
   };
   put(found.center, `0 ${found.center}`, 0);
   for (const each of found.shown) put(each.element, each.key, each.side === 0 ? -each.steps : each.steps);
-  if (found.left) svg.append(draw("text", { class: "more", x: AROUND.side, y: places.height - 14 }, say("around.more", found.left)));
+  if (found.left) svg.append(draw("text", { class: "around-more", x: AROUND.side, y: places.height - 14 }, say("around.more", found.left)));
   const holder = document.createElement("div");
   holder.className = "sheet";
   holder.append(svg);
@@ -97,7 +97,7 @@ function headings(found, places) {
     return `${say(column < 0 ? "around.left" : "around.right")}, ${say("step", Math.abs(column))}`;
   };
   return places.numbers.map((column) =>
-    draw("text", { class: "column", x: places.xOf(column), y: 30 }, heading(column)));
+    draw("text", { class: "around-head", x: places.xOf(column), y: 30 }, heading(column)));
 }
 
 function aroundArrows(view, found, places) {
@@ -173,7 +173,7 @@ function drawArrow(from, to, look, sideways = false) {
   const [ux, uy] = beside ? [Math.sign(bend), 0] : [0, Math.sign(bend)];
   const head = `M${b.x + ux * 5},${b.y + uy * 5}L${b.x - ux * 4 - uy * 4},${b.y - uy * 4 - ux * 4}L${b.x - ux * 4 + uy * 4},${b.y - uy * 4 + ux * 4}Z`;
   const arrow = draw("g", { class: `arrow ${look}` });
-  arrow.append(draw("path", { d: line, fill: "none" }), draw("path", { class: "head", d: head, stroke: "none" }));
+  arrow.append(draw("path", { class: "line", d: line }), draw("path", { class: "head", d: head }));
   return arrow;
 }
 

@@ -58,7 +58,12 @@ function nameOf(map, node) {
 
 // A name in a sentence or a label: a very long one is cut, the panel shows it whole.
 function shortName(map, node, most = 70) {
-  return cut(nameOf(map, node), most);
+  return apart(cut(nameOf(map, node), most));
+}
+
+// Text that runs from right to left is kept from turning the sentence around it.
+function apart(text) {
+  return /[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufefc]/.test(text) ? `\u2068${text.replace(/[\u202a-\u202e\u2066-\u2069]/g, "")}\u2069` : text;
 }
 
 function cut(text, most) {
@@ -121,6 +126,23 @@ function rowsOf(map, cause) {
 
 function stateOn(element, day) {
   return element.states?.[day] || (element.in_use ? "in_use" : "planned");
+}
+
+// How facts of the library begin, and how that is said in Swedish.
+const FACTS = [
+  ["support ended", "leverantörsstödet upphörde"], ["support is over", "leverantörsstödet har upphört"], ["extended until", "förlängt stöd till"],
+  ["extended, no end known", "förlängt stöd, slutdatum okänt"], ["no date yet", "inget datum ännu"], ["no end is dated", "inget slutdatum"],
+  ["left from", "avvecklas från"], ["left since", "avvecklas sedan"], ["until", "till"], ["from", "från"], ["ended", "upphörde"], ["then", "därefter"],
+];
+
+function factWords(text) {
+  const known = tongue ? FACTS.find(([english]) => text === english || text.startsWith(`${english} `)) : null;
+  return known ? known[1] + text.slice(known[0].length) : text;
+}
+
+// What the map says of an element on a day: "until 2010", "then Lisa".
+function factsOn(element, day) {
+  return (element.facts?.[day] || []).map(factWords);
 }
 
 function standardOn(element, day) {

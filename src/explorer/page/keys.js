@@ -1,7 +1,9 @@
-// The keyboard, and the search box. Turns keys into what is done with boxes, views and the choice.
+// The hand: the search box, the keyboard, and the pointer that moves and sizes pictures.
 // Knows where boxes stand; knows nothing of what they mean.
 
 const MOST_MATCHES = 12;
+// Seen smaller than this, small text cannot be read: names are drawn large and the rest is left away.
+const FAR = 0.64;
 
 // The elements that fit what is typed: names that begin so first, then words that do, then the rest.
 function matches(map, typed) {
@@ -160,4 +162,113 @@ function shortcuts(acts) {
     event.preventDefault();
     act();
   });
+}
+
+// A window on a picture that can be dragged, sized by wheel and pinch, and fitted. One for every view that is a picture.
+function canvasOf(section) {
+  const canvas = { section, svg: null, width: 1, height: 1, x: 0, y: 0, scale: 1, places: new Map(), moved: false };
+  const pointers = new Map();
+  section.addEventListener("wheel", (event) => {
+    event.preventDefault();
+    const lines = event.deltaMode === 1 ? 16 : 1;
+    zoomAt(canvas, Math.exp(-event.deltaY * lines * (event.ctrlKey ? 0.01 : 0.0016)), event.clientX, event.clientY);
+  }, { passive: false });
+  section.addEventListener("pointerdown", (event) => {
+    if (event.button !== 0) return;
+    pointers.set(event.pointerId, { x: event.clientX, y: event.clientY });
+    if (pointers.size === 1) canvas.moved = false;
+  });
+  section.addEventListener("pointermove", (event) => drag(canvas, pointers, event));
+  for (const end of ["pointerup", "pointercancel", "pointerleave"]) {
+    section.addEventListener(end, (event) => {
+      pointers.delete(event.pointerId);
+      if (!pointers.size) section.classList.remove("moving");
+    });
+  }
+  return canvas;
+}
+
+function drag(canvas, pointers, event) {
+  const last = pointers.get(event.pointerId);
+  if (!last) return;
+  const [dx, dy] = [event.clientX - last.x, event.clientY - last.y];
+  if (!canvas.moved && Math.hypot(dx, dy) < 4) return;
+  if (!canvas.moved) {
+    canvas.moved = true;
+    canvas.section.classList.add("moving");
+    canvas.section.setPointerCapture(event.pointerId);
+  }
+  const others = [...pointers].filter(([id]) => id !== event.pointerId).map(([, point]) => point);
+  if (others.length) {
+    const [other] = others;
+    const spread = (x, y) => Math.max(Math.hypot(x - other.x, y - other.y), 10);
+    const factor = spread(event.clientX, event.clientY) / spread(last.x, last.y);
+    zoomAt(canvas, factor, (event.clientX + other.x) / 2, (event.clientY + other.y) / 2);
+    moveBy(canvas, dx / 2, dy / 2);
+  } else {
+    moveBy(canvas, dx, dy);
+  }
+  pointers.set(event.pointerId, { x: event.clientX, y: event.clientY });
+}
+
+// Shows another picture in the window, as it stood there last, else fitted.
+function showIn(canvas, svg, key) {
+  if (canvas.svg === svg && canvas.key === key) return;
+  if (canvas.svg) canvas.places.set(canvas.key, { x: canvas.x, y: canvas.y, scale: canvas.scale });
+  canvas.svg = svg;
+  canvas.key = key;
+  if (!svg) return;
+  ({ width: canvas.width, height: canvas.height } = svg.viewBox.baseVal);
+  if (canvas.places.has(key)) Object.assign(canvas, canvas.places.get(key));
+  else fit(canvas);
+  place(canvas);
+}
+
+function place(canvas) {
+  if (!canvas.svg) return;
+  canvas.svg.style.transform = `translate(${canvas.x}px, ${canvas.y}px) scale(${canvas.scale})`;
+  canvas.svg.classList.toggle("far", canvas.scale < FAR);
+}
+
+function fit(canvas) {
+  const { clientWidth, clientHeight } = canvas.section;
+  if (!clientWidth || !clientHeight) return;
+  canvas.scale = Math.max(0.02, Math.min(clientWidth / canvas.width, clientHeight / canvas.height, 1.5));
+  canvas.x = (clientWidth - canvas.width * canvas.scale) / 2;
+  canvas.y = Math.max(0, (clientHeight - canvas.height * canvas.scale) / 2);
+  place(canvas);
+}
+
+function zoomAt(canvas, factor, clientX, clientY) {
+  const { left, top } = canvas.section.getBoundingClientRect();
+  const scale = Math.min(6, Math.max(0.02, canvas.scale * factor));
+  const [x, y] = [clientX - left, clientY - top];
+  canvas.x = x - (x - canvas.x) * (scale / canvas.scale);
+  canvas.y = y - (y - canvas.y) * (scale / canvas.scale);
+  canvas.scale = scale;
+  place(canvas);
+}
+
+function zoom(canvas, factor) {
+  const { left, top, width, height } = canvas.section.getBoundingClientRect();
+  zoomAt(canvas, factor, left + width / 2, top + height / 2);
+}
+
+function moveBy(canvas, dx, dy) {
+  canvas.x += dx;
+  canvas.y += dy;
+  place(canvas);
+}
+
+// Moves the picture as little as needed for a box to be seen.
+function reveal(canvas, box) {
+  const { clientWidth, clientHeight } = canvas.section;
+  const room = 24;
+  const shift = (at, size, length) => {
+    if (at < room) return room - at;
+    return at + size > length - room ? Math.max(length - room - size - at, room - at) : 0;
+  };
+  const dx = shift(canvas.x + box.x * canvas.scale, box.width * canvas.scale, clientWidth);
+  const dy = shift(canvas.y + box.y * canvas.scale, box.height * canvas.scale, clientHeight);
+  if (dx || dy) moveBy(canvas, dx, dy);
 }

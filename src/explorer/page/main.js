@@ -17,7 +17,7 @@ let around = null;
 let notice = "";
 let address = null;
 
-const acts = { choose, clear, open: (id) => go({ sheet: id, view: "map" }, true), around: () => go({ view: "around" }, true) };
+const acts = { choose, clear, open: (id) => go({ sheet: id, view: "map", id: Object.hasOwn(map.piles, state.id ?? "") ? null : state.id }, true), around: () => go({ view: "around" }, true) };
 
 // Changes what is shown. What is chosen and where it is shown is a step of the history; how it is shown is not.
 function go(change, isStep = false) {
@@ -73,10 +73,16 @@ function paint(next) {
   view = viewOf(map, state);
   paintControls();
   // The lines around a picture first: they decide how much room it has.
-  tell(notice || (state.view === "matrix" ? say("matrix.status") : answer(view)));
-  paintLegend(view, byId("legend"));
+  tell(notice || sentence());
+  if (state.view === "map") paintSheet(view, sheetNow());
+  paintLegend(view, byId("legend"), sheetNow());
   paintStage();
   paintPanel(view, byId("panel"), acts);
+}
+
+// The line that says what is shown.
+function sentence() {
+  return state.view === "matrix" ? say("matrix.status") : answer(view);
 }
 
 function tell(text) {
@@ -100,8 +106,18 @@ function paintWords() {
     return option;
   }));
   paintKeys();
+  for (const lane of document.querySelectorAll("g.lane[data-lane]")) paintLane(lane);
   // Chips and labels are in the language: paint them all again.
   for (const sheet of sheets) for (const box of sheet.boxes.values()) box.shown = {};
+}
+
+// The name of a lane on as many lines as it has been given.
+function paintLane(lane) {
+  const key = `lane.${lane.dataset.lane}`;
+  const lines = [...lane.querySelectorAll("text.lane-label")];
+  if (!isWord(key) || !lines.length) return;
+  const parts = say(key).split("/");
+  lines.forEach((line, at) => { line.textContent = lines.length === 1 ? parts.join(" ") : parts[at] || ""; });
 }
 
 function paintControls() {
@@ -142,7 +158,6 @@ function paintMap() {
   const sheet = sheetNow();
   for (const each of sheets) each.holder.hidden = each !== sheet;
   if (!sheet.svg) return;
-  paintSheet(view, sheet);
   showIn(canvases.map, sheet.svg, sheet.id);
   if (!sheet.roving) rove(sheet, boxOfChoice() || sheet.boxes.values().next().value);
 }
@@ -155,7 +170,7 @@ function pictureNow() {
 function back() {
   if (state.id !== null) clear();
   else if (state.sheet !== "map") go({ sheet: "map" }, true);
-  else tell(answer(view));
+  else tell(sentence());
 }
 
 function nextDay(by) {
@@ -240,6 +255,9 @@ function watch() {
     direction: () => go({ direction: state.direction === "down" ? "up" : "down" }), day: nextDay,
   });
   window.addEventListener("hashchange", readAddress);
+  // A page of paper is small too.
+  window.addEventListener("beforeprint", () => document.querySelectorAll(".canvas .sheet svg").forEach((svg) => svg.classList.toggle("far", svg.viewBox.baseVal.width > 1500)));
+  window.addEventListener("afterprint", () => canvas() && place(canvas()));
   let width = window.innerWidth;
   window.addEventListener("resize", () => {
     if (Math.abs(window.innerWidth - width) < 40 || !canvas()) return;
@@ -259,75 +277,6 @@ function paintKeys() {
   byId("keys").replaceChildren(title, rows, close);
 }
 
-// What the colours, dashes and chips of the picture mean, with how many there are of each.
-function paintLegend(view, section) {
-  const entries = legendEntries(view);
-  const rows = make("ul");
-  rows.append(...entries.map(({ sample, text, n }) => {
-    const li = item(sample, text);
-    if (n !== undefined) li.append(" ", make("b", number(n)));
-    return li;
-  }));
-  section.replaceChildren(rows, ...legendNotes(view).map((note) => make("p", note)));
-  section.hidden = state.view === "matrix" || state.view === "table";
-}
-
-function legendEntries(view) {
-  const { overlay } = state;
-  const used = map.elements.map((_, index) => index).filter((index) => map.elements[index].section !== "integrations" && map.elements[index].in_use);
-  const counted = (valueOf) => grouped(used, valueOf);
-  const entries = [];
-  const add = (sample, text, n) => entries.push({ sample, text, n });
-  if (overlay === "impact" && view.looks) {
-    const byLook = counted((index) => view.looks[index]);
-    map.looks.forEach((look, index) => byLook.has(index) && add(boxSample(look), say(`look.${look}`), byLook.get(index).length));
-    if (byLook.has(-1)) add(boxSample("faded"), say("legend.outside"), byLook.get(-1).length);
-    add(arrowSample("carries-stop"), say("legend.stop"));
-    add(arrowSample("carries-less"), say("legend.less"));
-  } else if (overlay === "lifecycle") {
-    const byState = counted((index) => stateOn(map.elements[index], state.day));
-    for (const each of GRAVEST_STATE) if (byState.has(each)) add(boxSample(each === "in_use" ? "plain" : each), say(`state.${each}`), byState.get(each).length);
-    add(arrowSample("risk"), say("legend.risk"));
-  } else if (overlay === "standard") {
-    const byStandard = counted((index) => standardOn(map.elements[index], state.day) ?? "none");
-    for (const each of [...Object.keys(STANDARD_LOOK), "none"]) {
-      if (byStandard.has(each)) add(boxSample(STANDARD_LOOK[each] || "faded"), say(`standard.${each}`), byStandard.get(each).length);
-    }
-  } else {
-    add(boxSample("plain"), say("legend.box"), used.length);
-    if (view.chosen.size) add(boxSample("focus"), say("legend.focus"));
-    if (view.chosen.size) add(arrowSample("strong"), say("legend.strong"));
-  }
-  if (Object.keys(map.piles).length && state.view === "map") add(boxSample("folded"), say("legend.pile"));
-  add(arrowSample("plain"), say("legend.depends"));
-  add(arrowSample("soft"), say("legend.soft"));
-  return entries;
-}
-
-function legendNotes(view) {
-  if (state.overlay === "impact") return [say(view.looks ? "legend.dashed" : "legend.choose")];
-  if (state.overlay !== "lifecycle") return [];
-  const hidden = map.elements.filter((element) => !element.in_use && element.section !== "integrations" && !["planned", "retired"].includes(stateOn(element, state.day))).length;
-  return hidden ? [say("legend.hidden", hidden)] : [];
-}
-
-function sampleOf(content) {
-  const svg = draw("svg", { viewBox: "0 0 34 18", width: 34, height: 18, "aria-hidden": "true" });
-  svg.append(content);
-  return svg;
-}
-
-function boxSample(look) {
-  const g = draw("g", { class: `box ${look}` });
-  g.append(draw("rect", { x: 1.5, y: 1.5, width: 31, height: 15, rx: 5 }));
-  return sampleOf(g);
-}
-
-function arrowSample(look) {
-  const spot = (x) => ({ x, y: 0, width: 0, height: 18 });
-  return sampleOf(drawArrow(spot(0), spot(34), look, true));
-}
-
 // Copies the address of what is shown.
 async function copyLink() {
   try {
@@ -338,36 +287,40 @@ async function copyLink() {
   }
 }
 
-// Saves the picture that is shown as a file of its own, with its heading and the colours of this page.
+// Saves the picture that is shown as a file of its own, with its heading, its legend and the colours of this page.
 function savePicture() {
   const svg = state.view === "matrix" ? matrix : pictureNow()?.svg;
   if (!svg) return tell(say("save-none"));
-  const copy = svg.cloneNode(true);
-  const [width, height] = [svg.viewBox.baseVal.width, svg.viewBox.baseVal.height];
-  copy.removeAttribute("style");
-  copy.setAttribute("xmlns", SVG);
-  copy.setAttribute("viewBox", `0 -64 ${width} ${height + 64}`);
-  copy.setAttribute("height", height + 64);
-  const heading = [
-    draw("style", {}, pictureRules()), draw("rect", { class: "paper", x: 0, y: -64, width, height: height + 64, fill: "#FFFFFF" }),
-    draw("text", { x: 24, y: -34, "font-size": 20, "font-weight": "bold", fill: "#16212C" }, cut(map.title || "", 120)),
-    draw("text", { x: 24, y: -12, "font-size": 13, fill: "#52606D" }, cut(byId("status").textContent, Math.max(60, Math.floor(width / 7)))),
-  ];
-  copy.prepend(...heading);
-  copy.setAttribute("font-family", "Arial, Liberation Sans, Helvetica, sans-serif");
   const name = `${plainly(map.title || "map").replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "").slice(0, 60) || "map"}-${state.view}.svg`;
   const link = make("a");
-  link.href = URL.createObjectURL(new Blob([new XMLSerializer().serializeToString(copy)], { type: "image/svg+xml" }));
+  link.href = URL.createObjectURL(new Blob([new XMLSerializer().serializeToString(standAlone(svg))], { type: "image/svg+xml" }));
   link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 10000);
-  tell(say("saved", name));
+  return tell(say("saved", name));
+}
+
+function standAlone(svg) {
+  const copy = svg.cloneNode(true);
+  const { width, height } = svg.viewBox.baseVal;
+  const legend = state.view === "matrix" ? draw("g", {}) : legendRows(legendEntries(view), width - 48, height + 24);
+  const bottom = height + (legend.childElementCount ? Number(legend.lastChild.dataset.y) - height + 24 : 12);
+  const attributes = { viewBox: `0 -64 ${width} ${bottom + 64}`, width, height: bottom + 64, "font-family": "Arial, Liberation Sans, Helvetica, sans-serif" };
+  for (const [key, value] of Object.entries(attributes)) copy.setAttribute(key, value);
+  copy.removeAttribute("style");
+  const text = (y, size, words, more) => draw("text", { x: 24, y, "font-size": size, fill: "#16212C", ...more }, words);
+  copy.prepend(
+    draw("style", {}, pictureRules()), draw("rect", { x: 0, y: -64, width, height: bottom + 64, fill: "#FFFFFF" }),
+    text(-34, 20, cut(map.title || "", 120), { "font-weight": "bold" }), text(-12, 13.5, cut(sentence(), Math.max(60, Math.floor(width / 7)))),
+  );
+  copy.append(legend);
+  return copy;
 }
 
 // The rules of this page that concern pictures, as on white paper.
 function pictureRules() {
   const rules = [...document.styleSheets].flatMap((sheet) => [...sheet.cssRules]);
-  return rules.filter((rule) => /\.(box|arrow|lane|dim|column|more|away)\b/.test(rule.selectorText || "") && !/:hover|:focus/.test(rule.selectorText))
+  return rules.filter((rule) => /\.(box|arrow|lane|lane-label|dim|around-head|around-more|away|big)\b/.test(rule.selectorText || "") && !/:hover|:focus/.test(rule.selectorText))
     .map((rule) => rule.cssText).join("\n");
 }
 

@@ -69,18 +69,23 @@ function link(map, node, choose) {
   return button;
 }
 
-function list(items, most = 12) {
+// A list of the first of some values; the others are made when they are unfolded.
+function list(values, toItem, most = 12) {
+  const enough = values.length <= most + 2 ? values.length : most;
   const first = make("ul");
-  first.append(...items.slice(0, most));
-  if (items.length <= most + 2) {
-    first.append(...items.slice(most));
-    return [first];
-  }
-  const rest = make("details");
-  const others = make("ul");
-  others.append(...items.slice(most));
-  rest.append(make("summary", say("more", items.length - most)), others);
-  return [first, rest];
+  first.append(...values.slice(0, enough).map(toItem));
+  if (enough === values.length) return [first];
+  return [first, unfold(say("more", values.length - enough), values.slice(enough), toItem)];
+}
+
+function unfold(summary, values, toItem) {
+  const details = make("details");
+  const rest = make("ul");
+  details.append(make("summary", summary), rest);
+  details.addEventListener("toggle", () => {
+    if (!rest.childElementCount) rest.append(...values.map(toItem));
+  });
+  return details;
 }
 
 function item(...parts) {
@@ -98,22 +103,25 @@ function paintPanel(view, panel, acts) {
   const { map, state } = view;
   const parts = view.cause >= 0 ? elementParts(view, acts) : state.id !== null ? pileParts(view, acts) : startParts(map, acts);
   panel.replaceChildren(...parts);
-  panel.scrollTop = 0;
+  // To scroll at once would lay out the whole page twice.
+  requestAnimationFrame(() => panel.scrollTo(0, 0));
 }
+
+const SECTIONS = ["processes", "information", "systems", "integrations", "technologies", "agreements"];
 
 function startParts(map, acts) {
   if (!map.elements.length) return [make("h2", cut(map.title || "", 300)), make("p", say("start.empty"))];
-  const sections = [...new Set(map.elements.map((element) => element.section))];
+  const sections = SECTIONS.filter((section) => map.elements.some((element) => element.section === section));
   const used = (section) => map.elements.filter((element) => element.section === section && element.in_use).length;
   const unused = map.elements.filter((element) => !element.in_use).length;
   const counted = make("ul");
-  counted.append(...sections.map((section) => item(countedSection(section, used(section)))).filter(Boolean));
+  counted.append(...sections.map((section) => item(countedSection(section, used(section)))));
   const most = map.elements.map((_, index) => index).filter((index) => isAdmitted(map, index) && counts(map, index))
     .map((index) => [index, nextTo(map, index, "down").size]).sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, 8).filter(([, n]) => n > 0);
   return [
     make("h2", cut(map.title || map.map || "", 300)), make("p", say("start.how")),
     ...part(say("start.counts"), counted, ...(unused ? [make("p", say("start.not-in-use", unused), "note")] : [])),
-    ...(most.length ? part(say("start.most"), ...list(most.map(([index, n]) => item(link(map, index, acts.choose), ` ${say("directly", n)}`)))) : []),
+    ...(most.length ? part(say("start.most"), ...list(most, ([index, n]) => item(link(map, index, acts.choose), ` ${say("directly", n)}`))) : []),
   ];
 }
 
@@ -125,7 +133,7 @@ function pileParts(view, acts) {
   open.addEventListener("click", () => acts.open(state.id));
   return [
     make("h2", cut(pile.name || state.id, 300)), make("p", `${reachWords(view)}.`, "lead"), actions(open, clearButton(acts)),
-    ...part(say("part.members"), ...list((pile.members || []).map((index) => item(link(map, index, acts.choose), lookBadge(view, index))), 40)),
+    ...part(say("part.members"), ...list(pile.members || [], (index) => item(link(map, index, acts.choose), " ", lookBadge(view, index)), 40)),
   ];
 }
 
@@ -158,9 +166,9 @@ function elementParts(view, acts) {
   open?.addEventListener("click", () => acts.open(pile));
   const lead = element.in_use ? headline(map, cause) : `${say("not-in-use", shortName(map, cause), map.at)}.`;
   return [
-    make("h2", cut(element.name || element.id, 600)), make("p", subtitle(map, element), "note"), make("p", lead, "lead"),
+    make("h2", cut(element.name || element.id, 240)), make("p", subtitle(map, element), "note"), make("p", lead, "lead"),
     actions(state.view === "around" ? null : around, open, clearButton(acts)),
-    facts(map, element, state),
+    ...facts(map, element, state),
     ...effectParts(view, acts), ...peopleParts(view, acts), ...relationParts(view, acts, "down"), ...relationParts(view, acts, "up"),
     ...threatParts(view, acts), ...timeParts(map, cause, state), ...findingParts(map, cause), ...cautionParts(map, cause), ...commandParts(element),
   ];
@@ -170,25 +178,45 @@ function subtitle(map, element) {
   return [kindOf(element), cut(ownerName(map, element) || say("no-owner"), 120)].join(" · ");
 }
 
-// What relations and the headline tell elsewhere is not told again.
-const TOLD = new Set(["depends_on", "runs_on", "uses", "reads", "carries", "via", "part_of", "supports", "provider", "consumer", "mastered_by", "source_system", "owner", "standard", "name", "id", "kind"]);
+// What the relations and the headline tell is not told again.
+const TOLD = new Set(["depends_on", "runs_on", "uses", "reads", "carries", "via", "part_of", "supports", "provider", "consumer",
+  "mastered_by", "masters", "agreement", "owner", "standard", "strength", "tolerates"]);
+const FIRST = new Set(["criticality", "description", "manager", "operator", "successor"]);
 
+// The few facts that are asked for first, and the others to unfold.
 function facts(map, element, state) {
-  const table = make("dl");
-  const add = (label, value) => value && table.append(make("dt", label), make("dd", value));
-  const owner = ownerOf(map, element);
-  add(say("fact.owner"), ownerName(map, element) || say("no-owner"));
-  add(say("fact.contact"), owner?.contact);
-  const day = [say(`state.${stateOn(element, state.day)}`), ...(element.facts?.[state.day] || [])].join(", ");
-  add(say("fact.state"), `${day} (${map.days[state.day].date})`);
+  const [first, others] = [make("dl"), make("dl")];
+  const add = (table, label, ...value) => value[0] && table.append(make("dt", label), describe("dd", value));
+  add(first, say("fact.owner"), ownerName(map, element) || say("no-owner"));
+  add(first, say("fact.contact"), ownerOf(map, element)?.contact);
+  add(first, say("fact.state"), `${[say(`state.${stateOn(element, state.day)}`), ...factsOn(element, state.day)].join(", ")} (${map.days[state.day].date})`);
   const standard = standardOn(element, state.day);
-  if (standard !== null) add(say("fact.standard"), isWord(`standard.${standard}`) ? say(`standard.${standard}`) : standard);
+  if (standard !== null) add(first, say("fact.standard"), isWord(`standard.${standard}`) ? say(`standard.${standard}`) : standard);
   for (const [key, value] of element.fields || []) {
-    if (!TOLD.has(key)) add(isWord(`field.${key}`) ? say(`field.${key}`) : capital(key.replaceAll("_", " ")), cut(valueWord(key, value), 1200));
+    if (TOLD.has(key)) continue;
+    add(FIRST.has(key) ? first : others, isWord(`field.${key}`) ? say(`field.${key}`) : capital(key.replaceAll("_", " ")), fieldWords(map, key, value));
   }
-  add(say("fact.id"), element.id);
-  add(say("fact.place"), element.place);
-  return table;
+  add(others, say("fact.id"), element.id);
+  add(others, say("fact.place"), element.place);
+  const details = make("details");
+  details.append(make("summary", say("more-facts")), others);
+  return [first, details];
+}
+
+function describe(name, content) {
+  const element = make(name);
+  element.append(...content);
+  return element;
+}
+
+// A value in words: names for ids, and the words of the page's language for words of the map format.
+function fieldWords(map, key, value) {
+  const names = String(value).split(", ").map((each) => {
+    if (map.byId.has(each)) return shortName(map, map.byId.get(each), 120);
+    const organisation = map.organisations.find(({ id }) => id === each);
+    return organisation ? organisation.name || each : valueWord(key, each);
+  });
+  return cut(names.join(", "), 1200);
 }
 
 function effectParts(view, acts) {
@@ -202,17 +230,25 @@ function effectParts(view, acts) {
     .reduce((best, row) => ((row.after || 0) < (best.after || 0) ? row : best), first);
   if (earliest) content.push(make("p", say("first-process", `${shortName(map, earliest.e)} ${effectWords(map, earliest, map.looks[earliest.look])}`)));
   for (const [index, look] of map.looks.entries()) {
-    const those = rows.filter((row) => row.look === index).sort((a, b) => (a.after || 0) - (b.after || 0));
-    if (those.length) content.push(make("h4", `${say(`look.${look}`)} (${number(those.length)})`), ...list(those.map((row) => effectItem(map, row, look, acts))));
+    const those = rows.filter((row) => row.look === index).sort((a, b) => standing(map, a) - standing(map, b) || (a.after || 0) - (b.after || 0));
+    const ways = those.filter((row) => standing(map, row) === 2).length;
+    const counted = [ways < those.length && number(those.length - ways), ways && countedSection("integrations", ways)].filter(Boolean).join(", ");
+    if (those.length) content.push(make("h4", `${say(`look.${look}`)} (${counted})`), ...list(those, (row) => effectItem(map, row, look, acts)));
   }
   const { total } = map.effects[cause];
   if (total > rows.length) content.push(make("p", say("rows-left", rows.length, total), "note"));
   return part(say("part.effects"), ...content);
 }
 
+// Processes and e-services first, integrations last: those are the ways, not the places.
+function standing(map, row) {
+  const element = map.elements[row.e];
+  return isBusiness(element) ? 0 : element.section === "integrations" ? 2 : 1;
+}
+
 // The name chooses the element; the sentence is the proof.
 function effectItem(map, row, look, acts) {
-  const time = row.kept ? keptWords(row.kept) : row.after === undefined ? "" : when(row.after);
+  const time = row.kept || row.after === undefined ? "" : when(row.after);
   const head = make("div");
   head.append(link(map, row.e, acts.choose), time ? ` ${time}` : "", " ", make("small", say(row.assumed ? "assumed" : "declared")));
   const why = make("small", proof(map, row, look));
@@ -223,7 +259,7 @@ function effectItem(map, row, look, acts) {
 function peopleParts(view, acts) {
   const { map, cause } = view;
   const people = map.effects[cause]?.tell || [];
-  const items = people.map((person) => {
+  const toItem = (person) => {
     const li = item(make("b", cut(person.name || person.organisation, 120)), ` ${listed((person.contacts || []).map((each) => cut(each, 120))) || say("no-contact")}`);
     const names = (indices) => listed(indices.map((index) => shortName(map, index, 60)), 5);
     for (const key of ["causes", "operates", "elements", "integrations", "bound"]) {
@@ -234,8 +270,8 @@ function peopleParts(view, acts) {
       li.append(make("br"), line);
     }
     return li;
-  });
-  return items.length ? part(say("part.people"), ...list(items, 8)) : [];
+  };
+  return people.length ? part(say("part.people"), ...list(people, toItem, 8)) : [];
 }
 
 // What is next to the element over each kind of relation, and what lies farther away by steps.
@@ -244,59 +280,57 @@ function relationParts(view, acts, direction) {
   const content = [...directly(map, cause, direction, acts)];
   const walked = walk(map, [cause], direction);
   const far = reached(map, walked).filter((node) => walked.steps[node] > 1);
-  const bySteps = Map.groupBy ? Map.groupBy(far, (node) => walked.steps[node]) : grouped(far, (node) => walked.steps[node]);
-  for (const [steps, nodes] of bySteps) {
-    const details = make("details");
-    const items = make("ul");
-    items.append(...nodes.map((node) => item(link(map, node, acts.choose))));
-    details.append(make("summary", `${say("step", steps)} (${number(nodes.length)})`), items);
-    content.push(details);
+  for (const [steps, nodes] of grouped(far, (node) => walked.steps[node])) {
+    content.push(unfold(`${say("step", steps)} (${number(nodes.length)})`, nodes, (node) => item(link(map, node, acts.choose))));
   }
   return part(say(`part.${direction}`), ...(content.length ? content : [make("p", say("none-known"))]));
 }
 
 function grouped(values, keyOf) {
   const groups = new Map();
-  for (const value of values) groups.set(keyOf(value), [...(groups.get(keyOf(value)) || []), value]);
+  for (const value of values) {
+    const key = keyOf(value);
+    if (!groups.has(key)) groups.set(key, []);
+    groups.get(key).push(value);
+  }
   return groups;
 }
 
 function directly(map, cause, direction, acts) {
   const down = direction === "down";
-  const kinds = grouped((down ? map.dependents : map.dependencies)[cause].map((index) => map.relations[index]), (relation) => relation.relation);
+  const ends = (down ? map.dependents : map.dependencies)[cause].flatMap((index) => endsOf(map, map.relations[index], down));
   const content = [];
-  for (const [kind, relations] of kinds) {
+  for (const [kind, those] of grouped(ends, ({ relation }) => relation.relation)) {
     content.push(make("h4", capital(say(`relation.${kind}`)) + (down ? ` ${shortName(map, cause, 30)}` : "")));
-    content.push(...list(relations.flatMap((relation) => relationItems(map, relation, down, acts))));
+    content.push(...list(those, (end) => relationItem(map, end, acts)));
   }
   return content;
 }
 
-function relationItems(map, relation, down, acts) {
-  const ends = endsOf(map, down ? relation.from : relation.to, down);
-  return ends.map(({ node, group }) => {
-    const li = item(link(map, node, acts.choose));
-    if (map.elements[node].in_use === false || !map.elements[node].in_use) li.append(" ", make("span", say(`chip.${stateOn(map.elements[node], map.day)}`).toLocaleLowerCase(), "badge"));
-    const words = group === null ? strengthWords(relation) : groupWords(map, group);
-    if (relation.passes) li.append(" ", make("small", words));
-    return li;
-  });
+function relationItem(map, { node, group, relation }, acts) {
+  const li = item(link(map, node, acts.choose));
+  const element = map.elements[node];
+  if (!element.in_use) li.append(" ", make("span", say(`chip.${stateOn(element, map.day)}`).toLocaleLowerCase(), "badge"));
+  if (relation.passes) li.append(" ", make("small", group === null ? strengthWords(relation) : groupWords(map, group)));
+  return li;
 }
 
-// The elements at the end of a relation: itself, or those that stand behind a group.
-function endsOf(map, node, down) {
-  if (!isGroup(map, node)) return [{ node, group: null }];
+// The elements at the end of a relation: itself, or those that stand behind a group, with the relation to the group.
+function endsOf(map, relation, down) {
+  const node = down ? relation.from : relation.to;
+  if (!isGroup(map, node)) return [{ node, group: null, relation }];
   const found = new Map();
   const open = [node];
   const seen = new Set(open);
   while (open.length) {
     const group = open.pop();
     for (const index of down ? map.dependents[group] : map.dependencies[group]) {
-      const end = down ? map.relations[index].from : map.relations[index].to;
+      const next = map.relations[index];
+      const end = down ? next.from : next.to;
       if (seen.has(end)) continue;
       seen.add(end);
       if (isGroup(map, end)) open.push(end);
-      else found.set(end, { node: end, group });
+      else found.set(end, { node: end, group, relation: down ? next : relation });
     }
   }
   return [...found.values()];
@@ -310,7 +344,7 @@ function threatParts(view, acts) {
   const content = [];
   for (const [look, those] of [...grouped(hits, (hit) => hit.look)].sort((a, b) => a[0] - b[0])) {
     content.push(make("h4", `${say(`look.${map.looks[look]}`)} (${number(those.length)})`));
-    content.push(...list(those.map(({ index }) => item(link(map, index, acts.choose))), 6));
+    content.push(...list(those, ({ index }) => item(link(map, index, acts.choose)), 6));
   }
   return content.length ? part(say("part.threats"), ...content) : [];
 }
@@ -320,36 +354,39 @@ function timeParts(map, cause, state) {
   const table = make("dl");
   map.days.forEach(({ date, plateaus = [] }, day) => {
     const label = [date, ...(date === map.today ? [say("today")] : []), ...plateaus.map((name) => cut(name, 40))].join(" · ");
-    const words = [say(`state.${stateOn(element, day)}`), ...(element.facts?.[day] || [])].join(", ");
+    const words = [say(`state.${stateOn(element, day)}`), ...factsOn(element, day)].join(", ");
     const value = make("dd", words);
     if (day === state.day) value.append(" ◂");
     table.append(make("dt", label), value);
   });
-  const conflicts = map.conflicts.filter((each) => each.dependent === cause || each.dependency === cause).map((each) => {
+  const conflicts = map.conflicts.filter((each) => each.dependent === cause || each.dependency === cause);
+  const toItem = (each) => {
     const kind = isWord(`conflict.${each.kind}`) ? each.kind : "not_in_use";
     const time = each.last ? say("since-until", each.first, each.last) : say("since", each.first);
     return item(`${capital(time)}: ${say(`conflict.${kind}`, shortName(map, each.dependent), shortName(map, each.dependency))}`);
-  });
-  return [...part(say("part.time"), table), ...(conflicts.length ? part(say("part.conflicts"), ...list(conflicts, 6)) : [])];
+  };
+  return [...part(say("part.time"), table), ...(conflicts.length ? part(say("part.conflicts"), ...list(conflicts, toItem, 6)) : [])];
 }
 
 function findingParts(map, cause) {
-  const found = map.findings.filter(({ elements = [] }) => elements.includes(cause)).map(({ rule, level, message, place }) => {
+  const found = map.findings.filter(({ elements = [] }) => elements.includes(cause));
+  const toItem = ({ rule, level, message, place }) => {
     const badge = make("span", isWord(`level.${level}`) ? say(`level.${level}`) : level, "badge");
     const text = make("span", cut(message, 600));
     text.lang = "en";
     return item(badge, " ", text, " ", make("small", [rule, place].filter(Boolean).join(" · ")));
-  });
-  return found.length ? part(say("part.findings"), ...list(found, 6)) : [];
+  };
+  return found.length ? part(say("part.findings"), ...list(found, toItem, 6)) : [];
 }
 
 function cautionParts(map, cause) {
-  const items = (map.effects[cause]?.cautions || []).map((text) => {
+  const cautions = map.effects[cause]?.cautions || [];
+  const toItem = (text) => {
     const li = item(text);
     li.lang = "en";
     return li;
-  });
-  return items.length ? part(say("part.cautions"), ...list(items, 8)) : [];
+  };
+  return cautions.length ? part(say("part.cautions"), ...list(cautions, toItem, 8)) : [];
 }
 
 function commandParts(element) {

@@ -1,4 +1,4 @@
-// The sheets: finds their boxes and arrows, recolours them for what is shown, and moves and sizes them.
+// The sheets: finds their boxes and arrows, recolours them for what is shown, and says in a legend what that means.
 // Knows what a box looks like and where it stands; knows nothing of why. Never builds a sheet anew: classes change.
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -53,7 +53,7 @@ function lifecycleGuise(map, members, day, isPile) {
   const n = states.filter((each) => each === gravest).length;
   const more = isPile ? ` ${say("chip.of", n, members.length)}` : "";
   const chip = gravest === "in_use" ? "" : say(`chip.${gravest}`) + more;
-  const line = isPile ? null : map.elements[members[0]]?.facts?.[day]?.[0] || null;
+  const line = isPile ? null : factsOn(map.elements[members[0]] || {}, day)[0] || null;
   return { look: gravest === "in_use" ? (isPile ? "folded" : "plain") : gravest, chip, line };
 }
 
@@ -128,7 +128,8 @@ function readBox(map, g) {
   g.setAttribute("role", "button");
   g.setAttribute("tabindex", "-1");
   const ring = draw("rect", { class: "ring", x: box.x - 3, y: box.y - 3, width: box.width + 6, height: box.height + 6, rx: 14 });
-  g.append(ring);
+  g.insertBefore(ring, rect);
+  if (!g.querySelector("text.big") && box.members.length) nameLarge(map, box);
   return box;
 }
 
@@ -141,6 +142,7 @@ function draw(name, attributes, text) {
 
 // Paints a sheet; only what differs from what is there is touched.
 function paintSheet(view, sheet) {
+  if (!sheet.svg) return;
   const some = view.chosen.size > 0;
   for (const box of sheet.boxes.values()) paintBox(view, box, some);
   const ways = view.looks ? waysOf(view.map, view.rows, (element) => sheet.boxes.has(boxIdOf(view.map, sheet, element))) : null;
@@ -188,6 +190,8 @@ function paintChip(box, words) {
   if (!words) return;
   const width = chipWidth(words);
   const x = box.x + box.width - 8 - width;
+  // Seen from afar it is drawn larger, out of the corner in which it stands.
+  for (const each of [box.chip, box.chipText]) each.style.transformOrigin = `${box.x + box.width - 8}px ${box.y + 6}px`;
   box.chip.setAttribute("x", x);
   box.chip.setAttribute("y", box.y - CHIP_HEIGHT / 2);
   box.chip.setAttribute("width", width);
@@ -200,12 +204,49 @@ const chipWidths = new Map();
 let measure = null;
 
 function chipWidth(words) {
-  if (!chipWidths.has(words)) {
-    measure ||= document.createElement("canvas").getContext("2d");
-    measure.font = "bold 8px Arial, 'Liberation Sans', Helvetica, sans-serif";
-    chipWidths.set(words, Math.ceil(measure.measureText(words).width) + 10);
-  }
+  if (!chipWidths.has(words)) chipWidths.set(words, Math.ceil(textWidth(words, 8)) + 10);
   return chipWidths.get(words);
+}
+
+// How wide bold text is at a size.
+function textWidth(text, size) {
+  if (!measure) {
+    measure = document.createElement("canvas").getContext("2d");
+    measure.font = "bold 20px Arial, 'Liberation Sans', Helvetica, sans-serif";
+  }
+  return measure.measureText(text).width * (size / 20);
+}
+
+// The name again, as large as the box allows in two lines: for when the picture is seen from afar.
+function nameLarge(map, box) {
+  const name = box.isPile ? map.piles[box.id].name || box.id : nameOf(map, box.members[0]);
+  const room = box.width - 14;
+  let [size, lines] = [22, null];
+  for (; size >= 13 && !lines; size -= 1) lines = twoLines(cut(name, 60), room, size);
+  size += 1;
+  lines ||= [shortened(name, room, size)];
+  const middle = box.y + box.height / 2 + 2;
+  lines.forEach((line, at) => {
+    const y = middle + size * (lines.length === 1 ? 0.34 : at === 0 ? -0.12 : 0.88);
+    box.g.append(draw("text", { class: "name big", x: box.x + 8, y, "font-size": size, "font-weight": "bold" }, line));
+  });
+}
+
+function twoLines(name, room, size) {
+  if (textWidth(name, size) <= room) return [name];
+  if (size > 21) return null;
+  const breaks = [...name.matchAll(/[ \-/,]/g)].map(({ index }) => index + 1).reverse();
+  for (const at of breaks) {
+    const lines = [name.slice(0, at).trim(), name.slice(at).trim()];
+    if (lines[1] && lines.every((line) => textWidth(line, size) <= room)) return lines;
+  }
+  return null;
+}
+
+function shortened(name, room, size) {
+  let letters = Array.from(name).slice(0, 40);
+  while (letters.length > 1 && textWidth(`${letters.join("")}…`, size) > room) letters = letters.slice(0, -1);
+  return `${letters.join("")}…`;
 }
 
 // What the ways between boxes bring, by the look of the box that they lead to.
@@ -231,7 +272,8 @@ function paintArrow(view, arrow, some, carried) {
   else if (view.conflicts && inConflict(view, from, to)) look = "risk";
   else if (both && !carried && Math.abs(far.steps - near.steps) === 1) look = "strong";
   const dim = some && !both && !carriedBy;
-  const shown = `arrow ${look}${dim ? " dim" : both ? " lit" : ""}`;
+  const soft = arrow.own === "soft" && look !== "soft" ? " soft-too" : "";
+  const shown = `arrow ${look}${soft}${dim ? " dim" : both ? " lit" : ""}`;
   if (arrow.shown === shown) return;
   arrow.shown = shown;
   arrow.g.setAttribute("class", shown);
@@ -241,7 +283,7 @@ function inConflict(view, from, to) {
   return view.conflicts.size > 0 && from.members.some((a) => to.members.some((b) => view.conflicts.has(`${a} ${b}`)));
 }
 
-const MOST_DRAWN = 400;
+const MOST_DRAWN = 160;
 
 // On a sheet without arrows: those of what is chosen, nearest first.
 function drawLinks(view, sheet, carried) {
@@ -250,7 +292,9 @@ function drawLinks(view, sheet, carried) {
   const first = sheet.boxes.values().next().value;
   if (!view.chosen.size || !first) return;
   sheet.drawn = draw("g", { class: "arrows drawn", "aria-hidden": "true" });
-  for (const { near, far } of links(view.map, view.walked).slice(0, MOST_DRAWN)) {
+  const all = links(view.map, view.walked);
+  if (all.length > MOST_DRAWN) sheet.drawn.dataset.left = all.length - MOST_DRAWN;
+  for (const { near, far } of all.slice(0, MOST_DRAWN)) {
     const [from, to] = view.state.direction === "down" ? [far, near] : [near, far];
     const ends = [from, to].map((element) => sheet.boxes.get(view.map.elements[element].id));
     if (!ends[0] || !ends[1]) continue;
@@ -260,110 +304,95 @@ function drawLinks(view, sheet, carried) {
   first.g.parentNode.insertBefore(sheet.drawn, first.g.parentNode.firstChild);
 }
 
-// A window on a picture that can be dragged, sized by wheel and pinch, and fitted. One for every view that is a picture.
-function canvasOf(section) {
-  const canvas = { section, svg: null, width: 1, height: 1, x: 0, y: 0, scale: 1, places: new Map(), moved: false };
-  const pointers = new Map();
-  section.addEventListener("wheel", (event) => {
-    event.preventDefault();
-    const lines = event.deltaMode === 1 ? 16 : 1;
-    zoomAt(canvas, Math.exp(-event.deltaY * lines * (event.ctrlKey ? 0.01 : 0.0016)), event.clientX, event.clientY);
-  }, { passive: false });
-  section.addEventListener("pointerdown", (event) => {
-    if (event.button !== 0) return;
-    pointers.set(event.pointerId, { x: event.clientX, y: event.clientY });
-    if (pointers.size === 1) canvas.moved = false;
-  });
-  section.addEventListener("pointermove", (event) => drag(canvas, pointers, event));
-  for (const end of ["pointerup", "pointercancel", "pointerleave"]) {
-    section.addEventListener(end, (event) => {
-      pointers.delete(event.pointerId);
-      if (!pointers.size) section.classList.remove("moving");
-    });
-  }
-  return canvas;
+// What the colours, dashes and chips of the picture mean, with how many there are of each.
+function paintLegend(view, section, sheet) {
+  const entries = legendEntries(view);
+  const rows = make("ul");
+  rows.append(...entries.map(({ sample, text, n }) => {
+    const li = item(sample, capital(text));
+    if (n !== undefined) li.append(" ", make("b", number(n)));
+    return li;
+  }));
+  section.replaceChildren(rows, ...legendNotes(view, sheet).map((note) => make("p", note)));
+  section.hidden = ["matrix", "table"].includes(view.state.view);
 }
 
-function drag(canvas, pointers, event) {
-  const last = pointers.get(event.pointerId);
-  if (!last) return;
-  const [dx, dy] = [event.clientX - last.x, event.clientY - last.y];
-  if (!canvas.moved && Math.hypot(dx, dy) < 4) return;
-  if (!canvas.moved) {
-    canvas.moved = true;
-    canvas.section.classList.add("moving");
-    canvas.section.setPointerCapture(event.pointerId);
-  }
-  const others = [...pointers].filter(([id]) => id !== event.pointerId).map(([, point]) => point);
-  if (others.length) {
-    const [other] = others;
-    const spread = (x, y) => Math.max(Math.hypot(x - other.x, y - other.y), 10);
-    const factor = spread(event.clientX, event.clientY) / spread(last.x, last.y);
-    zoomAt(canvas, factor, (event.clientX + other.x) / 2, (event.clientY + other.y) / 2);
-    moveBy(canvas, dx / 2, dy / 2);
+function legendEntries(view) {
+  const { map, state } = view;
+  const { overlay } = state;
+  const used = concerned(map, state).map((element) => map.byId.get(element.id));
+  const counted = (valueOf) => grouped(used, valueOf);
+  const entries = [];
+  const add = (sample, text, n) => entries.push({ sample, text, n });
+  if (overlay === "impact" && view.looks) {
+    const byLook = counted((index) => view.looks[index]);
+    map.looks.forEach((look, index) => byLook.has(index) && add(boxSample(look), say(`look.${look}`), byLook.get(index).length));
+    if (byLook.has(-1)) add(boxSample("faded"), say("legend.outside"), byLook.get(-1).length);
+    add(arrowSample("carries-stop"), say("legend.stop"));
+    add(arrowSample("carries-less"), say("legend.less"));
+  } else if (overlay === "lifecycle") {
+    const byState = counted((index) => stateOn(map.elements[index], state.day));
+    for (const each of GRAVEST_STATE) if (byState.has(each)) add(boxSample(each === "in_use" ? "plain" : each), say(`state.${each}`), byState.get(each).length);
+    add(arrowSample("risk"), say("legend.risk"));
+  } else if (overlay === "standard") {
+    const byStandard = counted((index) => standardOn(map.elements[index], state.day) ?? "none");
+    for (const each of [...Object.keys(STANDARD_LOOK), "none"]) {
+      if (byStandard.has(each)) add(boxSample(STANDARD_LOOK[each] || "faded"), say(`standard.${each}`), byStandard.get(each).length);
+    }
   } else {
-    moveBy(canvas, dx, dy);
+    add(boxSample("plain"), say("legend.box"), used.length);
+    if (view.chosen.size) add(boxSample("focus"), say("legend.focus"));
+    if (view.chosen.size) add(arrowSample("strong"), say("legend.strong"));
   }
-  pointers.set(event.pointerId, { x: event.clientX, y: event.clientY });
+  if (Object.keys(map.piles).length && state.view === "map") add(boxSample("folded"), say("legend.pile"));
+  add(arrowSample("plain"), say("legend.depends"));
+  add(arrowSample("soft"), say("legend.soft"));
+  return entries;
 }
 
-// Shows another picture in the window, as it stood there last, else fitted.
-function showIn(canvas, svg, key) {
-  if (canvas.svg === svg && canvas.key === key) return;
-  if (canvas.svg) canvas.places.set(canvas.key, { x: canvas.x, y: canvas.y, scale: canvas.scale });
-  canvas.svg = svg;
-  canvas.key = key;
-  if (!svg) return;
-  ({ width: canvas.width, height: canvas.height } = svg.viewBox.baseVal);
-  if (canvas.places.has(key)) Object.assign(canvas, canvas.places.get(key));
-  else fit(canvas);
-  place(canvas);
+function legendNotes(view, sheet) {
+  const notes = overlayNotes(view);
+  const left = view.state.view === "map" && Number(sheet.drawn?.dataset.left);
+  if (left) notes.push(say("legend.drawn", left));
+  return notes;
 }
 
-function place(canvas) {
-  if (!canvas.svg) return;
-  canvas.svg.style.transform = `translate(${canvas.x}px, ${canvas.y}px) scale(${canvas.scale})`;
+function overlayNotes(view) {
+  const { map, state } = view;
+  if (state.overlay === "impact") return [say(view.looks ? "legend.dashed" : "legend.choose")];
+  const hidden = concerned(map, state).filter((element) => !element.in_use).length;
+  return hidden ? [say("legend.hidden", hidden, map.at)] : [];
 }
 
-function fit(canvas) {
-  const { clientWidth, clientHeight } = canvas.section;
-  if (!clientWidth || !clientHeight) return;
-  canvas.scale = Math.max(0.02, Math.min(clientWidth / canvas.width, clientHeight / canvas.height, 1.5));
-  canvas.x = (clientWidth - canvas.width * canvas.scale) / 2;
-  canvas.y = Math.max(0, (clientHeight - canvas.height * canvas.scale) / 2);
-  place(canvas);
+function sampleOf(content) {
+  const svg = draw("svg", { viewBox: "0 0 34 18", width: 34, height: 18, "aria-hidden": "true" });
+  svg.append(content);
+  return svg;
 }
 
-function zoomAt(canvas, factor, clientX, clientY) {
-  const { left, top } = canvas.section.getBoundingClientRect();
-  const scale = Math.min(6, Math.max(0.02, canvas.scale * factor));
-  const [x, y] = [clientX - left, clientY - top];
-  canvas.x = x - (x - canvas.x) * (scale / canvas.scale);
-  canvas.y = y - (y - canvas.y) * (scale / canvas.scale);
-  canvas.scale = scale;
-  place(canvas);
+function boxSample(look) {
+  const g = draw("g", { class: `box ${look}` });
+  g.append(draw("rect", { x: 1.5, y: 1.5, width: 31, height: 15, rx: 5 }));
+  return sampleOf(g);
 }
 
-function zoom(canvas, factor) {
-  const { left, top, width, height } = canvas.section.getBoundingClientRect();
-  zoomAt(canvas, factor, left + width / 2, top + height / 2);
+function arrowSample(look) {
+  const spot = (x) => ({ x, y: 0, width: 0, height: 18 });
+  return sampleOf(drawArrow(spot(0), spot(34), look, true));
 }
 
-function moveBy(canvas, dx, dy) {
-  canvas.x += dx;
-  canvas.y += dy;
-  place(canvas);
-}
-
-// Moves the picture as little as needed for a box to be seen.
-function reveal(canvas, box) {
-  const { clientWidth, clientHeight } = canvas.section;
-  const room = 24;
-  const shift = (at, size, length) => {
-    if (at < room) return room - at;
-    return at + size > length - room ? Math.max(length - room - size - at, room - at) : 0;
-  };
-  const dx = shift(canvas.x + box.x * canvas.scale, box.width * canvas.scale, clientWidth);
-  const dy = shift(canvas.y + box.y * canvas.scale, box.height * canvas.scale, clientHeight);
-  if (dx || dy) moveBy(canvas, dx, dy);
+// The entries of the legend in as many rows as they need.
+function legendRows(entries, room, top) {
+  const rows = draw("g", { class: "legend" });
+  let [x, y] = [24, top];
+  for (const { sample, text, n } of entries) {
+    const words = n === undefined ? capital(text) : `${capital(text)}: ${number(n)}`;
+    const width = 42 + textWidth(words, 13) + 26;
+    if (x > 24 && x + width > room) [x, y] = [24, y + 28];
+    const entry = draw("g", { transform: `translate(${x} ${y - 9})`, "data-y": y });
+    entry.append(...sample.childNodes, draw("text", { x: 42, y: 13.5, "font-size": 13, fill: "#16212C" }, words));
+    rows.append(entry);
+    x += width;
+  }
+  return rows;
 }

@@ -124,8 +124,8 @@ function answer(view) {
   const { map, state } = view;
   const day = map.days[state.day].date;
   if (!map.elements.length) return say("start.empty");
-  if (!view.chosen.size && state.overlay === "lifecycle") return say("on-day", day, `${dayCounts(map, state.day, "state", stateOn)}.`);
-  if (!view.chosen.size && state.overlay === "standard") return say("on-day", day, `${dayCounts(map, state.day, "standard", standardOn)}.`);
+  if (!view.chosen.size && state.overlay === "lifecycle") return say("on-day", day, `${dayCounts(map, state, ["in_use", "leaving", "extended", "unsupported", "planned", "retired"], stateOn)}.`);
+  if (!view.chosen.size && state.overlay === "standard") return say("on-day", day, `${dayCounts(map, state, Object.keys(STANDARD_LOOK), standardOn)}.`);
   if (!view.chosen.size) return say("start.status", countedElements(map), map.at);
   if (state.overlay === "impact" && view.cause >= 0 && state.direction === "down") return headline(map, view.cause, true);
   return `${reachWords(view)}.`;
@@ -135,13 +135,19 @@ function countedElements(map) {
   return say("elements", map.elements.filter((element) => element.in_use && element.section !== "integrations").length);
 }
 
-function dayCounts(map, day, what, valueOn) {
-  const counted = new Map();
-  for (const element of map.elements) {
-    const value = element.section === "integrations" ? null : valueOn(element, day);
-    if (value !== null) counted.set(value, (counted.get(value) || 0) + 1);
-  }
-  return listed([...counted].sort((a, b) => b[1] - a[1]).map(([value, n]) => `${number(n)} ${say(`${what}.${value}`)}`));
+// What the colours of a day are told of: for the lifecycle everything but integrations, for the standard what is in use.
+function concerned(map, state) {
+  const isPlace = (element) => element.section !== "integrations";
+  if (state.overlay === "lifecycle") return map.elements.filter(isPlace);
+  if (state.overlay !== "standard") return map.elements.filter((element) => isPlace(element) && element.in_use);
+  return map.elements.filter((element) => isPlace(element) && !["planned", "retired"].includes(stateOn(element, state.day)));
+}
+
+// "22 full, 7 concept and 41 not said".
+function dayCounts(map, state, values, valueOn) {
+  const all = concerned(map, state).map((element) => valueOn(element, state.day));
+  const counted = values.map((value) => [value, all.filter((each) => each === value).length]).filter(([, n]) => n > 0);
+  return listed(counted.map(([value, n]) => `${number(n)} ${isWord(`chip.${value}`) ? say(`chip.${value}`).toLocaleLowerCase() : say(`state.${value}`)}`));
 }
 
 // "18 elements rest on Integrationstjänsten: 4 directly, 14 through others, and 10 integrations".
@@ -154,6 +160,6 @@ function reachWords(view) {
   const direct = all.filter((node) => walked.steps[node] === 1).length;
   const parts = direct === all.length ? [say("all-directly")] : [say("directly", direct), say("through-others", all.length - direct)];
   if (state.steps !== "all") parts.push(say("within", Number(state.steps)));
-  if (ways) parts.push(say("and-integrations", ways));
-  return `${say(state.direction === "down" ? "rests-on-it" : "it-rests-on", all.length, name)}: ${parts.join(", ")}`;
+  const too = ways ? `; ${say("and-integrations", ways)}` : "";
+  return `${say(state.direction === "down" ? "rests-on-it" : "it-rests-on", all.length, name)}: ${parts.join(", ")}${too}`;
 }

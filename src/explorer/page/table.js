@@ -3,6 +3,7 @@
 
 const COLUMNS = ["name", "id", "section", "owner", "state", "standard", "dependents", "dependencies"];
 const CHOSEN_COLUMNS = ["steps", "effect", "after"];
+const ALL_COLUMNS = [...COLUMNS, ...CHOSEN_COLUMNS];
 const NUMBERS = new Set(["dependents", "dependencies", "steps", "after"]);
 
 // A table that is made when it is first shown. Its rows are made once; sorting moves them, filtering hides them.
@@ -13,16 +14,19 @@ function tableOf(section, choose) {
 function paintTable(view, table) {
   const { map } = view;
   if (!table.rows) buildTable(map, table);
-  const columns = view.cause >= 0 ? [...COLUMNS, ...CHOSEN_COLUMNS] : COLUMNS;
-  const looks = view.cause >= 0 ? looksOf(map, view.cause) : null;
-  const rowOf = new Map(view.cause >= 0 ? rowsOf(map, view.cause).map((row) => [row.e, row]) : []);
-  if (!columns.includes(table.sorted.column)) table.sorted = { column: "name", descending: false };
-  paintHead(view, table, columns);
+  const chosen = view.cause >= 0;
+  const looks = chosen ? looksOf(map, view.cause) : null;
+  const rowOf = new Map(chosen ? rowsOf(map, view.cause).map((row) => [row.e, row]) : []);
+  if (!chosen && CHOSEN_COLUMNS.includes(table.sorted.column)) table.sorted = { column: "name", descending: false };
+  table.body.parentNode.classList.toggle("unchosen", !chosen);
+  paintHead(view, table);
   for (const row of table.rows) {
     row.cells = cellsOf(view, row.index, table.counted, looks, rowOf);
-    const selected = view.chosen.has(row.index);
-    row.tr.setAttribute("aria-selected", String(selected));
-    row.tr.replaceChildren(...columns.map((column) => cell(column, row.cells[column])));
+    row.tr.setAttribute("aria-selected", String(view.chosen.has(row.index)));
+    ALL_COLUMNS.forEach((column, at) => {
+      const text = cut(row.cells[column][0], 120);
+      if (row.tds[at].textContent !== text) row.tds[at].textContent = text;
+    });
   }
   sortRows(table);
   filterRows(map, table);
@@ -39,7 +43,9 @@ function buildTable(map, table) {
     const tr = make("tr");
     tr.dataset.id = element.id;
     tr.tabIndex = -1;
-    return { index, tr, cells: {} };
+    const tds = ALL_COLUMNS.map((column) => make("td", undefined, classOf(column)));
+    tr.append(...tds);
+    return { index, tr, tds, cells: {} };
   });
   body.addEventListener("click", (event) => {
     const tr = event.target.closest("tr[data-id]");
@@ -67,18 +73,16 @@ function cellsOf(view, index, counted, looks, rowOf) {
   };
 }
 
-function cell(column, [text]) {
-  const td = make("td", cut(text, 300));
-  if (NUMBERS.has(column)) td.className = "number";
-  return td;
+function classOf(column) {
+  return [NUMBERS.has(column) && "number", CHOSEN_COLUMNS.includes(column) && "chosen"].filter(Boolean).join(" ");
 }
 
-function paintHead(view, table, columns) {
+function paintHead(view, table) {
   const tr = make("tr");
-  for (const column of columns) {
+  for (const column of ALL_COLUMNS) {
     const th = make("th");
     th.scope = "col";
-    if (NUMBERS.has(column)) th.className = "number";
+    th.className = classOf(column);
     const button = make("button", say(`col.${column}`));
     button.type = "button";
     button.dataset.column = column;
@@ -106,7 +110,9 @@ function sortRows(table) {
   // What has no value stays last whichever way it is sorted.
   const blank = ({ cells }) => cells[column][1] === Infinity || cells[column][0] === "";
   table.rows.sort((a, b) => blank(a) - blank(b) || (descending ? -compare(a, b) : compare(a, b)) || a.index - b.index);
-  table.body.append(...table.rows.map(({ tr }) => tr));
+  const places = table.rows.map(({ index }) => index).join();
+  if (table.order !== places) table.body.append(...table.rows.map(({ tr }) => tr));
+  table.order = places;
 }
 
 // Shows the rows that fit what is typed.
