@@ -89,9 +89,11 @@ impl Chromium {
         thread::spawn({
             let post = Arc::clone(&post);
             move || {
-                for line in BufReader::new(said).split(b'\n').map_while(Result::ok) {
+                // That there is no desktop to speak to is nothing new.
+                let lines = BufReader::new(said).lines().map_while(Result::ok);
+                for line in lines.filter(|line| !line.contains("dbus")) {
                     let mut post = post.lock().unwrap_or_else(PoisonError::into_inner);
-                    post.said.push_back(String::from_utf8_lossy(&line).into_owned());
+                    post.said.push_back(line);
                     if post.said.len() > 20 {
                         post.said.pop_front();
                     }

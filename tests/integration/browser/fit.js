@@ -23,7 +23,7 @@
     };
     const view = svg.viewBox.baseVal;
     const page = { left: view.x, top: view.y, right: view.x + view.width, bottom: view.y + view.height };
-    const texts = [...svg.querySelectorAll('text')].map((it) => ({ it, place: placeOf(it), box: it.closest('g.box') }));
+    const texts = [...svg.querySelectorAll('text')].filter((it) => it.checkVisibility()).map((it) => ({ it, place: placeOf(it), box: it.closest('g.box') }));
     for (const { it, place, box } of texts) {
       if (!it.textContent.trim()) continue;
       if (place.right - place.left <= 0) faults.push(`${told(it)} is not seen`);
@@ -46,8 +46,10 @@
       }
     });
     for (const chip of svg.querySelectorAll('g.box > rect.chip')) {
+      if (!chip.checkVisibility()) continue;
       const place = placeOf(chip);
       for (const it of chip.parentElement.querySelectorAll(':scope > text:not(.chip)')) {
+        if (!it.checkVisibility()) continue;
         const other = placeOf(it);
         const air = (other.bottom - other.top) * 0.25;
         if (other.right > place.left + SLACK && other.left < place.right && other.bottom - air > place.top && other.top + air < place.bottom) faults.push(`${told(it)} runs into its chip`);

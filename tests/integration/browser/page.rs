@@ -48,8 +48,14 @@ pub(in crate::browser) struct Spoken {
 /// Opens a file in a new page of a window of 1280 by 800 and lets a test look at it. At the end the page must have
 /// said nothing to the console and asked for nothing but itself. Without Chromium nothing is done.
 pub(in crate::browser) fn visit(file: &Path, test: impl FnOnce(&Page)) {
+    visit_at(file, "", test);
+}
+
+/// The same, at a place in the file.
+pub(in crate::browser) fn visit_at(file: &Path, hash: &str, test: impl FnOnce(&Page)) {
     let Some(page) = Page::blank() else { return };
-    page.open(&address(file));
+    let mark = if hash.is_empty() { "" } else { "#" };
+    page.open(&format!("{}{mark}{hash}", address(file)));
     test(&page);
     page.assert_quiet();
 }
@@ -269,6 +275,13 @@ impl Page {
             usize::try_from(at).ok().map(|at| &history["entries"][at]["id"]).filter(|id| !id.is_null());
         let entry = entry.unwrap_or_else(|| panic!("no step {by} in the history\n{}", self.state()));
         self.call("Page.navigateToHistoryEntry", json!({ "entryId": entry }));
+    }
+
+    /// Lets the page read what it has copied.
+    pub(in crate::browser) fn may_read_the_clipboard(&self) {
+        let permissions = json!(["clipboardReadWrite", "clipboardSanitizedWrite"]);
+        let parameters = json!({ "permissions": permissions, "browserContextId": self.context });
+        self.browser.call(None, "Browser.grantPermissions", &parameters);
     }
 
     /// Lets the page save files, in a folder.

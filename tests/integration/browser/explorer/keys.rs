@@ -24,7 +24,7 @@ fn next_to(page: &Page, id: &str, direction: Direction) -> Vec<String> {
 #[test]
 fn arrows_follow_the_dependencies() {
     at("e=lisa", |page| {
-        page.click(".sheet:not([hidden]) g.box[data-id=lisa] > rect");
+        page.click(".sheet:not([hidden]) g.box[data-id=lisa]");
         assert_eq!(focus(page), "lisa");
         let beneath = next_to(page, "lisa", Direction::Upstream);
         page.press("ArrowDown");
@@ -57,7 +57,7 @@ fn arrows_follow_the_dependencies() {
 #[test]
 fn the_box_that_has_the_keyboard_is_seen_by_an_outline_and_is_the_only_stop() {
     at("e=lisa", |page| {
-        page.click(".sheet:not([hidden]) g.box[data-id=lisa] > rect");
+        page.click(".sheet:not([hidden]) g.box[data-id=lisa]");
         page.press("ArrowDown");
         let here = focus(page);
         assert_eq!(page.js("document.activeElement.matches(':focus-visible')"), true);

@@ -17,7 +17,7 @@ use systemkarta::graph::Graph;
 use systemkarta::load::{Config, load, load_texts};
 use systemkarta::model::{Date, PartialDate};
 
-use super::page::{Page, address, visit};
+use super::page::{Page, address, visit, visit_at};
 use super::{STOCKHOLM, written};
 use crate::tools;
 
@@ -44,9 +44,8 @@ fn stockholm() -> Option<&'static Path> {
 /// Opens the explorer of the city, at an address in it.
 fn at(hash: &str, test: impl FnOnce(&Page)) {
     let Some(file) = stockholm() else { return };
-    visit(file, |page| {
+    visit_at(file, hash, |page| {
         page.js(SEEN);
-        page.js(&format!("goTo({})", serde_json::json!(hash)));
         test(page);
     });
 }

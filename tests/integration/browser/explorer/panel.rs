@@ -22,6 +22,15 @@ fn beneath(heading: &str, what: &str) -> String {
     )
 }
 
+/// Unfolds all lists of the panel.
+fn unfold(page: &Page) {
+    let folded = "document.querySelectorAll('#panel details:not([open])')";
+    page.js(&format!("[...{folded}].forEach((each) => {{ each.open = true; }})"));
+    // What is unfolded may hold more to unfold, and is told of it a moment later.
+    page.js("new Promise((done) => setTimeout(done, 0))");
+    page.wait("all lists are unfolded", &format!("[...{folded}].map((each) => {{ each.open = true; }}).length === 0"));
+}
+
 fn outage(graph: &Graph, cause: ElementIx) -> Impact<'_> {
     let at = day(DAY);
     let change = Change::new(graph, cause, ChangeKind::Outage, Window { from: 0, until: None }, at, None);
@@ -44,6 +53,7 @@ fn effects_are_all_there_and_each_way_leads_from_the_element_to_the_cause() {
         for cause in used(&graph).into_iter().step_by(4) {
             let id = graph.element(cause).id();
             go(page, &format!("e={id}"));
+            unfold(page);
             let answer = outage(&graph, cause);
             check_effects(page, &graph, cause, &answer);
         }
@@ -94,6 +104,7 @@ fn whom_to_tell_is_whom_the_library_tells() {
         for cause in used(&graph).into_iter().step_by(3) {
             let id = graph.element(cause).id();
             go(page, &format!("e={id}"));
+            unfold(page);
             let people = outage(&graph, cause).people;
             let names = page.texts(&beneath("People to tell", "all('li > b').map((b) => b.textContent)"));
             let expected: Vec<&str> = people.iter().map(|person| person.name.as_str()).collect();

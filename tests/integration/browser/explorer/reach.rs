@@ -70,9 +70,9 @@ fn everything_within_reach_is_lit_and_nothing_else() {
         assert_eq!(boxes, used, "a box for everything in use that is no integration");
         assert_eq!((texts(&places["dim"]).len(), texts(&places["selected"]).len()), (0, 0));
 
-        for from in graph.elements() {
+        for (number, from) in graph.elements().enumerate() {
             for way in WAYS {
-                for steps in ["all", "1", "2", "3"] {
+                for steps in ["all", "1", "2", "3"].into_iter().take(if number % 6 == 0 { 4 } else { 1 }) {
                     let hash = format!("e={}&d={}&s={steps}", graph.element(from).id(), way.0);
                     check(&graph, DAY, from, way, steps, &go(page, &hash));
                 }

@@ -111,6 +111,7 @@ fn words(page: &Page) -> BTreeSet<String> {
             const walker = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
             for (let it = walker.nextNode(); it; it = walker.nextNode()) {
                 const element = it.nodeType === 3 ? it.parentElement : it;
+                if (!element.checkVisibility()) continue;
                 if (element.closest('script, style, noscript, head, [lang]:not(html)') || element.closest('svg') && !element.closest('g.box')) continue;
                 if (element.closest('g.box') && (element.tagName === 'title' || element.classList?.contains('line'))) continue;
                 if (it.nodeType === 3) found.push(it.data);
@@ -234,10 +235,7 @@ fn a_screen_reader_hears_what_is_there() {
 #[test]
 fn the_link_is_copied() {
     at("e=lisa&o=impact", |page| {
-        page.call(
-            "Browser.grantPermissions",
-            json!({ "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"] }),
-        );
+        page.may_read_the_clipboard();
         let before = page.text("document.getElementById('status').textContent");
         page.click("#copy");
         page.wait(

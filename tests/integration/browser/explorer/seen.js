@@ -21,7 +21,7 @@ globalThis.seen = () => {
   };
 };
 globalThis.goTo = async (hash) => {
-  if (location.hash !== '#' + hash) {
+  if (location.hash.replace('#', '') !== hash) {
     const turned = new Promise((done) => addEventListener('hashchange', done, { once: true }));
     location.hash = hash;
     await turned;
