@@ -69,7 +69,10 @@ function link(map, node, choose) {
   return button;
 }
 
-// A list of the first of some values; the others are made when they are unfolded.
+// More than this are made only when they are unfolded.
+const AT_ONCE = 100;
+
+// A list of the first of some values, and the others to unfold.
 function list(values, toItem, most = 12) {
   const enough = values.length <= most + 2 ? values.length : most;
   const first = make("ul");
@@ -82,9 +85,9 @@ function unfold(summary, values, toItem) {
   const details = make("details");
   const rest = make("ul");
   details.append(make("summary", summary), rest);
-  details.addEventListener("toggle", () => {
-    if (!rest.childElementCount) rest.append(...values.map(toItem));
-  });
+  const fill = () => rest.childElementCount || rest.append(...values.map(toItem));
+  if (values.length > AT_ONCE) details.addEventListener("toggle", fill);
+  else fill();
   return details;
 }
 

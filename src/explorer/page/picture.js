@@ -320,7 +320,7 @@ function paintLegend(view, section, sheet) {
 function legendEntries(view) {
   const { map, state } = view;
   const { overlay } = state;
-  const used = concerned(map, state).map((element) => map.byId.get(element.id));
+  const used = places(map).map((element) => map.byId.get(element.id));
   const counted = (valueOf) => grouped(used, valueOf);
   const entries = [];
   const add = (sample, text, n) => entries.push({ sample, text, n });
@@ -360,7 +360,9 @@ function legendNotes(view, sheet) {
 function overlayNotes(view) {
   const { map, state } = view;
   if (state.overlay === "impact") return [say(view.looks ? "legend.dashed" : "legend.choose")];
-  const hidden = concerned(map, state).filter((element) => !element.in_use).length;
+  if (!["lifecycle", "standard"].includes(state.overlay)) return [];
+  const isThere = (element) => !["planned", "retired"].includes(stateOn(element, state.day));
+  const hidden = map.elements.filter((element) => !element.in_use && element.section !== "integrations" && isThere(element)).length;
   return hidden ? [say("legend.hidden", hidden, map.at)] : [];
 }
 

@@ -124,28 +124,25 @@ function answer(view) {
   const { map, state } = view;
   const day = map.days[state.day].date;
   if (!map.elements.length) return say("start.empty");
-  if (!view.chosen.size && state.overlay === "lifecycle") return say("on-day", day, `${dayCounts(map, state, ["in_use", "leaving", "extended", "unsupported", "planned", "retired"], stateOn)}.`);
-  if (!view.chosen.size && state.overlay === "standard") return say("on-day", day, `${dayCounts(map, state, Object.keys(STANDARD_LOOK), standardOn)}.`);
+  if (!view.chosen.size && state.overlay === "lifecycle") return say("on-day", day, `${dayCounts(map, state, ["in_use", "leaving", "extended", "unsupported", "planned", "retired"], stateOn)}.`, countedElements(map));
+  if (!view.chosen.size && state.overlay === "standard") return say("on-day", day, `${dayCounts(map, state, Object.keys(STANDARD_LOOK), standardOn)}.`, countedElements(map));
   if (!view.chosen.size) return say("start.status", countedElements(map), map.at);
   if (state.overlay === "impact" && view.cause >= 0 && state.direction === "down") return headline(map, view.cause, true);
   return `${reachWords(view)}.`;
 }
 
 function countedElements(map) {
-  return say("elements", map.elements.filter((element) => element.in_use && element.section !== "integrations").length);
+  return say("elements", places(map).length);
 }
 
-// What the colours of a day are told of: for the lifecycle everything but integrations, for the standard what is in use.
-function concerned(map, state) {
-  const isPlace = (element) => element.section !== "integrations";
-  if (state.overlay === "lifecycle") return map.elements.filter(isPlace);
-  if (state.overlay !== "standard") return map.elements.filter((element) => isPlace(element) && element.in_use);
-  return map.elements.filter((element) => isPlace(element) && !["planned", "retired"].includes(stateOn(element, state.day)));
+// What has a box: the elements in use on the day of the map, without the integrations, which are arrows.
+function places(map) {
+  return map.elements.filter((element) => element.in_use && element.section !== "integrations");
 }
 
 // "22 full, 7 concept and 41 not said".
 function dayCounts(map, state, values, valueOn) {
-  const all = concerned(map, state).map((element) => valueOn(element, state.day));
+  const all = places(map).map((element) => valueOn(element, state.day));
   const counted = values.map((value) => [value, all.filter((each) => each === value).length]).filter(([, n]) => n > 0);
   return listed(counted.map(([value, n]) => `${number(n)} ${isWord(`chip.${value}`) ? say(`chip.${value}`).toLocaleLowerCase() : say(`state.${value}`)}`));
 }

@@ -271,9 +271,9 @@ const WORDS = {
   "legend.risk": ["Rests on what it cannot rest on that day", "Vilar på det som inte håller den dagen"],
   "legend.choose": ["Choose an element to see what its outage does.", "Välj ett element för att se vad ett driftsavbrott medför."],
   "legend.dashed": ["A dashed border and “may” are by assumption: somebody has not said how strongly one needs the other.", "Streckad kant och ”kan” är antaganden: någon har inte angett hur starkt beroendet är."],
-  "legend.hidden": ["{0} of these is not in use on {1}, the day of the map, and not drawn; the table has it.|{0} of these are not in use on {1}, the day of the map, and not drawn; the table has them.", "{0} av dessa är inte i drift {1}, kartans dag, och ritas inte; tabellen har det.|{0} av dessa är inte i drift {1}, kartans dag, och ritas inte; tabellen har dem."],
+  "legend.hidden": ["{0} more in use that day, but not on {1}, the day of the map, is not drawn; the table has it.|{0} more in use that day, but not on {1}, the day of the map, are not drawn; the table has them.", "Ytterligare {0} som är i drift den dagen men inte {1}, kartans dag, ritas inte; tabellen har det.|Ytterligare {0} som är i drift den dagen men inte {1}, kartans dag, ritas inte; tabellen har dem."],
   "legend.drawn": ["{0} arrow farther away is not drawn.|{0} arrows farther away are not drawn.", "{0} pil längre bort ritas inte.|{0} pilar längre bort ritas inte."],
-  "on-day": ["On {0}: {1}", "{0}: {1}"],
+  "on-day": ["Of {2} drawn, on {0}: {1}", "Av {2} som ritas, {0}: {1}"],
 
   "table.caption": ["{0}; choose a heading to sort, a row to see everything about it.", "{0}; välj en rubrik för att sortera, en rad för att se allt om den."],
   "table.found": ["{0} of {1} fit “{2}”", "{0} av {1} passar ”{2}”"],
