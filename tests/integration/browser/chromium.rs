@@ -27,7 +27,7 @@ program=$1 profile=$2; shift 2
 rm -rf "$profile"
 "#;
 
-const FLAGS: [&str; 14] = [
+const FLAGS: [&str; 15] = [
     "--headless=new",
     "--remote-debugging-pipe",
     "--no-sandbox",
@@ -42,6 +42,8 @@ const FLAGS: [&str; 14] = [
     "--disable-renderer-backgrounding",
     "--disable-background-timer-throttling",
     "--hide-scrollbars",
+    // Tests go through more addresses of a page than people do.
+    "--disable-ipc-flooding-protection",
 ];
 
 /// A running Chromium.

@@ -28,7 +28,10 @@ fn unfold(page: &Page) {
     page.js(&format!("[...{folded}].forEach((each) => {{ each.open = true; }})"));
     // What is unfolded may hold more to unfold, and is told of it a moment later.
     page.js("new Promise((done) => setTimeout(done, 0))");
-    page.wait("all lists are unfolded", &format!("[...{folded}].map((each) => {{ each.open = true; }}).length === 0"));
+    page.wait(
+        "all lists are unfolded",
+        &format!("[...{folded}].map((each) => {{ each.open = true; }}).length === 0"),
+    );
 }
 
 fn outage(graph: &Graph, cause: ElementIx) -> Impact<'_> {
