@@ -145,8 +145,7 @@ function copyBox(view, sheets, element, spot, column) {
   } else {
     box = readBox(map, plainBox(map, element, spot));
   }
-  box.members = [element];
-  box.isPile = false;
+  nameLarge(map, box);
   paintBox({ ...view, chosen: new Set([view.cause]) }, box, false);
   if (column === 0) box.g.classList.add("selected");
   box.g.setAttribute("aria-pressed", String(column === 0));

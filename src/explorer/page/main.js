@@ -17,7 +17,7 @@ let around = null;
 let notice = "";
 let address = null;
 
-const acts = { choose, clear, open: (id) => go({ sheet: id, view: "map", id: Object.hasOwn(map.piles, state.id ?? "") ? null : state.id }, true), around: () => go({ view: "around" }, true) };
+const acts = { choose, clear, open, around: () => go({ view: "around" }, true) };
 
 // Changes what is shown. What is chosen and where it is shown is a step of the history; how it is shown is not.
 function go(change, isStep = false) {
@@ -35,11 +35,22 @@ function go(change, isStep = false) {
 function choose(id, focus = false) {
   const inSheet = sheetNow().boxes.has(id) || sheetNow().boxes.has(map.pileOf.get(map.byId.get(id)));
   go({ id, sheet: inSheet ? state.sheet : "map" }, true);
-  const box = state.view === "map" ? boxOfChoice() : null;
+  const box = state.view === "map" ? boxOfChoice() : pictureNow()?.boxes.get(id);
   if (!box) return;
-  rove(sheetNow(), box);
   if (focus) box.g.focus({ preventScroll: true });
-  reveal(canvases.map, box);
+  reveal(canvases[state.view], box);
+}
+
+// A pile is chosen first, and opened when it is chosen.
+function press(id) {
+  if (id === state.id && Object.hasOwn(map.piles, id)) acts.open(id);
+  else choose(id, true);
+}
+
+// Opens the sheet of a pile, or the whole map, and takes the keyboard there.
+function open(sheet) {
+  go({ sheet, view: "map", id: Object.hasOwn(map.piles, state.id ?? "") ? null : state.id }, true);
+  sheetNow().roving?.g.focus({ preventScroll: true });
 }
 
 function clear() {
@@ -68,15 +79,17 @@ function readAddress() {
 
 function paint(next) {
   const spoke = state?.language;
+  const isOther = state?.id !== next.id;
   state = next;
   if (spoke !== state.language) paintWords();
   view = viewOf(map, state);
+  if (spoke !== state.language) repaint();
   paintControls();
   // The lines around a picture first: they decide how much room it has.
   tell(notice || sentence());
   if (state.view === "map") paintSheet(view, sheetNow());
   paintLegend(view, byId("legend"), sheetNow());
-  paintStage();
+  paintStage(isOther);
   paintPanel(view, byId("panel"), acts);
 }
 
@@ -87,6 +100,13 @@ function sentence() {
 
 function tell(text) {
   if (byId("status").textContent !== text) byId("status").textContent = text;
+}
+
+// What is out of sight must not keep words of the other language.
+function repaint() {
+  for (const sheet of sheets) paintSheet(view, sheet);
+  byId("view-around").replaceChildren();
+  if (tables.rows) paintTable(view, tables);
 }
 
 // The words of the page that do not depend on what is shown.
@@ -136,15 +156,13 @@ function paintControls() {
   const pile = map.piles[state.sheet];
   byId("crumbs").hidden = !pile || state.view !== "map";
   if (pile) {
-    const whole = make("button", say("whole-map"));
-    whole.type = "button";
-    whole.addEventListener("click", () => go({ sheet: "map" }, true));
+    const whole = button(say("whole-map"), () => open("map"));
     byId("crumbs").replaceChildren(whole, ` › ${cut(pile.name || state.sheet, 80)}`);
   }
 }
 
-function paintStage() {
-  if (state.view === "map") paintMap();
+function paintStage(isOther) {
+  if (state.view === "map") paintMap(isOther);
   if (state.view === "around") {
     around = paintAround(view, byId("view-around"), sheets);
     showIn(canvases.around, around?.svg || null, `${state.id} ${state.steps}`);
@@ -154,12 +172,12 @@ function paintStage() {
   if (state.view === "table") paintTable(view, tables);
 }
 
-function paintMap() {
+function paintMap(isOther) {
   const sheet = sheetNow();
   for (const each of sheets) each.holder.hidden = each !== sheet;
   if (!sheet.svg) return;
   showIn(canvases.map, sheet.svg, sheet.id);
-  if (!sheet.roving) rove(sheet, boxOfChoice() || sheet.boxes.values().next().value);
+  if (isOther || !sheet.roving) rove(sheet, boxOfChoice() || sheet.roving || sheet.boxes.values().next().value);
 }
 
 // The picture on which keys and buttons act.
@@ -169,7 +187,7 @@ function pictureNow() {
 
 function back() {
   if (state.id !== null) clear();
-  else if (state.sheet !== "map") go({ sheet: "map" }, true);
+  else if (state.sheet !== "map") open("map");
   else tell(sentence());
 }
 
@@ -181,9 +199,7 @@ function nextDay(by) {
 function watchPicture(section, name) {
   section.addEventListener("click", (event) => {
     const g = event.target.closest("g.box[data-id]");
-    if (canvases[name].moved || !g) return;
-    if (g.dataset.id === state.id && Object.hasOwn(map.piles, state.id)) acts.open(state.id);
-    else choose(g.dataset.id, true);
+    if (g && !canvases[name].moved) press(g.dataset.id);
   });
   section.addEventListener("keydown", (event) => {
     const picture = pictureNow();
@@ -191,7 +207,7 @@ function watchPicture(section, name) {
     if (!box) return;
     if (event.key === "Enter" || event.key === " ") {
       event.preventDefault();
-      choose(box.id, true);
+      press(box.id);
     } else if (event.key.startsWith("Arrow")) {
       event.preventDefault();
       const next = name === "around" ? boxInAround(picture, box, event.key) : boxTowards(map, picture, box, event.key);
@@ -271,10 +287,7 @@ function paintKeys() {
   for (const key of Object.keys(WORDS).filter((each) => each.startsWith("key."))) rows.append(make("dt", key.slice(4)), make("dd", say(key)));
   const title = make("h2", say("keys.title"));
   title.id = "keys-title";
-  const close = make("button", say("close"));
-  close.type = "button";
-  close.addEventListener("click", () => byId("keys").close());
-  byId("keys").replaceChildren(title, rows, close);
+  byId("keys").replaceChildren(title, rows, button(say("close"), () => byId("keys").close()));
 }
 
 // Copies the address of what is shown.
@@ -315,6 +328,22 @@ function standAlone(svg) {
   );
   copy.append(legend);
   return copy;
+}
+
+// The entries of the legend in as many rows as they need.
+function legendRows(entries, room, top) {
+  const rows = draw("g", { class: "legend" });
+  let [x, y] = [24, top];
+  for (const { sample, text, n } of entries) {
+    const words = n === undefined ? capital(text) : `${capital(text)}: ${number(n)}`;
+    const width = 42 + textWidth(words, 13) + 26;
+    if (x > 24 && x + width > room) [x, y] = [24, y + 28];
+    const entry = draw("g", { transform: `translate(${x} ${y - 9})`, "data-y": y });
+    entry.append(...sample.childNodes, draw("text", { x: 42, y: 13.5, "font-size": 13, fill: "#16212C" }, words));
+    rows.append(entry);
+    x += width;
+  }
+  return rows;
 }
 
 // The rules of this page that concern pictures, as on white paper.

@@ -60,13 +60,19 @@ function make(name, text, className) {
   return element;
 }
 
-// A button that chooses an element or a pile.
+function button(text, act, className) {
+  const made = make("button", text, className);
+  made.type = "button";
+  made.addEventListener("click", act);
+  return made;
+}
+
+// A button that chooses an element.
 function link(map, node, choose) {
-  const button = make("button", shortName(map, node, 200), "link");
-  button.type = "button";
-  button.dataset.id = map.elements[node].id;
-  button.addEventListener("click", () => choose(map.elements[node].id));
-  return button;
+  const { id } = map.elements[node];
+  const made = button(shortName(map, node, 200), () => choose(id), "link");
+  made.dataset.id = id;
+  return made;
 }
 
 // More than this are made only when they are unfolded.
@@ -105,7 +111,11 @@ function part(title, ...content) {
 function paintPanel(view, panel, acts) {
   const { map, state } = view;
   const parts = view.cause >= 0 ? elementParts(view, acts) : state.id !== null ? pileParts(view, acts) : startParts(map, acts);
+  const hadFocus = panel.contains(document.activeElement);
   panel.replaceChildren(...parts);
+  // Whoever came here by a button of the panel goes on reading at its heading.
+  parts[0].tabIndex = -1;
+  if (hadFocus) parts[0].focus({ preventScroll: true });
   // To scroll at once would lay out the whole page twice.
   requestAnimationFrame(() => panel.scrollTo(0, 0));
 }
@@ -131,11 +141,9 @@ function startParts(map, acts) {
 function pileParts(view, acts) {
   const { map, state } = view;
   const pile = map.piles[state.id];
-  const open = make("button", say("open-pile"));
-  open.type = "button";
-  open.addEventListener("click", () => acts.open(state.id));
+  const open = button(say("open-pile"), () => acts.open(state.id));
   return [
-    make("h2", cut(pile.name || state.id, 300)), make("p", `${reachWords(view)}.`, "lead"), actions(open, clearButton(acts)),
+    make("h2", cut(pile.name || state.id, 300)), make("p", `${reachWords(view)}.`, "lead"), actions(open, button(say("clear"), acts.clear)),
     ...part(say("part.members"), ...list(pile.members || [], (index) => item(link(map, index, acts.choose), " ", lookBadge(view, index)), 40)),
   ];
 }
@@ -146,13 +154,6 @@ function actions(...buttons) {
   return row;
 }
 
-function clearButton(acts) {
-  const button = make("button", say("clear"));
-  button.type = "button";
-  button.addEventListener("click", acts.clear);
-  return button;
-}
-
 function lookBadge(view, index) {
   const { chip } = guise(view, [index], false);
   return chip ? make("span", chip, "badge") : "";
@@ -161,16 +162,13 @@ function lookBadge(view, index) {
 function elementParts(view, acts) {
   const { map, state, cause } = view;
   const element = map.elements[cause];
-  const around = make("button", say("show-around"));
-  around.type = "button";
-  around.addEventListener("click", acts.around);
+  const around = button(say("show-around"), acts.around);
   const pile = map.pileOf.get(cause);
-  const open = pile && state.sheet !== pile ? make("button", `${say("open-pile")}: ${cut(map.piles[pile].name || pile, 40)}`) : null;
-  open?.addEventListener("click", () => acts.open(pile));
+  const open = pile && state.sheet !== pile ? button(`${say("open-pile")}: ${cut(map.piles[pile].name || pile, 40)}`, () => acts.open(pile)) : null;
   const lead = element.in_use ? headline(map, cause) : `${say("not-in-use", shortName(map, cause), map.at)}.`;
   return [
     make("h2", cut(element.name || element.id, 240)), make("p", subtitle(map, element), "note"), make("p", lead, "lead"),
-    actions(state.view === "around" ? null : around, open, clearButton(acts)),
+    actions(state.view === "around" ? null : around, open, button(say("clear"), acts.clear)),
     ...facts(map, element, state),
     ...effectParts(view, acts), ...peopleParts(view, acts), ...relationParts(view, acts, "down"), ...relationParts(view, acts, "up"),
     ...threatParts(view, acts), ...timeParts(map, cause, state), ...findingParts(map, cause), ...cautionParts(map, cause), ...commandParts(element),
@@ -183,7 +181,7 @@ function subtitle(map, element) {
 
 // What the relations and the headline tell is not told again.
 const TOLD = new Set(["depends_on", "runs_on", "uses", "reads", "carries", "via", "part_of", "supports", "provider", "consumer",
-  "mastered_by", "masters", "agreement", "owner", "standard", "strength", "tolerates"]);
+  "mastered_by", "masters", "agreement", "owner", "kind", "standard", "strength", "tolerates"]);
 const FIRST = new Set(["criticality", "description", "manager", "operator", "successor"]);
 
 // The few facts that are asked for first, and the others to unfold.

@@ -29,14 +29,18 @@ function guise(view, members, isPile) {
   if (state.overlay === "impact" && view.looks) return impactGuise(view, members, isPile);
   if (state.overlay === "lifecycle") return lifecycleGuise(map, members, state.day, isPile);
   if (state.overlay === "standard") return standardGuise(map, members, state.day, isPile);
+  return { look: isPile ? "folded" : "plain", chip: stepChip(view, members) };
+}
+
+function stepChip(view, members) {
   const steps = stepsOf(view, members);
-  return { look: isPile ? "folded" : "plain", chip: steps > 0 ? say("step", steps) : "" };
+  return steps > 0 ? say("step", steps) : "";
 }
 
 function impactGuise(view, members, isPile) {
   const { looks, map } = view;
   const hit = members.filter((member) => looks[member] >= 0);
-  if (!hit.length) return { look: isPile ? "folded" : "faded", chip: "" };
+  if (!hit.length) return { look: isPile ? "folded" : "faded", chip: stepChip(view, members) };
   const gravest = hit.reduce((best, member) => (looks[member] < looks[best] ? member : best));
   const look = map.looks[looks[gravest]];
   const alike = hit.filter((member) => looks[member] === looks[gravest]).length;
@@ -118,7 +122,8 @@ function readSheets(map, root) {
 function readBox(map, g) {
   const id = g.dataset.id;
   const isPile = Object.hasOwn(map.piles, id);
-  const rect = g.querySelector("rect");
+  // The front of a pile is drawn last.
+  const rect = [...g.querySelectorAll("rect:not(.chip)")].at(-1);
   const at = (name) => Number(rect?.getAttribute(name)) || 0;
   const line = g.querySelector("text.line");
   const box = {
@@ -128,8 +133,7 @@ function readBox(map, g) {
   g.setAttribute("role", "button");
   g.setAttribute("tabindex", "-1");
   const ring = draw("rect", { class: "ring", x: box.x - 3, y: box.y - 3, width: box.width + 6, height: box.height + 6, rx: 14 });
-  g.insertBefore(ring, rect);
-  if (!g.querySelector("text.big") && box.members.length) nameLarge(map, box);
+  g.insertBefore(ring, g.querySelector("rect"));
   return box;
 }
 
@@ -143,6 +147,8 @@ function draw(name, attributes, text) {
 // Paints a sheet; only what differs from what is there is touched.
 function paintSheet(view, sheet) {
   if (!sheet.svg) return;
+  for (const box of sheet.named ? [] : sheet.boxes.values()) nameLarge(view.map, box);
+  sheet.named = true;
   const some = view.chosen.size > 0;
   for (const box of sheet.boxes.values()) paintBox(view, box, some);
   const ways = view.looks ? waysOf(view.map, view.rows, (element) => sheet.boxes.has(boxIdOf(view.map, sheet, element))) : null;
@@ -160,11 +166,10 @@ function boxIdOf(map, sheet, element) {
 function paintBox(view, box, some) {
   const { look, chip, line } = guise(view, box.members, box.isPile);
   box.steps = some ? stepsOf(view, box.members) : -1;
-  box.look = look;
-  const selected = box.id === view.state.id || (!box.isPile && box.steps === 0) || (box.isPile && box.steps === 0);
+  const selected = box.steps === 0;
   const state = !some ? "" : selected ? " selected" : box.steps > 0 ? " lit" : " dim";
-  const look2 = selected && view.state.overlay === "none" && !box.isPile ? "focus" : look;
-  put(box, "class", `box ${look2}${box.isPile ? " pile" : ""}${state}`, (value) => box.g.setAttribute("class", value));
+  const shown = selected && view.state.overlay === "none" && !box.isPile ? "focus" : look;
+  put(box, "class", `box ${shown}${box.isPile ? " pile" : ""}${state}`, (value) => box.g.setAttribute("class", value));
   put(box, "steps", box.steps, (value) => (value > 0 ? box.g.setAttribute("data-steps", value) : box.g.removeAttribute("data-steps")));
   put(box, "label", labelOf(view, box.members, box.isPile, box.id), (value) => box.g.setAttribute("aria-label", value));
   put(box, "pressed", String(selected && some), (value) => box.g.setAttribute("aria-pressed", value));
@@ -173,31 +178,31 @@ function paintBox(view, box, some) {
 }
 
 function put(box, key, value, change) {
-  if (box.shown[key] === value) return;
+  if (box.shown[key] !== value) change(value);
   box.shown[key] = value;
-  change(value);
 }
 
 // The chip sits on the upper border, where it cannot cover the name.
 function paintChip(box, words) {
-  if (!box.chip) {
-    if (!words) return;
+  if (!box.chip && words) {
     box.chip = box.g.appendChild(draw("rect", { class: "chip", height: CHIP_HEIGHT, rx: 4 }));
     box.chipText = box.g.appendChild(draw("text", { class: "chip", "font-size": 8, "font-weight": "bold", "text-anchor": "middle" }));
   }
+  if (!box.chip) return;
   box.chip.classList.toggle("away", !words);
-  box.chipText.classList.toggle("away", !words);
+  box.chipText.textContent = words;
   if (!words) return;
   const width = chipWidth(words);
-  const x = box.x + box.width - 8 - width;
-  // Seen from afar it is drawn larger, out of the corner in which it stands.
-  for (const each of [box.chip, box.chipText]) each.style.transformOrigin = `${box.x + box.width - 8}px ${box.y + 6}px`;
-  box.chip.setAttribute("x", x);
-  box.chip.setAttribute("y", box.y - CHIP_HEIGHT / 2);
-  box.chip.setAttribute("width", width);
-  box.chipText.setAttribute("x", x + width / 2);
+  const right = box.x + box.width - 8;
+  const place = { x: right - width, y: box.y - CHIP_HEIGHT / 2, width };
+  for (const [key, value] of Object.entries(place)) box.chip.setAttribute(key, value);
+  box.chipText.setAttribute("x", right - width / 2);
   box.chipText.setAttribute("y", box.y + 2.9);
-  box.chipText.textContent = words;
+  // Seen from afar it is drawn larger, out of the corner in which it stands, and no wider than its box.
+  for (const { style } of [box.chip, box.chipText]) {
+    style.transformOrigin = `${right}px ${box.y + 6}px`;
+    style.setProperty("--far", Math.min(1.75, (box.width - 12) / width));
+  }
 }
 
 const chipWidths = new Map();
@@ -219,6 +224,7 @@ function textWidth(text, size) {
 
 // The name again, as large as the box allows in two lines: for when the picture is seen from afar.
 function nameLarge(map, box) {
+  if (!box.members.length || box.g.querySelector("text.big")) return;
   const name = box.isPile ? map.piles[box.id].name || box.id : nameOf(map, box.members[0]);
   const room = box.width - 14;
   let [size, lines] = [22, null];
@@ -234,7 +240,7 @@ function nameLarge(map, box) {
 
 function twoLines(name, room, size) {
   if (textWidth(name, size) <= room) return [name];
-  if (size > 21) return null;
+  if (size > 19) return null;
   const breaks = [...name.matchAll(/[ \-/,]/g)].map(({ index }) => index + 1).reverse();
   for (const at of breaks) {
     const lines = [name.slice(0, at).trim(), name.slice(at).trim()];
@@ -274,9 +280,8 @@ function paintArrow(view, arrow, some, carried) {
   const dim = some && !both && !carriedBy;
   const soft = arrow.own === "soft" && look !== "soft" ? " soft-too" : "";
   const shown = `arrow ${look}${soft}${dim ? " dim" : both ? " lit" : ""}`;
-  if (arrow.shown === shown) return;
+  if (arrow.shown !== shown) arrow.g.setAttribute("class", shown);
   arrow.shown = shown;
-  arrow.g.setAttribute("class", shown);
 }
 
 function inConflict(view, from, to) {
@@ -292,14 +297,13 @@ function drawLinks(view, sheet, carried) {
   const first = sheet.boxes.values().next().value;
   if (!view.chosen.size || !first) return;
   sheet.drawn = draw("g", { class: "arrows drawn", "aria-hidden": "true" });
-  const all = links(view.map, view.walked);
+  const boxOf = (element) => sheet.boxes.get(view.map.elements[element].id);
+  const isDown = view.state.direction === "down";
+  const all = links(view.map, view.walked).map(({ near, far }) => (isDown ? [far, near] : [near, far]).map(boxOf)).filter(([from, to]) => from && to);
   if (all.length > MOST_DRAWN) sheet.drawn.dataset.left = all.length - MOST_DRAWN;
-  for (const { near, far } of all.slice(0, MOST_DRAWN)) {
-    const [from, to] = view.state.direction === "down" ? [far, near] : [near, far];
-    const ends = [from, to].map((element) => sheet.boxes.get(view.map.elements[element].id));
-    if (!ends[0] || !ends[1]) continue;
-    const look = carried?.get(`${ends[0].id} ${ends[1].id}`) || (carried ? "plain" : "strong");
-    sheet.drawn.append(drawArrow(ends[0], ends[1], look));
+  for (const [from, to] of all.slice(0, MOST_DRAWN)) {
+    const look = carried?.get(`${from.id} ${to.id}`) || (carried ? "plain" : "strong");
+    sheet.drawn.append(drawArrow(from, to, look));
   }
   first.g.parentNode.insertBefore(sheet.drawn, first.g.parentNode.firstChild);
 }
@@ -321,21 +325,20 @@ function legendEntries(view) {
   const { map, state } = view;
   const { overlay } = state;
   const used = places(map).map((element) => map.byId.get(element.id));
-  const counted = (valueOf) => grouped(used, valueOf);
   const entries = [];
   const add = (sample, text, n) => entries.push({ sample, text, n });
   if (overlay === "impact" && view.looks) {
-    const byLook = counted((index) => view.looks[index]);
+    const byLook = grouped(used, (index) => view.looks[index]);
     map.looks.forEach((look, index) => byLook.has(index) && add(boxSample(look), say(`look.${look}`), byLook.get(index).length));
     if (byLook.has(-1)) add(boxSample("faded"), say("legend.outside"), byLook.get(-1).length);
     add(arrowSample("carries-stop"), say("legend.stop"));
     add(arrowSample("carries-less"), say("legend.less"));
   } else if (overlay === "lifecycle") {
-    const byState = counted((index) => stateOn(map.elements[index], state.day));
+    const byState = grouped(used, (index) => stateOn(map.elements[index], state.day));
     for (const each of GRAVEST_STATE) if (byState.has(each)) add(boxSample(each === "in_use" ? "plain" : each), say(`state.${each}`), byState.get(each).length);
     add(arrowSample("risk"), say("legend.risk"));
   } else if (overlay === "standard") {
-    const byStandard = counted((index) => standardOn(map.elements[index], state.day) ?? "none");
+    const byStandard = grouped(used, (index) => standardOn(map.elements[index], state.day) ?? "none");
     for (const each of [...Object.keys(STANDARD_LOOK), "none"]) {
       if (byStandard.has(each)) add(boxSample(STANDARD_LOOK[each] || "faded"), say(`standard.${each}`), byStandard.get(each).length);
     }
@@ -381,20 +384,4 @@ function boxSample(look) {
 function arrowSample(look) {
   const spot = (x) => ({ x, y: 0, width: 0, height: 18 });
   return sampleOf(drawArrow(spot(0), spot(34), look, true));
-}
-
-// The entries of the legend in as many rows as they need.
-function legendRows(entries, room, top) {
-  const rows = draw("g", { class: "legend" });
-  let [x, y] = [24, top];
-  for (const { sample, text, n } of entries) {
-    const words = n === undefined ? capital(text) : `${capital(text)}: ${number(n)}`;
-    const width = 42 + textWidth(words, 13) + 26;
-    if (x > 24 && x + width > room) [x, y] = [24, y + 28];
-    const entry = draw("g", { transform: `translate(${x} ${y - 9})`, "data-y": y });
-    entry.append(...sample.childNodes, draw("text", { x: 42, y: 13.5, "font-size": 13, fill: "#16212C" }, words));
-    rows.append(entry);
-    x += width;
-  }
-  return rows;
 }

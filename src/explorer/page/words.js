@@ -150,7 +150,7 @@ const WORDS = {
   "fact.standard": ["Standard", "Standard"], "fact.place": ["Written in", "Står i"],
   "field.aliases": ["Also called", "Kallas även"], "field.agreement": ["Agreement", "Avtal"],
   "field.class": ["Class", "Klass"], "field.cost": ["Cost", "Kostnad"],
-  "field.criticality": ["Criticality", "Verksamhetskritik"],
+  "field.criticality": ["Criticality", "Kritikalitet"],
   "field.description": ["Description", "Beskrivning"], "field.lifecycle": ["Dates", "Datum"],
   "field.manager": ["Manager", "Förvaltare"], "field.operator": ["Operator", "Driftsansvarig"],
   "field.supplier": ["Supplier", "Leverantör"], "field.reviewed": ["Reviewed", "Granskad"],
@@ -273,7 +273,7 @@ const WORDS = {
   "legend.dashed": ["A dashed border and “may” are by assumption: somebody has not said how strongly one needs the other.", "Streckad kant och ”kan” är antaganden: någon har inte angett hur starkt beroendet är."],
   "legend.hidden": ["{0} more in use that day, but not on {1}, the day of the map, is not drawn; the table has it.|{0} more in use that day, but not on {1}, the day of the map, are not drawn; the table has them.", "Ytterligare {0} som är i drift den dagen men inte {1}, kartans dag, ritas inte; tabellen har det.|Ytterligare {0} som är i drift den dagen men inte {1}, kartans dag, ritas inte; tabellen har dem."],
   "legend.drawn": ["{0} arrow farther away is not drawn.|{0} arrows farther away are not drawn.", "{0} pil längre bort ritas inte.|{0} pilar längre bort ritas inte."],
-  "on-day": ["Of {2} drawn, on {0}: {1}", "Av {2} som ritas, {0}: {1}"],
+  "on-day": ["On {0}, of {2} on the map: {1}", "Den {0}, av {2} på kartan: {1}"],
 
   "table.caption": ["{0}; choose a heading to sort, a row to see everything about it.", "{0}; välj en rubrik för att sortera, en rad för att se allt om den."],
   "table.found": ["{0} of {1} fit “{2}”", "{0} av {1} passar ”{2}”"],

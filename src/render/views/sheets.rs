@@ -50,8 +50,10 @@ pub fn sheets(graph: &Graph, at: Date) -> Vec<Sheet> {
     let selection = Selection::of(graph, at, &agreements, usize::MAX, &Part::default());
     let drawing = Drawing { graph, marks: Marks::new(graph, &selection.shown, at) };
     let mut sheets = match selection.shown.len() {
-        0..=WITH_ARROWS => vec![drawing.map(&selection, usize::MAX, agreements.len() <= FEW_AGREEMENTS)],
-        ..=ON_A_WALL => vec![drawing.wall("map", "", &selection.shown)],
+        places if places <= WITH_ARROWS => {
+            vec![drawing.map(&selection, usize::MAX, agreements.len() <= FEW_AGREEMENTS)]
+        }
+        places if places <= ON_A_WALL => vec![drawing.wall("map", "", &selection.shown)],
         _ => {
             let map = drawing.map(&selection, READABLE_BOXES, false);
             let piles = map.scene.boxes.iter().zip(&map.members).filter(|(_, members)| members.len() > 1);

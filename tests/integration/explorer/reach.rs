@@ -88,7 +88,7 @@ systems:
   b: {depends_on: [gone]}
   gone: {lifecycle: retired}
   beyond: {depends_on: [gone]}
-integrations: {b-to-a: {from: b, to: a}}
+integrations: {b-to-a: {provider: b, consumer: a}}
 ",
         "2007-09-01",
     );
