@@ -145,7 +145,8 @@ fn map_texts(page: &Page) -> Vec<String> {
 }
 
 /// Words that are the same in both languages.
-const ALIKE: [&str; 13] = ["Id", "integration", "Standard", "Version", "FULL", "m", "a", "x", "t", "d", "o", "Esc", "Enter"];
+const ALIKE: [&str; 13] =
+    ["Id", "integration", "Standard", "Version", "FULL", "m", "a", "x", "t", "d", "o", "Esc", "Enter"];
 
 #[test]
 fn no_english_is_left_in_swedish() {
