@@ -2,7 +2,7 @@
 // right, a column for every step. Boxes are copies of those on the sheets; arrows point at what is depended on.
 // Knows geometry; knows nothing of effects beyond the guise of a box.
 
-const AROUND = { width: 168, height: 48, column: 250, row: 68, top: 52, side: 40, most: 60 };
+const AROUND = { width: 168, height: 48, column: 250, abreast: 186, row: 68, tall: 14, top: 52, side: 40, most: 60 };
 
 // The elements around one, nearest first on both sides, and how many there is no room for.
 function surroundings(map, center, limit) {
@@ -17,32 +17,34 @@ function surroundings(map, center, limit) {
   return { center, sides, shown, left: all.length - shown.length };
 }
 
-// Where everything stands: columns by steps, within a column near those that it is linked to.
+// Where everything stands: columns by steps, in each near those that it is linked to; a long column stands two and
+// more abreast.
 function placeAround(map, found) {
-  const spots = new Map();
-  const columns = new Map();
-  for (const each of found.shown) {
-    const column = each.side === 0 ? -each.steps : each.steps;
-    if (!columns.has(column)) columns.set(column, []);
-    columns.get(column).push(each);
-  }
+  const columns = grouped(found.shown, ({ side, steps }) => (side === 0 ? -steps : steps));
   const numbers = [...columns.keys(), 0].sort((a, b) => a - b);
-  const tallest = Math.max(1, ...[...columns.values()].map((column) => column.length));
+  const abreast = (column) => Math.ceil((columns.get(column)?.length || 1) / AROUND.tall);
+  const starts = new Map();
+  let right = AROUND.side;
+  for (const column of numbers) {
+    starts.set(column, right);
+    right += (abreast(column) - 1) * AROUND.abreast + AROUND.column;
+  }
+  const rowsOf = (column) => Math.ceil((columns.get(column)?.length || 1) / abreast(column));
+  const tallest = Math.max(...numbers.map(rowsOf));
   const middle = AROUND.top + (tallest * AROUND.row) / 2;
-  const xOf = (column) => AROUND.side + numbers.indexOf(column) * AROUND.column;
-  spots.set(`0 ${found.center}`, spotAt(xOf(0), middle));
+  const spots = new Map([[`0 ${found.center}`, spotAt(starts.get(0), middle)]]);
   for (const column of numbers.filter((each) => each !== 0).sort((a, b) => Math.abs(a) - Math.abs(b))) {
     const members = columns.get(column);
-    const side = column < 0 ? 0 : 1;
-    for (const each of members) each.pull = pullOf(spots, found, each, side, middle);
+    for (const each of members) each.pull = pullOf(spots, found, each, each.side, middle);
     members.sort((a, b) => a.pull - b.pull || nameOf(map, a.element).localeCompare(nameOf(map, b.element)));
     members.forEach((each, at) => {
       each.key = `${column} ${each.element}`;
-      spots.set(each.key, spotAt(xOf(column), middle + (at - (members.length - 1) / 2) * AROUND.row));
+      const row = Math.floor(at / abreast(column)) - (rowsOf(column) - 1) / 2;
+      spots.set(each.key, spotAt(starts.get(column) + (at % abreast(column)) * AROUND.abreast, middle + row * AROUND.row));
     });
   }
-  return { spots, numbers, xOf, width: 2 * AROUND.side + (numbers.length - 1) * AROUND.column + AROUND.width,
-    height: AROUND.top + tallest * AROUND.row + 46 };
+  const width = right - AROUND.column + AROUND.width + AROUND.side;
+  return { spots, numbers, xOf: (column) => starts.get(column), width, height: AROUND.top + tallest * AROUND.row + 46 };
 }
 
 function spotAt(x, middle) {
