@@ -8,6 +8,7 @@ mod panel;
 mod reach;
 mod reading;
 mod table;
+mod views;
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
