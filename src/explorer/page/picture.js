@@ -192,17 +192,24 @@ function paintChip(box, words) {
   box.chip.classList.toggle("away", !words);
   box.chipText.textContent = words;
   if (!words) return;
-  const width = chipWidth(words);
   const right = box.x + box.width - 8;
-  const place = { x: right - width, y: box.y - CHIP_HEIGHT / 2, width };
-  for (const [key, value] of Object.entries(place)) box.chip.setAttribute(key, value);
+  if (!box.chipPlaced) placeChip(box, right);
+  const width = chipWidth(words);
+  box.chip.setAttribute("x", right - width);
+  box.chip.setAttribute("width", width);
   box.chipText.setAttribute("x", right - width / 2);
+  // Seen from afar it is drawn larger, but no wider than its box.
+  const most = (box.width - 12) / width;
+  if (most < 1.75 || box.isNarrow) for (const { style } of [box.chip, box.chipText]) style.setProperty("--far", Math.min(1.75, most));
+  box.isNarrow = most < 1.75;
+}
+
+// What does not depend on the words; from afar the chip grows out of its corner.
+function placeChip(box, right) {
+  box.chip.setAttribute("y", box.y - CHIP_HEIGHT / 2);
   box.chipText.setAttribute("y", box.y + 2.9);
-  // Seen from afar it is drawn larger, out of the corner in which it stands, and no wider than its box.
-  for (const { style } of [box.chip, box.chipText]) {
-    style.transformOrigin = `${right}px ${box.y + 6}px`;
-    style.setProperty("--far", Math.min(1.75, (box.width - 12) / width));
-  }
+  for (const { style } of [box.chip, box.chipText]) style.transformOrigin = `${right}px ${box.y + 6}px`;
+  box.chipPlaced = true;
 }
 
 const chipWidths = new Map();
