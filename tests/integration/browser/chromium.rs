@@ -100,6 +100,8 @@ impl Chromium {
                         post.said.pop_front();
                     }
                 }
+                // It ends when the pipe does.
+                let _ = shell.wait();
             }
         });
         Self { input: Mutex::new(input), next: AtomicU64::new(1), post }

@@ -89,7 +89,8 @@ fn a_pile_is_opened_and_left() {
         page.wait("the pile is open", &format!("seen().sheet === {}", json!(pile)));
         let mut inside: Vec<String> = texts(&seen(page)["boxes"]).into_iter().map(str::to_owned).collect();
         let mut expected: Vec<String> = members.iter().map(|each| (*each).to_owned()).collect();
-        (inside.sort(), expected.sort());
+        inside.sort();
+        expected.sort();
         assert_eq!(inside, expected);
         page.click(&format!(".sheet:not([hidden]) g.box[data-id={}]", json!(members[0])));
         page.wait("a member is chosen", &format!("seen().selected.join() === {}", json!(members[0])));

@@ -50,7 +50,8 @@ fn check(graph: &Graph, at: &str, from: ElementIx, way: (&str, Direction), steps
     let mut dim: Vec<&str> =
         boxes.iter().copied().filter(|each| *each != id && !lit.contains_key(*each)).collect();
     let mut dimmed = texts(&seen["dim"]);
-    (dim.sort_unstable(), dimmed.sort_unstable());
+    dim.sort_unstable();
+    dimmed.sort_unstable();
     assert_eq!(dimmed, dim, "{what}");
 }
 
@@ -66,7 +67,8 @@ fn everything_within_reach_is_lit_and_nothing_else() {
             .map(|ix| graph.element(ix).id())
             .collect();
         let mut boxes = texts(&places["boxes"]);
-        (used.sort_unstable(), boxes.sort_unstable());
+        used.sort_unstable();
+        boxes.sort_unstable();
         assert_eq!(boxes, used, "a box for everything in use that is no integration");
         assert_eq!((texts(&places["dim"]).len(), texts(&places["selected"]).len()), (0, 0));
 
