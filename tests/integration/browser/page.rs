@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::path::Path;
 use std::sync::mpsc::Receiver;
+use std::sync::{Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -45,19 +46,34 @@ pub(in crate::browser) struct Spoken {
     pub description: String,
 }
 
-/// Opens a file in a new page of a window of 1280 by 800 and lets a test look at it. At the end the page must have
-/// said nothing to the console and asked for nothing but itself. Without Chromium nothing is done.
+/// Opens a file in an empty page of 1280 by 800 and lets a test look at it. At the end the page must have said nothing
+/// to the console and asked for nothing but itself. Without Chromium nothing is done.
 pub(in crate::browser) fn visit(file: &Path, test: impl FnOnce(&Page)) {
     visit_at(file, "", test);
 }
 
 /// The same, at a place in the file.
 pub(in crate::browser) fn visit_at(file: &Path, hash: &str, test: impl FnOnce(&Page)) {
-    let Some(page) = Page::blank() else { return };
     let mark = if hash.is_empty() { "" } else { "#" };
-    page.open(&format!("{}{mark}{hash}", address(file)));
+    with_page(|page| {
+        page.open(&format!("{}{mark}{hash}", address(file)));
+        test(page);
+        page.assert_quiet();
+    });
+}
+
+/// Lends an empty page to a test. The next test has it again, for a new one costs most of a second; not after a failure.
+pub(in crate::browser) fn with_page(test: impl FnOnce(&Page)) {
+    static FREE: Mutex<Vec<Page>> = Mutex::new(Vec::new());
+    let free = || FREE.lock().unwrap_or_else(PoisonError::into_inner);
+    let known = free().pop();
+    let Some(page) = known.or_else(Page::blank) else { return };
+    page.emulate("", &[]);
+    page.size(1280, 800);
+    page.heard.take();
     test(&page);
-    page.assert_quiet();
+    page.open("about:blank");
+    free().push(page);
 }
 
 /// The address of a file.
@@ -67,7 +83,7 @@ pub(in crate::browser) fn address(file: &Path) -> String {
 
 impl Page {
     /// An empty page that listens to what it is told; nothing where there is no Chromium.
-    pub(in crate::browser) fn blank() -> Option<Self> {
+    fn blank() -> Option<Self> {
         let browser = chromium()?;
         let made = browser.call(None, "Target.createBrowserContext", &json!({ "disposeOnDetach": true }));
         let context = text(&made["browserContextId"]);
@@ -86,7 +102,6 @@ impl Page {
         }
         // Every page believes that it has the keyboard, however many are open.
         page.call("Emulation.setFocusEmulationEnabled", json!({ "enabled": true }));
-        page.size(1280, 800);
         Some(page)
     }
 
@@ -125,6 +140,11 @@ impl Page {
         let value = self.js(expression);
         let list = value.as_array().unwrap_or_else(|| panic!("`{expression}` is {value}\n{}", self.state()));
         list.iter().map(text).collect()
+    }
+
+    /// Paints nothing from now on, where a test asks much and looks at nothing.
+    pub(in crate::browser) fn unseen(&self) {
+        self.js("document.body.style.display = 'none'");
     }
 
     /// Waits until an expression is true.

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::page::{Page, Spoken, visit};
+use super::page::{Page, Spoken, address, visit, with_page};
 use super::{FIT, STOCKHOLM, written};
 use crate::tools;
 
@@ -70,17 +70,16 @@ fn every_report_is_silent_and_its_pictures_are_told() {
         visit(&file, |page| {
             assert_eq!(page.js("document.querySelectorAll('h1').length"), 1, "{arguments}");
             assert_fits(page, arguments);
-            let spoken = page.spoken();
-            for title in page.texts("[...document.querySelectorAll('svg > title')].map(t => t.textContent)") {
-                assert_told(&spoken, &title, arguments);
-            }
+            let titles =
+                page.texts("[...document.querySelectorAll('svg > title')].map((title) => title.textContent)");
+            let spoken = if titles.is_empty() { Vec::new() } else { page.spoken() };
+            titles.iter().for_each(|title| assert_told(&spoken, title, arguments));
         });
     }
 }
 
 #[test]
 fn a_text_out_of_its_place_is_found() {
-    let Some(page) = Page::blank() else { return };
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("picture.svg");
     let picture = |name: &str, chip: &str| {
@@ -92,18 +91,21 @@ fn a_text_out_of_its_place_is_found() {
              <text class='chip' x='82' y='30' font-size='8'>{chip}</text></g></svg>"
         )
     };
-    let faults = |name: &str, chip: &str| {
+    let faults = |page: &Page, name: &str, chip: &str| {
         std::fs::write(&file, picture(name, chip)).unwrap();
-        page.open(&super::page::address(&file));
+        page.open(&address(&file));
         page.texts(FIT)
     };
-    assert_eq!(faults("short", "ok"), Vec::<String>::new());
-    assert!(faults("short", "far too long").iter().any(|fault| fault.contains("right of its chip")));
-    let long =
-        faults("a name that does not fit its box at all, nor the whole page, neither now nor ever", "ok");
-    for told in ["right of its box", "right of the page", "lies on chip", "runs into its chip"] {
-        assert!(long.iter().any(|fault| fault.contains(told)), "{told}: {long:#?}");
-    }
+    with_page(|page| {
+        assert_eq!(faults(page, "short", "ok"), Vec::<String>::new());
+        let chip = faults(page, "short", "far too long");
+        assert!(chip.iter().any(|fault| fault.contains("right of its chip")), "{chip:#?}");
+        let name = "a name that does not fit its box at all, nor the whole page, neither now nor ever";
+        let long = faults(page, name, "ok");
+        for told in ["right of its box", "right of the page", "lies on chip", "runs into its chip"] {
+            assert!(long.iter().any(|fault| fault.contains(told)), "{told}: {long:#?}");
+        }
+    });
 }
 
 fn assert_fits(page: &Page, what: &str) {

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{address, at, go, seen, stockholm, texts};
+use super::{at, go, seen, texts};
 use crate::browser::page::Page;
 
 fn chosen(page: &Page) -> String {
@@ -127,7 +127,6 @@ fn every_choice_is_a_step_back() {
 
 #[test]
 fn an_address_opens_what_it_says() {
-    let Some(file) = stockholm() else { return };
     let cases = [
         (
             "e=lisa",
@@ -145,15 +144,13 @@ fn an_address_opens_what_it_says() {
         ("e=lisa&v=around", json!({"view": "around", "tab": "tab-around", "panel": "Lisa"})),
     ];
     for (hash, expected) in cases {
-        let Some(page) = Page::blank() else { return };
-        page.open(&format!("{}#{hash}", address(file)));
-        page.js(super::SEEN);
-        let seen = seen(&page);
-        for (key, value) in expected.as_object().unwrap() {
-            assert_eq!(&seen[key], value, "{key} at #{hash}: {seen}");
-        }
-        assert_eq!(seen["hash"], format!("#{hash}"), "an address stays as it is");
-        page.assert_quiet();
+        at(hash, |page| {
+            let seen = seen(page);
+            for (key, value) in expected.as_object().unwrap() {
+                assert_eq!(&seen[key], value, "{key} at #{hash}: {seen}");
+            }
+            assert_eq!(seen["hash"], format!("#{hash}"), "an address stays as it is");
+        });
     }
 }
 

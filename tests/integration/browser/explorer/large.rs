@@ -158,7 +158,7 @@ fn an_empty_map_says_so_in_every_view() {
 fn no_name_runs_in_the_explorer() {
     of(&hostile::map(), "", |page| {
         for view in ["map", "around", "matrix", "table"] {
-            for overlay in ["none", "impact", "lifecycle", "standard"] {
+            for overlay in ["none", "impact"] {
                 for (n, name) in hostile::NAMES.iter().enumerate() {
                     let seen = go(page, &format!("e=s{n}&v={view}&o={overlay}"));
                     assert_eq!(seen["panel"], *name, "{view} {overlay}");

@@ -18,7 +18,7 @@ use systemkarta::graph::Graph;
 use systemkarta::load::{Config, load, load_texts};
 use systemkarta::model::{Date, PartialDate};
 
-use super::page::{Page, address, visit, visit_at};
+use super::page::{Page, visit, visit_at};
 use super::{STOCKHOLM, written};
 use crate::tools;
 

@@ -65,6 +65,7 @@ fn outage(graph: &Graph, id: &str) -> Scene {
 #[test]
 fn an_outage_is_coloured_as_in_its_picture() {
     at("", |page| {
+        page.unseen();
         let graph = graph();
         let in_use = graph.in_use(day(DAY));
         for ix in graph.elements().filter(|ix| in_use[ix.index()]).step_by(4) {
@@ -80,6 +81,7 @@ fn an_outage_is_coloured_as_in_its_picture() {
 #[test]
 fn every_day_is_coloured_as_in_its_picture() {
     at("", |page| {
+        page.unseen();
         let graph = graph();
         let days = page.texts("[...document.querySelectorAll('#day option')].map((each) => each.value)");
         assert!(days.len() >= 5, "{days:?}");

@@ -52,6 +52,7 @@ fn name(graph: &Graph, ix: ElementIx) -> String {
 #[test]
 fn effects_are_all_there_and_each_way_leads_from_the_element_to_the_cause() {
     at("", |page| {
+        page.unseen();
         let graph = graph();
         for cause in used(&graph).into_iter().step_by(4) {
             let id = graph.element(cause).id();
@@ -103,6 +104,7 @@ fn check_effects(page: &Page, graph: &Graph, cause: ElementIx, answer: &Impact<'
 #[test]
 fn whom_to_tell_is_whom_the_library_tells() {
     at("", |page| {
+        page.unseen();
         let graph = graph();
         for cause in used(&graph).into_iter().step_by(3) {
             let id = graph.element(cause).id();

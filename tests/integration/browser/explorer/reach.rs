@@ -59,6 +59,7 @@ fn check(graph: &Graph, at: &str, from: ElementIx, way: (&str, Direction), steps
 fn everything_within_reach_is_lit_and_nothing_else() {
     at("", |page| {
         let graph = graph();
+        page.unseen();
         let places = seen(page);
         let in_use = graph.in_use(day(DAY));
         let mut used: Vec<&str> = graph
@@ -86,6 +87,7 @@ fn everything_within_reach_is_lit_and_nothing_else() {
 #[test]
 fn the_table_has_the_steps_of_integrations_too() {
     at("v=table", |page| {
+        page.unseen();
         let graph = graph();
         for from in graph.elements().step_by(7) {
             for way in WAYS {
@@ -129,6 +131,7 @@ technologies: {x: , y: , hub: }
 #[test]
 fn knots_are_walked_as_the_library_walks_them() {
     of(KNOTS, "", |page| {
+        page.unseen();
         let graph = graph_of(KNOTS);
         assert!(graph.elements().count() >= 18, "the map is whole");
         for from in graph.elements() {

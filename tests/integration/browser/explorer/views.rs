@@ -23,6 +23,7 @@ fn around(page: &Page) -> BTreeSet<String> {
 #[test]
 fn around_an_element_stands_what_lies_within_reach_both_ways() {
     at("v=around", |page| {
+        page.unseen();
         let graph = graph();
         let in_use = graph.in_use(day(DAY));
         let mut whole = 0;
