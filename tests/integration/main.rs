@@ -7,10 +7,16 @@
     clippy::print_stdout
 )]
 
+/// What pictures may consist of.
+mod allowed;
 /// The house itself: layers, homes of packages, files.
 mod architecture;
+/// Pictures and pages in a real browser.
+mod browser;
 /// The command line as a whole program.
 mod cli;
+/// The palette as eyes see it that lack a kind of cone, and in grey print.
+mod colours;
 /// What differs between two maps, revisions or days.
 mod diff;
 /// The documentation: what is generated in it is fresh, and every example in it works.
