@@ -28,7 +28,8 @@ impl Form {
     /// The form that is asked for, else that of the file, else SVG.
     pub(super) fn of(asked: Option<Self>, file: Option<&Path>) -> Result<Self, Error> {
         let ending = file.and_then(Path::extension).and_then(|ending| ending.to_str());
-        match (asked, ending) {
+        let ending = ending.map(str::to_ascii_lowercase);
+        match (asked, ending.as_deref()) {
             (Some(form), _) => Ok(form),
             (None, None | Some("svg")) => Ok(Self::Svg),
             (None, Some("png")) => Ok(Self::Png),

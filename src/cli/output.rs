@@ -127,6 +127,9 @@ fn place(path: &Path, write: impl FnOnce(&mut File) -> io::Result<()>) -> io::Re
         let mut device = std::fs::OpenOptions::new().write(true).open(&path)?;
         return write(&mut device);
     }
+    if path.is_dir() {
+        return Err(io::Error::other("it is a folder; name a file in it"));
+    }
     let mut file = AtomicWriteFile::open(&path)?;
     write(file.as_file_mut())?;
     file.commit()

@@ -19,6 +19,7 @@ use super::print::{Print, SCALE, page_file};
 use super::selected::{Parts, SelectedArgs};
 use crate::analysis::{self, ReachOptions};
 use crate::graph::Direction;
+use crate::model::number;
 use crate::render::views::{self, MapOptions, MatrixOptions, NeighbourhoodOptions, TimelineOptions};
 use crate::render::{self, Engine, LayoutOptions, Press, RenderError, Scene};
 
@@ -142,7 +143,24 @@ pub(super) fn run(map: &MapArgs, args: &RenderArgs, io: &mut Io) -> Result<ExitS
         View::Matrix => return args.matrix(form, &map, io),
         _ => {}
     }
-    args.picture(&args.scene(&map)?, form, &map, io)
+    let scene = args.scene(&map)?;
+    hint_at_other_ways(&scene, io);
+    args.picture(&scene, form, &map, io)
+}
+
+/// Says how to see what a picture of so many elements cannot show.
+fn hint_at_other_ways(scene: &Scene, io: &mut Io) {
+    const MANY: usize = 500;
+    let elements: usize = scene.boxes.iter().map(|each| each.stands_for.max(1)).sum();
+    if elements >= MANY && elements > scene.boxes.len() {
+        let (elements, boxes) = (number(elements), number(scene.boxes.len()));
+        io.message(
+            "note",
+            &format!(
+                "{elements} elements are folded into {boxes} boxes; --view matrix marks what rests on what, -o map.html finds each"
+            ),
+        );
+    }
 }
 
 impl RenderArgs {

@@ -4,6 +4,8 @@
 //! holds a place in a list.
 
 use std::collections::{BTreeMap, HashMap};
+use std::ffi::OsStr;
+use std::path::Path;
 
 use serde::Serialize;
 
@@ -79,14 +81,14 @@ fn wire<'a>(
 ) -> Wire<'a> {
     let Explorer { graph, at, today, .. } = *explorer;
     let in_use = graph.in_use(at);
-    let places = Places::of(explorer.sources);
+    let places = Places::of(explorer);
     let organisations = elements::organisations(graph);
     let numbers: HashMap<&str, usize> =
         graph.elements().map(|ix| (graph.element(ix).id(), ix.index())).collect();
     Wire {
         schema: SCHEMA,
         title: explorer.title,
-        map: explorer.map,
+        map: name_of(explorer.map),
         version: env!("CARGO_PKG_VERSION"),
         at: at.to_string(),
         today: today.to_string(),
@@ -122,19 +124,28 @@ pub(super) fn numbers(elements: &[ElementIx]) -> Vec<usize> {
     elements.iter().map(|ix| ix.index()).collect()
 }
 
-/// Places in files as people look them up: `systems.yaml:12:5`.
+/// Places in files as people look them up: `systems.yaml:12:5`. Without the folder of the map: the page is read on other
+/// machines than it was written on, by people who need not know what is where there.
 pub(super) struct Places<'m> {
     sources: &'m Sources,
+    map: &'m Path,
 }
 
 impl<'m> Places<'m> {
-    fn of(sources: &'m Sources) -> Self {
-        Self { sources }
+    fn of(explorer: &Explorer<'m>) -> Self {
+        Self { sources: explorer.sources, map: Path::new(explorer.map) }
     }
 
     /// Where something stands.
     pub(super) fn tell(&self, place: Place) -> String {
         let at = self.sources.locate(place);
-        format!("{}:{}:{}", at.path, at.line, at.column)
+        let within = Path::new(at.path).strip_prefix(self.map).ok().and_then(Path::to_str);
+        let path = within.filter(|path| !path.is_empty()).unwrap_or_else(|| name_of(at.path));
+        format!("{path}:{}:{}", at.line, at.column)
     }
+}
+
+/// The last part of a path.
+fn name_of(path: &str) -> &str {
+    Path::new(path).file_name().and_then(OsStr::to_str).unwrap_or(path)
 }

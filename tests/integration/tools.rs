@@ -21,6 +21,18 @@ pub(crate) fn chromium() -> Option<&'static str> {
     found
 }
 
+/// Whether a font is there in which pixels and paper can be written; its absence is a failure where the tools are required.
+pub(crate) fn fonts() -> bool {
+    static FOUND: OnceLock<bool> = OnceLock::new();
+    let find = || {
+        let map = concat!(env!("CARGO_MANIFEST_DIR"), "/maps/stockholm");
+        let arguments = ["render", "-m", map, "--view", "matrix", "--format", "pdf"];
+        let output = Command::new(env!("CARGO_BIN_EXE_systemkarta")).args(arguments).output();
+        output.is_ok_and(|output| !String::from_utf8_lossy(&output.stderr).contains("no font was found"))
+    };
+    needed("a font such as Liberation Sans", *FOUND.get_or_init(find))
+}
+
 fn answers(program: &str, question: &str) -> bool {
     let status = Command::new(program).arg(question).stdout(Stdio::null()).stderr(Stdio::null()).status();
     status.is_ok()

@@ -35,7 +35,8 @@ function indexed(data) {
 
 function searchable(map, element) {
   const aliases = (element.fields || []).filter(([key]) => key === "aliases").map(([, value]) => value);
-  return [element.name, element.id, ...aliases, ownerName(map, element) || ""].map(plainly);
+  const owner = [ownerName(map, element), ownerOf(map, element)?.id].filter(Boolean).join(" ");
+  return [element.name, element.id, ...aliases, owner].map(plainly);
 }
 
 function isGroup(map, node) {
@@ -146,7 +147,8 @@ function factsOn(element, day) {
 }
 
 function standardOn(element, day) {
-  return element.standards?.[day] ?? null;
+  // What is out of use follows no standard.
+  return ["planned", "retired"].includes(stateOn(element, day)) ? null : element.standards?.[day] ?? null;
 }
 
 // The relation by which one element rests on another, with the group between them if there is one.

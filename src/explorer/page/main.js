@@ -15,6 +15,7 @@ let state = null;
 let view = null;
 let around = null;
 let notice = "";
+let told = 0;
 let address = null;
 
 const acts = { choose, clear, open, around: () => go({ view: "around" }, true) };
@@ -86,7 +87,8 @@ function paint(next) {
   if (spoke !== state.language) repaint();
   paintControls();
   // The lines around a picture first: they decide how much room it has.
-  tell(notice || sentence());
+  if (notice) notify(notice);
+  else tell(sentence());
   if (state.view === "map") paintSheet(view, sheetNow());
   paintLegend(view, byId("legend"), sheetNow());
   paintStage(isOther);
@@ -100,6 +102,13 @@ function sentence() {
 
 function tell(text) {
   if (byId("status").textContent !== text) byId("status").textContent = text;
+}
+
+// Says something in place of the answer for as long as it takes to read it.
+function notify(text) {
+  tell(text);
+  clearTimeout(told);
+  told = setTimeout(() => tell(sentence()), 8000);
 }
 
 // What is out of sight must not keep words of the other language.
@@ -120,7 +129,7 @@ function paintWords() {
   for (const element of document.querySelectorAll("[data-label]")) element.setAttribute("aria-label", say(element.dataset.label));
   for (const element of document.querySelectorAll("[data-hint]")) element.placeholder = say(element.dataset.hint);
   byId("day").replaceChildren(...map.days.map(({ date, plateaus = [] }) => {
-    const parts = [date, ...(date === map.today ? [say("today")] : []), ...plateaus.map((name) => cut(name, 40))];
+    const parts = [date, ...dayNames(map, date), ...plateaus.map((name) => cut(name, 40))];
     const option = make("option", parts.join(" · "));
     option.value = date;
     return option;
@@ -272,6 +281,10 @@ function watch() {
   });
   window.addEventListener("hashchange", readAddress);
   // A page of paper is small too.
+  window.addEventListener("beforeprint", () => {
+    tell(sentence());
+    unfoldAll(byId("panel"));
+  });
   window.addEventListener("beforeprint", () => document.querySelectorAll(".canvas .sheet svg").forEach((svg) => svg.classList.toggle("far", svg.viewBox.baseVal.width > 1500)));
   window.addEventListener("afterprint", () => canvas() && place(canvas()));
   let width = window.innerWidth;
@@ -294,23 +307,23 @@ function paintKeys() {
 async function copyLink() {
   try {
     await navigator.clipboard.writeText(location.href);
-    tell(say("copied"));
+    notify(say("copied"));
   } catch {
-    tell(say("copy-failed", location.href));
+    notify(say("copy-failed", location.href));
   }
 }
 
 // Saves the picture that is shown as a file of its own, with its heading, its legend and the colours of this page.
 function savePicture() {
   const svg = state.view === "matrix" ? matrix : pictureNow()?.svg;
-  if (!svg) return tell(say("save-none"));
+  if (!svg) return notify(say("save-none"));
   const name = `${plainly(map.title || "map").replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "").slice(0, 60) || "map"}-${state.view}.svg`;
   const link = make("a");
   link.href = URL.createObjectURL(new Blob([new XMLSerializer().serializeToString(standAlone(svg))], { type: "image/svg+xml" }));
   link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 10000);
-  return tell(say("saved", name));
+  return notify(say("saved", name));
 }
 
 function standAlone(svg) {

@@ -39,9 +39,17 @@ function unfold(summary, values, toItem) {
   const rest = make("ul");
   details.append(make("summary", summary), rest);
   const fill = () => rest.childElementCount || rest.append(...values.map(toItem));
-  if (values.length > AT_ONCE) details.addEventListener("toggle", fill);
-  else fill();
+  if (values.length <= AT_ONCE) fill();
+  for (const event of ["toggle", "unfold"]) details.addEventListener(event, fill);
   return details;
+}
+
+// Paper cannot be unfolded.
+function unfoldAll(panel) {
+  for (const details of panel.querySelectorAll("details")) {
+    details.dispatchEvent(new Event("unfold"));
+    details.open = true;
+  }
 }
 
 function item(...parts) {
@@ -118,7 +126,7 @@ function elementParts(view, acts) {
     actions(state.view === "around" ? null : around, open, button(say("clear"), acts.clear)),
     ...facts(map, element, state),
     ...effectParts(view, acts), ...peopleParts(view, acts), ...relationParts(view, acts, "down"), ...relationParts(view, acts, "up"),
-    ...threatParts(view, acts), ...timeParts(map, cause, state), ...findingParts(map, cause), ...cautionParts(map, cause), ...commandParts(element),
+    ...threatParts(view, acts), ...timeParts(map, cause, state), ...findingParts(map, cause), ...cautionParts(map, cause), ...commandParts(map, element),
   ];
 }
 
@@ -133,12 +141,14 @@ const FIRST = new Set(["criticality", "description", "manager", "operator", "suc
 
 // The few facts that are asked for first, and the others to unfold.
 function facts(map, element, state) {
+  // Outages are those of the map's own day.
+  const day = ["lifecycle", "standard"].includes(state.overlay) ? state.day : map.day;
   const [first, others] = [make("dl"), make("dl")];
   const add = (table, label, ...value) => value[0] && table.append(make("dt", label), describe("dd", value));
   add(first, say("fact.owner"), ownerName(map, element) || say("no-owner"));
   add(first, say("fact.contact"), ownerOf(map, element)?.contact);
-  add(first, say("fact.state"), `${[say(`state.${stateOn(element, state.day)}`), ...factsOn(element, state.day)].join(", ")} (${map.days[state.day].date})`);
-  const standard = standardOn(element, state.day);
+  add(first, say("fact.state"), `${[say(`state.${stateOn(element, day)}`), ...factsOn(element, day)].join(", ")} (${map.days[day].date})`);
+  const standard = standardOn(element, day);
   if (standard !== null) add(first, say("fact.standard"), isWord(`standard.${standard}`) ? say(`standard.${standard}`) : standard);
   for (const [key, value] of element.fields || []) {
     if (TOLD.has(key)) continue;
@@ -172,15 +182,17 @@ function effectParts(view, acts) {
   const rows = rowsOf(map, cause);
   if (!map.effects[cause]) return [];
   if (!rows.length) return part(say("part.effects"), make("p", say("none-known")));
-  const content = [make("p", `${capital(say("reading"))}.`, "note")];
+  const content = [make("p", `${capital(say("reading", map.at))}.`, "note")];
   const first = rows.find((row) => isBusiness(map.elements[row.e]) && !row.kept);
   const earliest = rows.filter((row) => isBusiness(map.elements[row.e]) && !row.kept)
-    .reduce((best, row) => ((row.after || 0) < (best.after || 0) ? row : best), first);
+    .reduce((best, row) => (timeOf(map, row) < timeOf(map, best) ? row : best), first);
   if (earliest) content.push(make("p", say("first-process", `${shortName(map, earliest.e)} ${effectWords(map, earliest, map.looks[earliest.look])}`)));
   for (const [index, look] of map.looks.entries()) {
-    const those = rows.filter((row) => row.look === index).sort((a, b) => standing(map, a) - standing(map, b) || (a.after || 0) - (b.after || 0));
+    const those = rows.filter((row) => row.look === index).sort((a, b) => standing(map, a) - standing(map, b) || timeOf(map, a) - timeOf(map, b));
     const ways = those.filter((row) => standing(map, row) === 2).length;
-    const counted = [ways < those.length && number(those.length - ways), ways && countedSection("integrations", ways)].filter(Boolean).join(", ");
+    const all = [...looksOf(map, cause)].filter((each) => each === index).length;
+    const told = all > those.length ? say("told-of", those.length, all) : null;
+    const counted = [told, ways < those.length && number(those.length - ways), ways && countedSection("integrations", ways)].filter(Boolean).join(", ");
     if (those.length) content.push(make("h4", `${say(`look.${look}`)} (${counted})`), ...list(those, (row) => effectItem(map, row, look, acts)));
   }
   const { total } = map.effects[cause];
@@ -196,7 +208,7 @@ function standing(map, row) {
 
 // The name chooses the element; the sentence is the proof.
 function effectItem(map, row, look, acts) {
-  const time = row.kept || row.after === undefined ? "" : when(row.after);
+  const time = row.kept || row.after === undefined ? "" : when(timeOf(map, row));
   const head = make("div");
   head.append(link(map, row.e, acts.choose), time ? ` ${time}` : "", " ", make("small", say(row.assumed ? "assumed" : "declared")));
   const why = make("small", proof(map, row, look));
@@ -288,7 +300,7 @@ function endsOf(map, relation, down) {
 function threatParts(view, acts) {
   const { map, cause } = view;
   const hits = map.elements.map((_, index) => ({ index, look: index === cause ? -1 : (map.effects[index]?.looks?.charCodeAt(cause) ?? 0) - 97 }))
-    .filter(({ look }) => look > 0 && isHarm({ look: map.looks[look] }));
+    .filter(({ look }) => look >= 0 && isHarm({ look: map.looks[look] }));
   const content = [];
   for (const [look, those] of [...grouped(hits, (hit) => hit.look)].sort((a, b) => a[0] - b[0])) {
     content.push(make("h4", `${say(`look.${map.looks[look]}`)} (${number(those.length)})`));
@@ -301,7 +313,7 @@ function timeParts(map, cause, state) {
   const element = map.elements[cause];
   const table = make("dl");
   map.days.forEach(({ date, plateaus = [] }, day) => {
-    const label = [date, ...(date === map.today ? [say("today")] : []), ...plateaus.map((name) => cut(name, 40))].join(" · ");
+    const label = [date, ...dayNames(map, date), ...plateaus.map((name) => cut(name, 40))].join(" · ");
     const words = [say(`state.${stateOn(element, day)}`), ...factsOn(element, day)].join(", ");
     const value = make("dd", words);
     if (day === state.day) value.append(" ◂");
@@ -344,8 +356,8 @@ function cautionParts(map, cause) {
   return cautions.length ? part(say("part.cautions"), ...list(cautions, toItem, 8)) : [];
 }
 
-function commandParts(element) {
+function commandParts(map, element) {
   const plain = /^[\w.-]+$/.test(element.id);
   const id = plain ? element.id : `'${element.id.replaceAll("'", "'\\''")}'`;
-  return part(say("part.command"), make("p", say("command.note"), "note"), make("code", `systemkarta impact ${id} --kind outage`));
+  return part(say("part.command"), make("p", say("command.note"), "note"), make("code", `systemkarta impact ${id} --kind outage${map.at === map.today ? "" : ` --at ${map.at}`}`));
 }

@@ -40,11 +40,12 @@ function stepChip(view, members) {
 function impactGuise(view, members, isPile) {
   const { looks, map } = view;
   const hit = members.filter((member) => looks[member] >= 0);
-  if (!hit.length) return { look: isPile ? "folded" : "faded", chip: stepChip(view, members) };
+  if (!hit.length) return { look: isPile ? "folded" : "faded", chip: "" };
   const gravest = hit.reduce((best, member) => (looks[member] < looks[best] ? member : best));
   const look = map.looks[looks[gravest]];
   const alike = hit.filter((member) => looks[member] === looks[gravest]).length;
-  const time = isPile ? 0 : view.rowOf.get(gravest)?.after || 0;
+  const row = isPile ? null : view.rowOf.get(gravest);
+  const time = row ? timeOf(map, row) : 0;
   const more = isPile ? ` ${say("chip.of", alike, members.length)}` : time ? ` ${duration(time)}` : "";
   return { look, chip: say(`chip.${look}`) + more };
 }

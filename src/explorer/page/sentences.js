@@ -1,12 +1,25 @@
 // Effects, their proofs and relations in sentences. Knows the words and the map; knows nothing of the document.
 
-// "stops after 4 h, surely works with less after 2 h".
+// What comes for sure, but perhaps later than told, may come at the time that is told.
+const LIKELY = { stops: "may-stop", less: "may-less" };
+
+function isSureLater(row) {
+  return Boolean(row.assumed && row.surely && row.surely.disruption !== "none");
+}
+
+// After how many minutes what the look says comes: for sure, where the look says so.
+function timeOf(map, row) {
+  return (isSureLater(row) && LIKELY[map.looks[row.look]] ? row.surely.after : row.after) || 0;
+}
+
+// "may stop at once, surely works with less after 2 h".
 function effectWords(map, row, look) {
   if (!row) return say(`look.${look}`).toLocaleLowerCase();
   if (row.kept) return keptWords(row.kept);
   const parts = [];
   if (row.degraded_after !== undefined) parts.push(say("does.less-first", when(row.degraded_after)));
-  parts.push(isWord(`does.${look}`) ? say(`does.${look}`, when(row.after || 0)) : say(`look.${look}`).toLocaleLowerCase());
+  const likely = isSureLater(row) ? LIKELY[look] || look : look;
+  parts.push(isWord(`does.${likely}`) ? say(`does.${likely}`, when(row.after || 0)) : say(`look.${look}`).toLocaleLowerCase());
   if (row.assumed && row.surely && row.surely.disruption !== "none") parts.push(say(`surely.${row.surely.disruption}`, when(row.surely.after || 0)));
   if (row.felt !== undefined) parts.push(say("felt", when(row.felt)));
   if (row.work && row.work !== "none" && isWord(`look.${row.work}`) && look !== row.work) parts.push(say("work", say(`look.${row.work}`).toLocaleLowerCase()));

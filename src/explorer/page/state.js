@@ -108,6 +108,7 @@ const isHarm = ({ look }) => !["protected", "may-protected", "freed"].includes(l
 function headline(map, cause, isShort = false) {
   const looks = looksOf(map, cause);
   const name = shortName(map, cause);
+  if (!map.elements[cause].in_use) return `${say("not-in-use", name, map.at)}.`;
   const isPlace = (element) => element.section !== "integrations";
   const all = countsOf(map, looks, isPlace);
   const ways = countsOf(map, looks, (element) => !isPlace(element)).filter(isHarm).reduce((sum, { n }) => sum + n, 0);
@@ -153,10 +154,23 @@ function reachWords(view) {
   const name = view.cause >= 0 ? shortName(map, view.cause) : cut(map.piles[state.id]?.name || state.id, 70);
   const all = reached(map, walked);
   const ways = reached(map, walked, true).length - all.length;
+  const bound = state.direction === "down" && view.cause >= 0 ? boundTo(map, view.cause) : 0;
+  if (!all.length && !ways && bound) return say("nothing-but-work", bound, name);
   if (!all.length && !ways) return say(state.direction === "down" ? "nothing-rests" : "rests-on-nothing", name);
   const direct = all.filter((node) => walked.steps[node] === 1).length;
   const parts = direct === all.length ? [say("all-directly")] : [say("directly", direct), say("through-others", all.length - direct)];
   if (state.steps !== "all") parts.push(say("within", Number(state.steps)));
   const too = ways ? `; ${say("and-integrations", ways)}` : "";
   return `${say(state.direction === "down" ? "rests-on-it" : "it-rests-on", all.length, name)}: ${parts.join(", ")}${too}`;
+}
+
+// How many elements in use are bound to one by relations that pass no disruption on, such as an agreement.
+function boundTo(map, cause) {
+  const bound = map.dependents[cause].map((index) => map.relations[index]).filter((relation) => !relation.passes);
+  return new Set(bound.map(({ from }) => from).filter((from) => map.elements[from]?.in_use)).size;
+}
+
+// What a day is called besides its plateaus.
+function dayNames(map, date) {
+  return date === map.at ? [say("map-day")] : date === map.today ? [say("today")] : [];
 }

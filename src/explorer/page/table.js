@@ -61,7 +61,8 @@ function cellsOf(view, index, counted, looks, rowOf) {
   const standard = standardOn(element, state.day);
   const look = looks && looks[index] >= 0 ? map.looks[looks[index]] : null;
   const steps = view.chosen.has(index) ? 0 : view.walked.steps[index];
-  const after = rowOf.get(index)?.after;
+  const row = rowOf.get(index);
+  const after = row?.after === undefined ? undefined : timeOf(map, row);
   return {
     name: [element.name || element.id], id: [element.id], section: [kindOf(element)], owner: [ownerName(map, element) || ""],
     state: [say(`state.${stateOn(element, state.day)}`)],

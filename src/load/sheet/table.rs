@@ -142,6 +142,10 @@ impl<'t> Reading<'_, 't> {
                 if let QuoteSlip::Open(at) = slip {
                     resumed += 1;
                     if resumed > RESUMPTIONS {
+                        let message =
+                            format!("{resumed} quotes are not closed; from here on this sheet is not read");
+                        let finding = Finding::new("syntax", self.place(at, at + 1), message);
+                        self.sheet.faults.add(finding.help("close them, and what follows is read"));
                         break;
                     }
                     records.skip_line_of(at);

@@ -168,7 +168,9 @@ impl Mark {
             (_, Work::None) => ((Effect::Outside, ""), (Effect::Outside, "")),
         };
         let (effect, word) = if may { assumed } else { certain };
-        Self { effect, word, more: affected.time.map_or(More::Nothing, More::After) }
+        // What comes for sure, but perhaps later than told, is told with the time at which it is sure.
+        let sure = affected.surely.filter(|_| !may).map(|(_, time)| time);
+        Self { effect, word, more: sure.or(affected.time).map_or(More::Nothing, More::After) }
     }
 
     fn of_protected(protected: &Protected) -> Self {

@@ -65,7 +65,11 @@ fn write_table(table: &Table<'_>, all: bool, out: &mut dyn Write) -> io::Result<
     let headings = table
         .read_columns()
         .map(|column| format!("<th scope=\"col\"{}>{}</th>", class_of(column), html(column.heading)));
-    writeln!(out, "<table>\n<thead><tr>{}</tr></thead>\n<tbody>", headings.collect::<String>())?;
+    writeln!(
+        out,
+        "<div class=\"wide\">\n<table>\n<thead><tr>{}</tr></thead>\n<tbody>",
+        headings.collect::<String>()
+    )?;
     let listed = table.listed(all);
     for i in 0..listed {
         let cells = table.read_row(i).map(|(column, cell)| {
@@ -73,7 +77,7 @@ fn write_table(table: &Table<'_>, all: bool, out: &mut dyn Write) -> io::Result<
         });
         writeln!(out, "<tr>{}</tr>", cells.collect::<String>())?;
     }
-    writeln!(out, "</tbody>\n</table>")?;
+    writeln!(out, "</tbody>\n</table>\n</div>")?;
     more(table.len() - listed).map_or(Ok(()), |more| writeln!(out, "<p class=\"lead\">{}</p>", html(&more)))
 }
 

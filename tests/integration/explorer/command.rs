@@ -6,8 +6,6 @@ use std::process::Command;
 
 use super::*;
 
-const STOCKHOLM: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/maps/stockholm");
-
 fn command(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_systemkarta"));
     command.args(["-m", STOCKHOLM, "render"]).args(arguments);
@@ -32,7 +30,7 @@ fn opened(arguments: &[&str]) -> Value {
 fn the_view_says_what_is_seen_first() {
     let plain = opened(&[]);
     assert_eq!(plain["start"], serde_json::json!({"overlay": "none", "view": "map"}));
-    assert_eq!((&plain["title"], &plain["map"]), (&"City of Stockholm".into(), &STOCKHOLM.into()));
+    assert_eq!((&plain["title"], &plain["map"]), (&"City of Stockholm".into(), &"stockholm".into()));
     assert!(plain["findings"].as_array().is_some_and(|findings| !findings.is_empty()));
     for view in ["standard", "lifecycle"] {
         assert_eq!(opened(&["--view", view])["start"]["overlay"], view);

@@ -4,8 +4,6 @@ use std::process::Command;
 
 use super::*;
 
-const STOCKHOLM: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/maps/stockholm");
-
 /// The answer of `impact ID --kind outage`.
 fn asked(id: &str, at: &str) -> Value {
     let output = Command::new(env!("CARGO_BIN_EXE_systemkarta"))

@@ -23,6 +23,8 @@ fn day(text: &str) -> Date {
     PartialDate::parse(text).expect("a date").first()
 }
 
+const STOCKHOLM: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/maps/stockholm");
+
 /// A page with what it was made of.
 struct Seen {
     graph: Graph,
@@ -33,29 +35,29 @@ struct Seen {
 }
 
 impl Seen {
-    fn of(graph: Graph, sources: &Sources, at: Date) -> Self {
+    fn of(graph: Graph, map: &str, sources: &Sources, at: Date) -> Self {
         let options = LayoutOptions { engine: Engine::Builtin, ..LayoutOptions::default() };
         let drawings = drawings(&graph, at, &options).expect("it needs no Graphviz");
         let title = graph.model().header.title.as_ref().map_or("a map", |title| &title.value);
         let (start, findings) = (Start::default(), &[]);
-        let explorer = Explorer { title, map: "map", graph: &graph, sources, findings, at, today: at, start };
+        let explorer = Explorer { title, map, graph: &graph, sources, findings, at, today: at, start };
         let html = page(&explorer, &drawings).expect("JSON");
         let data = serde_json::from_str(json_of(&html)).expect("JSON");
         Self { graph, at, drawings, html, data }
     }
 
-    fn loaded(loaded: Loaded, at: Date) -> Self {
+    fn loaded(loaded: Loaded, map: &str, at: Date) -> Self {
         let Loaded { model, sources, .. } = loaded;
-        Self::of(Graph::build(&Arc::new(model)).0, &sources, at)
+        Self::of(Graph::build(&Arc::new(model)).0, map, &sources, at)
     }
 
     fn written(text: &str, at: &str) -> Self {
-        Self::loaded(load_texts([("map.yaml", text)], &Config::default()), day(at))
+        Self::loaded(load_texts([("map.yaml", text)], &Config::default()), "map.yaml", day(at))
     }
 
     fn stockholm(at: &str) -> Self {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("maps/stockholm");
-        Self::loaded(load(&folder, &Config::default()).expect("the map of the city"), day(at))
+        let loaded = load(Path::new(STOCKHOLM), &Config::default()).expect("the map of the city");
+        Self::loaded(loaded, STOCKHOLM, day(at))
     }
 
     fn elements(&self) -> &[Value] {
@@ -83,7 +85,11 @@ fn json_of(html: &str) -> &str {
 #[test]
 fn the_data_holds_everything_that_was_written() {
     let seen = Seen::stockholm("2007-09-01");
-    assert_eq!(seen.data["schema"], "systemkarta.explorer/1");
+    assert_eq!(
+        (&seen.data["schema"], &seen.data["map"]),
+        (&"systemkarta.explorer/1".into(), &"stockholm".into())
+    );
+    assert!(!seen.html.contains(env!("CARGO_MANIFEST_DIR")), "nothing tells where it was written");
     assert_eq!(seen.elements().len(), seen.graph.element_count());
     for (ix, wire) in seen.graph.elements().zip(seen.elements()) {
         let element = seen.graph.element(ix);
@@ -98,7 +104,7 @@ fn the_data_holds_everything_that_was_written() {
         assert_eq!(told, element.owner().map(|id| id.as_str()));
         let (path, rest) = wire["place"].as_str().and_then(|place| place.split_once(':')).expect("a place");
         let line: usize = rest.split(':').next().and_then(|line| line.parse().ok()).expect("a line");
-        let text = std::fs::read_to_string(path).expect("the file");
+        let text = std::fs::read_to_string(Path::new(STOCKHOLM).join(path)).expect("a file of the map");
         assert!(text.lines().nth(line - 1).expect("the line").contains(element.id()), "{wire}");
     }
 }

@@ -7,7 +7,7 @@ use super::*;
 use crate::views::poisoned;
 
 fn hostile() -> Seen {
-    Seen::of(poisoned(), &Sources::default(), day("2007-09-01"))
+    Seen::of(poisoned(), "map.yaml", &Sources::default(), day("2007-09-01"))
 }
 
 /// The text between the tags of the last element of a kind.

@@ -176,7 +176,7 @@ fn every_box_stands_in_the_band_of_its_lane() {
 
 #[test]
 fn a_folded_map_opens_in_the_page() {
-    let seen = Seen::of(large(1100), &Sources::default(), day("2007"));
+    let seen = Seen::of(large(1100), "map.yaml", &Sources::default(), day("2007"));
     let piles = seen.data["piles"].as_object().unwrap();
     assert_eq!(piles.len() + 1, seen.drawings.len());
     for (id, pile) in piles {

@@ -10,6 +10,9 @@ const SMALL: [&str; 4] = ["--view", "timeline", "meta-2", "oracle-9i"];
 
 #[test]
 fn the_same_picture_is_the_same_bytes_in_a_file_and_in_a_pipe() {
+    if !crate::tools::fonts() {
+        return;
+    }
     let folder = tempfile::tempdir().expect("a temporary folder");
     for format in ["png", "pdf"] {
         let file = format!("a.{format}");
@@ -24,6 +27,9 @@ fn the_same_picture_is_the_same_bytes_in_a_file_and_in_a_pipe() {
 
 #[test]
 fn a_scale_makes_so_many_pixels_a_point() {
+    if !crate::tools::fonts() {
+        return;
+    }
     let folder = tempfile::tempdir().expect("a temporary folder");
     let size = |scale: &str| {
         draw(folder.path(), &[&SMALL[..], &["--scale", scale, "-o", "a.png"]].concat());
@@ -34,6 +40,9 @@ fn a_scale_makes_so_many_pixels_a_point() {
 
 #[test]
 fn what_is_too_large_is_refused_before_memory_is_taken() {
+    if !crate::tools::fonts() {
+        return;
+    }
     let folder = tempfile::tempdir().expect("a temporary folder");
     let output = render(folder.path(), &["--view", "matrix", "--scale", "8", "-o", "a.png"]);
     let told = String::from_utf8_lossy(&output.stderr);
@@ -50,6 +59,9 @@ fn what_is_too_large_is_refused_before_memory_is_taken() {
 
 #[test]
 fn a_picture_of_every_element_can_be_pixels_or_paper() {
+    if !crate::tools::fonts() {
+        return;
+    }
     let folder = tempfile::tempdir().expect("a temporary folder");
     let map = "systems: {lisa: {runs_on: oracle}}\ntechnologies: {oracle: }\n";
     fs::write(folder.path().join("map.yaml"), map).expect("a map");
@@ -94,6 +106,9 @@ fn without_a_font_there_is_an_error_and_no_picture_without_words() {
 
 #[test]
 fn files_that_a_picture_names_are_not_read() {
+    if !crate::tools::fonts() {
+        return;
+    }
     let press = Press::new().expect("fonts");
     let folder = tempfile::tempdir().expect("a temporary folder");
     let picture = |inside: &str| {
@@ -111,6 +126,9 @@ fn files_that_a_picture_names_are_not_read() {
 
 #[test]
 fn what_paper_cannot_show_is_an_error() {
+    if !crate::tools::fonts() {
+        return;
+    }
     let press = Press::new().expect("fonts");
     for inside in [
         "<g opacity='0.5'><rect width='9' height='9'/></g>",

@@ -128,6 +128,16 @@ fn lines_that_do_not_fit_are_told() {
 }
 
 #[test]
+fn quotes_that_are_never_closed_do_not_lose_lines_without_a_word() {
+    let text = format!("name,owner\n{}Last,SLK\n", "Sys,\"SLK\n".repeat(22));
+    let loaded = systems(&text);
+    let told = told(&loaded);
+    assert!(said(&loaded).iter().all(|said| !said.contains("Last")));
+    let last = told.last().expect("a finding");
+    assert!(last.contains("21 quotes are not closed; from here on this sheet is not read"), "{last}");
+}
+
+#[test]
 fn a_quote_that_is_not_closed_costs_its_line() {
     let loaded = systems("name,owner\n\"Lisa,SLK\nVodok,\"SLK\"\n");
     assert_eq!(

@@ -195,3 +195,16 @@ fn the_commands_of_the_documentation_draw_a_part() {
         assert!(fs::read_to_string(&file).unwrap().contains("</svg>"), "{command}");
     }
 }
+
+#[test]
+fn a_picture_of_very_many_elements_says_how_to_see_more() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("map.yaml");
+    for (count, told) in [(499, ""), (500, "500 elements are folded into")] {
+        let systems: String = (0..count).map(|n| format!("- {{id: s{n}, owner: o{}}}\n", n % 9)).collect();
+        fs::write(&file, format!("systems:\n{systems}")).unwrap();
+        let (code, _, err) = run(&["-m", file.to_str().unwrap(), "render", "--layout", "builtin"]);
+        assert_eq!(code, 0, "{err}");
+        assert!(err.contains(told) && err.contains("--view matrix") == !told.is_empty(), "{err}");
+    }
+}
