@@ -210,7 +210,7 @@ function standing(map, row) {
 function effectItem(map, row, look, acts) {
   const time = row.kept || row.after === undefined ? "" : when(timeOf(map, row));
   const head = make("div");
-  head.append(link(map, row.e, acts.choose), time ? ` ${time}` : "", " ", make("small", say(row.assumed ? "assumed" : "declared")));
+  head.append(link(map, row.e, acts.choose), time ? ` ${time}` : "", " ", make("small", say(isSure(map, row) ? "declared" : "assumed")));
   const why = make("small", proof(map, row, look));
   why.classList.add("proof");
   return item(head, why);

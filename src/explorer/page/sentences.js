@@ -7,9 +7,14 @@ function isSureLater(row) {
   return Boolean(row.assumed && row.surely && row.surely.disruption !== "none");
 }
 
+// Whether what the look says comes for sure, if perhaps later than told.
+function isSure(map, row) {
+  return !row.assumed || Boolean(isSureLater(row) && LIKELY[map.looks[row.look]]);
+}
+
 // After how many minutes what the look says comes: for sure, where the look says so.
 function timeOf(map, row) {
-  return (isSureLater(row) && LIKELY[map.looks[row.look]] ? row.surely.after : row.after) || 0;
+  return (row.assumed && isSure(map, row) ? row.surely.after : row.after) || 0;
 }
 
 // "may stop at once, surely works with less after 2 h".

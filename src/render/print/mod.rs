@@ -25,5 +25,5 @@ pub use press::Press;
 #[cfg(not(feature = "print"))]
 pub use without::Press;
 
-/// The most pixels of a PNG: 256 MiB of memory while it is drawn.
+/// The most pixels of a PNG: 256 MiB of memory while it is drawn, and as much while it is written.
 pub const MOST_PIXELS: u64 = 64 * 1024 * 1024;

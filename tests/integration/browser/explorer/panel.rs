@@ -95,9 +95,12 @@ fn check_effects(page: &Page, graph: &Graph, cause: ElementIx, answer: &Impact<'
         }
         assert!(rest.len() < 200 && !rest.contains(", which"), "{id}: the way ends at the cause: “{proof}”");
         let head = item[2].as_str().unwrap();
-        let time = affected.time.unwrap_or(0);
+        // What is sure, but perhaps later than told: the sentence says both.
+        let later = affected.surely.filter(|_| affected.is_sure());
+        let time = later.map(|(_, time)| time).or(affected.time).unwrap_or(0);
         assert_eq!(head.contains("at once"), time == 0, "{id}: {head} at {time}");
-        assert_eq!(head.contains("assumed"), affected.claim.is_assumed(), "{id}: {head}");
+        assert_eq!(head.contains("assumed"), affected.claim.is_assumed() && later.is_none(), "{id}: {head}");
+        assert!(later.is_none() || proof.contains(" may ") && proof.contains("surely"), "{id}: {proof}");
     }
 }
 
