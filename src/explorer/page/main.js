@@ -18,7 +18,7 @@ let notice = "";
 let told = 0;
 let address = null;
 
-const acts = { choose, clear, open, around: () => go({ view: "around" }, true) };
+const acts = { choose, clear, open, around: () => visit("around") };
 
 // Changes what is shown. What is chosen and where it is shown is a step of the history; how it is shown is not.
 function go(change, isStep = false) {
@@ -52,6 +52,14 @@ function press(id) {
 function open(sheet) {
   go({ sheet, view: "map", id: Object.hasOwn(map.piles, state.id ?? "") ? null : state.id }, true);
   sheetNow().roving?.g.focus({ preventScroll: true });
+}
+
+// Shows a view, and takes the keyboard to what is chosen there.
+function visit(name) {
+  go({ view: name }, true);
+  const row = name === "table" ? tables.body.querySelector("tr[tabindex='0']") : null;
+  const target = row || pictureNow()?.roving?.g || byId(`view-${name}`);
+  target.focus({ preventScroll: !row });
 }
 
 function clear() {
@@ -276,7 +284,7 @@ function watch() {
   shortcuts({
     find: () => byId("find").focus(), help: () => byId("keys").showModal(), back,
     larger: () => canvas() && zoom(canvas(), 1.3), smaller: () => canvas() && zoom(canvas(), 1 / 1.3), fit: () => canvas() && fit(canvas()),
-    view: (name) => go({ view: name }, true), overlay: () => go({ overlay: OVERLAYS[(OVERLAYS.indexOf(state.overlay) + 1) % OVERLAYS.length] }),
+    view: visit, overlay: () => go({ overlay: OVERLAYS[(OVERLAYS.indexOf(state.overlay) + 1) % OVERLAYS.length] }),
     direction: () => go({ direction: state.direction === "down" ? "up" : "down" }), day: nextDay,
   });
   window.addEventListener("hashchange", readAddress);

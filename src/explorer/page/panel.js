@@ -192,7 +192,7 @@ function effectParts(view, acts) {
     const ways = those.filter((row) => standing(map, row) === 2).length;
     const all = [...looksOf(map, cause)].filter((each) => each === index).length;
     const told = all > those.length ? say("told-of", those.length, all) : null;
-    const counted = [told, ways < those.length && number(those.length - ways), ways && countedSection("integrations", ways)].filter(Boolean).join(", ");
+    const counted = [told || (ways < those.length && number(those.length - ways)), ways && countedSection("integrations", ways)].filter(Boolean).join(", ");
     if (those.length) content.push(make("h4", `${say(`look.${look}`)} (${counted})`), ...list(those, (row) => effectItem(map, row, look, acts)));
   }
   const { total } = map.effects[cause];

@@ -169,3 +169,17 @@ fn a_key_held_with_control_is_left_to_the_browser() {
         assert_eq!(seen(page)["view"], "map");
     });
 }
+
+#[test]
+fn the_keyboard_goes_along_into_another_view() {
+    at("e=lisa", |page| {
+        page.click(".sheet:not([hidden]) g.box[data-id=lisa]");
+        let focused = "document.activeElement.closest('[data-id]')?.dataset.id || document.activeElement.id";
+        for (key, where_to) in [("a", "view-around"), ("t", "view-table"), ("m", "view-map")] {
+            page.press(key);
+            assert_eq!(page.text(focused), "lisa", "after {key}");
+            let view = page.text("document.activeElement.closest('.view').id");
+            assert_eq!(view, where_to);
+        }
+    });
+}
