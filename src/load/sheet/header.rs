@@ -125,11 +125,19 @@ impl<'t> Reading<'_, 't> {
                     .related(there, "this looks like the header")
                     .help("delete the lines above the header: the first line of a sheet names its columns")
             }
-            None => finding.help(format!(
-                "the first line names the columns, such as `name` and `owner`; local headers are explained under \
-                 [csv.columns.{}] in systemkarta.toml",
-                of.name()
-            )),
+            None => {
+                let own: String =
+                    first.text.trim().chars().filter(|c| !['"', '\\'].contains(c)).take(60).collect();
+                let field = match of {
+                    SheetOf::Section(Section::Integrations) => "provider",
+                    SheetOf::Section(_) | SheetOf::Lifecycles => "name",
+                };
+                finding.help(format!(
+                    "the first line names the columns, such as `name` and `owner`; if these are your own words, say under \
+                     [csv.columns.{}] in systemkarta.toml which field each is, such as `{own:?} = {field:?}`",
+                    of.name()
+                ))
+            }
         };
         self.sheet.faults.add(finding);
         self.sheet.faults.incomplete = true;

@@ -89,6 +89,17 @@ fn a_title_above_the_header_is_told_and_nothing_is_guessed() {
 }
 
 #[test]
+fn headers_of_ones_own_are_told_with_what_to_write() {
+    let told = told(&systems("Namn;Förvaltning\nLisa;SLK\n"));
+    assert_eq!(
+        told,
+        ["systems.csv:1:1 syntax: this line is no header: none of its cells is a column of `systems` \
+          (the first line names the columns, such as `name` and `owner`; if these are your own words, say under \
+          [csv.columns.systems] in systemkarta.toml which field each is, such as `\"Namn\" = \"name\"`)"]
+    );
+}
+
+#[test]
 fn columns_that_are_none_are_told_once() {
     fault(
         "name,Förvaltning,ovner,name,provider,sla\nA,b,c,d,e,f\nB,b,c,d,e,f\n",
