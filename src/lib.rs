@@ -9,7 +9,9 @@
 //! diagnostic   what every layer may say about the map: a finding, its severity, its place
 //! escape       text of a map on its way out, one function a destination
 //! model        the words of the map as plain data, one table of fields
+//! entry        what the model holds, as one would write it
 //! load         files -> model and findings, within limits          (the YAML parser, rayon)
+//! import       other descriptions -> entries, and what a map becomes with them (calamine, roxmltree)
 //! graph        model -> immutable graph; walks, paths, cycles      (petgraph, rayon)
 //! analysis     one question of the graph a file                    (rayon)
 //! lint         rules, levels, coverage                             (rayon)
@@ -17,6 +19,7 @@
 //! report       answers -> text, Markdown, HTML, CSV, JSON, SARIF …
 //! render       graph -> pictures                                   (graphviz-rust, resvg, pdf-writer)
 //! explorer     graph, answers and pictures -> one page to look around in
+//! export       the map for other programs                          (rust_xlsxwriter)
 //! cli          arguments, printing, exit codes                     (clap)
 //! ```
 //!
@@ -56,7 +59,11 @@ pub mod diagnostic;
 pub mod escape;
 pub mod model;
 
+pub mod entry;
+
 pub mod load;
+
+pub mod import;
 
 pub mod graph;
 
@@ -70,5 +77,7 @@ pub mod report;
 pub mod render;
 
 pub mod explorer;
+
+pub mod export;
 
 pub mod cli;

@@ -38,13 +38,27 @@ pub(super) struct Found {
 
 /// Finds the files of a map.
 pub(super) fn discover(root: &Path, limits: &Limits) -> Result<Found, LoadError> {
+    let found = find(root, limits, &Found::file_of_map)?;
+    // A map whose every file was skipped or unreadable still says so, rather than that there is none.
+    if found.entries.is_empty() && found.skipped.is_empty() {
+        return Err(LoadError::NoFiles(root.to_owned()));
+    }
+    Ok(found)
+}
+
+/// What is done with a file that stands beneath a folder.
+type Judge<'j> = &'j dyn Fn(&mut Found, PathBuf, FileType);
+
+/// Finds the files beneath a folder that are wanted, in sorted order; or the one file that is named.
+pub(super) fn find(root: &Path, limits: &Limits, judge: Judge<'_>) -> Result<Found, LoadError> {
     let kind = fs::metadata(root).map_err(|error| match error.kind() {
         io::ErrorKind::NotFound => LoadError::NotFound(root.to_owned()),
         _ => LoadError::Unreadable(root.to_owned(), error),
     })?;
     let mut found = Found::default();
     if kind.is_dir() {
-        walk(root, limits, &mut found).map_err(|error| LoadError::Unreadable(root.to_owned(), error))?;
+        let unreadable = |error| LoadError::Unreadable(root.to_owned(), error);
+        walk(root, limits, &mut found, judge).map_err(unreadable)?;
         // Two names that are not UTF-8 may be shown alike.
         found.entries.sort_by(|a, b| (&a.shown, &a.path).cmp(&(&b.shown, &b.path)));
         found.skipped.sort_by(|a, b| a.shown.cmp(&b.shown));
@@ -55,15 +69,11 @@ pub(super) fn discover(root: &Path, limits: &Limits) -> Result<Found, LoadError>
         let error = io::Error::other(format!("it is {}", name_of(kind.file_type())));
         return Err(LoadError::Unreadable(root.to_owned(), error));
     }
-    // A map whose every file was skipped or unreadable still says so, rather than that there is none.
-    if found.entries.is_empty() && found.skipped.is_empty() {
-        return Err(LoadError::NoFiles(root.to_owned()));
-    }
     Ok(found)
 }
 
 /// Walks the folders with a list of those still to do. Only the root itself must be readable.
-fn walk(root: &Path, limits: &Limits, found: &mut Found) -> io::Result<()> {
+fn walk(root: &Path, limits: &Limits, found: &mut Found, judge: Judge<'_>) -> io::Result<()> {
     let mut folders = vec![(root.to_owned(), 0)];
     while let Some((folder, depth)) = folders.pop() {
         let listing = match fs::read_dir(&folder) {
@@ -91,7 +101,7 @@ fn walk(root: &Path, limits: &Limits, found: &mut Found) -> io::Result<()> {
             } else if kind.is_dir() {
                 folders.push((path, depth + 1));
             } else {
-                found.file(path, kind);
+                judge(found, path, kind);
             }
         }
     }
@@ -99,9 +109,14 @@ fn walk(root: &Path, limits: &Limits, found: &mut Found) -> io::Result<()> {
 }
 
 impl Found {
-    fn file(&mut self, path: PathBuf, kind: FileType) {
+    /// Adds a file that is to be read.
+    pub(super) fn add(&mut self, path: PathBuf) {
+        self.entries.push(Entry { shown: shown(&path), path, named: false });
+    }
+
+    fn file_of_map(&mut self, path: PathBuf, kind: FileType) {
         if kind.is_file() && is_map_file(&path) {
-            self.entries.push(Entry { shown: shown(&path), path, named: false });
+            self.add(path);
         } else if kind.is_file() && sheet::is_sheet(&path) {
             let (reason, help) = sheet::not_of_map(&path);
             let shown = shown(&path);

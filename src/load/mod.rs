@@ -13,6 +13,7 @@ mod criteria;
 mod decode;
 mod discover;
 mod faults;
+mod foreign;
 mod limits;
 mod merge;
 mod named;
@@ -36,10 +37,12 @@ pub use board::Board;
 pub use config::{Config, ConfigFaults};
 pub use criteria::selection;
 pub use discover::is_map_file;
+pub use foreign::{Foreign, bytes_of, read_yaml, texts_of};
 pub use limits::Limits;
 pub use read::text_of_file;
 pub use scales::Scales;
 pub use sheet::SheetSettings;
+pub use tree::{Tree, ValueRef};
 pub use trusted::{Trusted, Untrusted};
 pub use waiving::WaiverTerms;
 
@@ -48,7 +51,6 @@ use crate::model::Model;
 use decode::FileMap;
 use discover::{Entry, Found, Skipped};
 use faults::Faults;
-use tree::Tree;
 
 /// A map as loaded: what it declares, the files it came from, and what is wrong with them.
 #[derive(Debug)]

@@ -46,7 +46,7 @@ const SAVE: &str = "save it as UTF-8";
 const SAVE_SHEET: &str = "save it as `CSV UTF-8`; or if all sheets are saved so, write `encoding = \"latin-1\"` under [csv] in systemkarta.toml";
 
 /// What is judged is the file that was opened, and not its name: that may have come to mean another one.
-fn bounded(entry: &Entry, size_limit: usize) -> io::Result<Vec<u8>> {
+pub(super) fn bounded(entry: &Entry, size_limit: usize) -> io::Result<Vec<u8>> {
     let file = open(entry)?;
     let metadata = file.metadata()?;
     if !metadata.is_file() {

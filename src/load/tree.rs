@@ -10,7 +10,7 @@ use crate::diagnostic::Place;
 
 /// The values of all documents of one file.
 #[derive(Debug, Default)]
-pub(super) struct Tree<'t> {
+pub struct Tree<'t> {
     pub(super) nodes: Vec<Node<'t>>,
 }
 
@@ -41,7 +41,7 @@ pub(super) enum Content<'t> {
 
 /// A value in its tree.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct ValueRef<'a> {
+pub struct ValueRef<'a> {
     nodes: &'a [Node<'a>],
     node: &'a Node<'a>,
     index: usize,
@@ -59,7 +59,7 @@ impl Node<'_> {
 
 impl Tree<'_> {
     /// The outermost value of each document.
-    pub(super) fn documents(&self) -> impl Iterator<Item = ValueRef<'_>> {
+    pub fn documents(&self) -> impl Iterator<Item = ValueRef<'_>> {
         children(&self.nodes, 0, self.nodes.len()).filter(|document| !document.is_unread())
     }
 }
@@ -75,12 +75,13 @@ fn children<'a>(nodes: &'a [Node<'a>], from: usize, until: usize) -> impl Iterat
 }
 
 impl<'a> ValueRef<'a> {
-    pub(super) fn place(self) -> Place {
+    /// Where it was written.
+    pub fn place(self) -> Place {
         self.node.place
     }
 
     /// The text of a scalar, as written.
-    pub(super) fn scalar(self) -> Option<&'a str> {
+    pub fn scalar(self) -> Option<&'a str> {
         match &self.node.content {
             Content::Scalar { text, .. } => Some(text),
             Content::List | Content::Mapping { .. } | Content::Unread => None,
@@ -92,15 +93,17 @@ impl<'a> ValueRef<'a> {
     }
 
     /// Whether nothing was written: an empty plain scalar, `~` or `null`.
-    pub(super) fn is_absent(self) -> bool {
+    pub fn is_absent(self) -> bool {
         matches!(&self.node.content, Content::Scalar { text, quoted: false } if matches!(&**text, "" | "~" | "null"))
     }
 
-    pub(super) fn is_list(self) -> bool {
+    /// Whether it is a list.
+    pub fn is_list(self) -> bool {
         matches!(self.node.content, Content::List)
     }
 
-    pub(super) fn is_mapping(self) -> bool {
+    /// Whether it is a mapping.
+    pub fn is_mapping(self) -> bool {
         matches!(self.node.content, Content::Mapping { .. })
     }
 
@@ -142,13 +145,13 @@ impl<'a> ValueRef<'a> {
     }
 
     /// The items of a list; a value that is no list stands for a list of one.
-    pub(super) fn items(self) -> impl Iterator<Item = ValueRef<'a>> {
+    pub fn items(self) -> impl Iterator<Item = ValueRef<'a>> {
         let from = if self.is_list() { self.index + 1 } else { self.index };
         children(self.nodes, from, self.node.after as usize).filter(|item| !item.is_unread())
     }
 
     /// The keys and values of a mapping; none for anything else.
-    pub(super) fn entries(self) -> impl Iterator<Item = (ValueRef<'a>, ValueRef<'a>)> {
+    pub fn entries(self) -> impl Iterator<Item = (ValueRef<'a>, ValueRef<'a>)> {
         let until = if self.is_mapping() { self.node.after as usize } else { 0 };
         let mut inner = children(self.nodes, self.index + 1, until);
         std::iter::from_fn(move || Some((inner.next()?, inner.next()?)))

@@ -186,6 +186,21 @@ pub struct Lifecycle {
     pub milestones: Vec<(Milestone, Located<SupportEnd>)>,
     /// The named lifecycle that tells of the vendor's support, if another does.
     pub supported_as: Option<Located<Id>>,
+    /// What is said of it in words, if anything is.
+    pub texts: Option<Box<LifecycleTexts>>,
+}
+
+/// What is said of a lifecycle in words.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct LifecycleTexts {
+    /// Its name.
+    pub name: Option<Box<str>>,
+    /// What it is the lifecycle of.
+    pub description: Option<Box<str>>,
+    /// Where the knowledge comes from.
+    pub source: Option<Box<str>>,
+    /// Addresses to read more.
+    pub links: Vec<Box<str>>,
 }
 
 impl Lifecycle {
@@ -340,7 +355,7 @@ mod tests {
         let on = |date: &str| Located::new(SupportEnd::On(PartialDate::parse(date).unwrap()), place);
         let milestones =
             milestones.iter().map(|(key, date)| (Milestone::parse(key).unwrap(), on(date))).collect();
-        Lifecycle { id: None, place, milestones, supported_as: None }
+        Lifecycle { id: None, place, milestones, supported_as: None, texts: None }
     }
 
     fn phase(lifecycle: &Lifecycle, day: &str) -> Option<Phase> {

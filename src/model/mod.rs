@@ -16,6 +16,7 @@ mod hours;
 mod id;
 mod key;
 mod lifecycle;
+mod listing;
 mod moment;
 mod money;
 mod policy;
@@ -46,7 +47,8 @@ pub use field_key::FieldKey;
 pub use hours::ServiceHours;
 pub use id::{Id, IdError};
 pub use key::{KeyShape, KeySpec};
-pub use lifecycle::{Lifecycle, LifecycleUse, Milestone, Phase, Support, SupportEnd};
+pub use lifecycle::{Lifecycle, LifecycleTexts, LifecycleUse, Milestone, Phase, Support, SupportEnd};
+pub use listing::Listing;
 pub use moment::{
     Bound, MOMENT_FORM, Moment, minutes_between, moment_after, moment_as_written, parse_moment,
 };

@@ -133,8 +133,13 @@ impl AsIf {
         });
         milestones.push((Milestone::Retired, Located::new(SupportEnd::On(day.value), day.place)));
         milestones.sort_by_key(|(milestone, _)| *milestone);
-        let lifecycle =
-            LifecycleUse::Inline(Lifecycle { id: None, place: day.place, milestones, supported_as });
+        let lifecycle = LifecycleUse::Inline(Lifecycle {
+            id: None,
+            place: day.place,
+            milestones,
+            supported_as,
+            texts: None,
+        });
         self.replace_field(
             element,
             Field::Lifecycle,

@@ -4,25 +4,33 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The layers in order, with those that each may use. `lint` speaks of levels that `load` reads.
-const LAYERS: [(&str, &[&str]); 12] = [
+const LAYERS: [(&str, &[&str]); 15] = [
     ("diagnostic", &[]),
     ("escape", &[]),
     ("model", &["diagnostic"]),
+    ("entry", &["diagnostic", "model"]),
     ("load", &["diagnostic", "escape", "model"]),
+    ("import", &["diagnostic", "escape", "model", "entry", "load"]),
     ("graph", &["diagnostic", "model"]),
     ("analysis", &["diagnostic", "model", "graph"]),
     ("lint", &["diagnostic", "model", "load", "graph", "analysis"]),
     ("proposal", &["diagnostic", "model", "load", "graph", "analysis", "lint"]),
-    ("report", &["diagnostic", "escape", "model", "graph", "analysis", "lint", "proposal"]),
+    (
+        "report",
+        &["diagnostic", "escape", "model", "entry", "import", "graph", "analysis", "lint", "proposal"],
+    ),
     ("render", &["diagnostic", "escape", "model", "graph", "analysis"]),
     ("explorer", &["diagnostic", "escape", "model", "graph", "analysis", "report", "render"]),
+    ("export", &["diagnostic", "escape", "model", "entry", "graph", "analysis", "lint", "report", "render"]),
     (
         "cli",
         &[
             "diagnostic",
             "escape",
             "model",
+            "entry",
             "load",
+            "import",
             "graph",
             "analysis",
             "lint",
@@ -30,12 +38,13 @@ const LAYERS: [(&str, &[&str]); 12] = [
             "report",
             "render",
             "explorer",
+            "export",
         ],
     ),
 ];
 
 /// Packages with one home each.
-const HOMES: [(&str, &[&str]); 25] = [
+const HOMES: [(&str, &[&str]); 29] = [
     ("serde_yaml", &["load"]),
     ("csv_core", &["load"]),
     ("toml", &["load"]),
@@ -44,10 +53,14 @@ const HOMES: [(&str, &[&str]); 25] = [
     ("strsim", &["model"]),
     ("petgraph", &["graph"]),
     ("sha2", &["lint", "explorer"]),
-    ("serde", &["report", "explorer"]),
-    ("serde_json", &["report", "explorer"]),
+    ("serde", &["report", "explorer", "import", "export"]),
+    ("serde_json", &["report", "explorer", "import", "export"]),
     ("annotate_snippets", &["report"]),
     ("unicode_width", &["report"]),
+    ("calamine", &["import"]),
+    ("zip", &["import"]),
+    ("roxmltree", &["import"]),
+    ("rust_xlsxwriter", &["export"]),
     ("graphviz_rust", &["render"]),
     ("process_wrap", &["render"]),
     ("resvg", &["render"]),

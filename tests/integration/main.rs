@@ -21,10 +21,14 @@ mod colours;
 mod diff;
 /// The documentation: what is generated in it is fresh, and every example in it works.
 mod docs;
+/// What the model holds, written again and read back.
+mod entries;
 /// Text of a map on its way out, against independent parsers.
 mod escape;
 /// The explorer: its data against the library and second implementations, its page, its sheets.
 mod explorer;
+/// The map for other programs.
+mod exports;
 /// The formats of `check` for forges and CI servers, and what shells and manuals know of the program.
 mod formats;
 /// Laws of loading, walks, cycles and paths, against slow and plain second implementations.
@@ -33,6 +37,8 @@ mod graph_laws;
 mod hostile;
 /// Laws of typed impact, against a slow and plain second implementation, and answers worked out by hand.
 mod impact_laws;
+/// Other descriptions of systems, and what a map becomes with them.
+mod imports;
 /// Time: what is in use when, what rests on what is not, and what can leave when.
 mod lifecycle;
 /// The words and terse forms of a map: what must be in the model, and every fault with its place.

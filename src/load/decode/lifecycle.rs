@@ -3,7 +3,7 @@
 use super::super::tree::ValueRef;
 use super::context::Context;
 use crate::diagnostic::{Finding, Place};
-use crate::model::{KeyShape, Lifecycle, LifecycleUse, Located, Milestone, Phase, SupportEnd};
+use crate::model::{Lifecycle, LifecycleTexts, LifecycleUse, Located, Milestone, Phase, SupportEnd};
 
 /// Reads an entry of `lifecycles`.
 pub(super) fn named(
@@ -33,6 +33,7 @@ pub(super) fn of_element(cx: &mut Context<'_>, value: ValueRef<'_>) -> Option<Li
 fn dates(cx: &mut Context<'_>, value: ValueRef<'_>, place: Place) -> Lifecycle {
     let mut milestones = Vec::new();
     let mut supported_as = None;
+    let mut texts = LifecycleTexts::default();
     for (key, date) in cx.entries(value) {
         let name = key.scalar().unwrap_or_default();
         let known = Lifecycle::KEYS.iter().find(|known| known.name == name);
@@ -43,7 +44,7 @@ fn dates(cx: &mut Context<'_>, value: ValueRef<'_>, place: Place) -> Lifecycle {
                 milestones.extend(end.map(|end| (milestone, Located::new(end, date.place()))));
             }
             None if name == Lifecycle::SUPPORT => supported_as = cx.located_id(date),
-            None if known.is_some() => expect(cx, known.map(|known| known.shape), name, date),
+            None if known.is_some() => say(cx, &mut texts, name, date),
             None if name.eq_ignore_ascii_case("eos") => {
                 let finding =
                     Finding::new("unknown-key", key.place(), "`eos` may mean end of sale or end of support");
@@ -56,14 +57,17 @@ fn dates(cx: &mut Context<'_>, value: ValueRef<'_>, place: Place) -> Lifecycle {
         }
     }
     milestones.sort_by_key(|(milestone, _)| *milestone);
-    Lifecycle { id: None, place, milestones, supported_as }
+    let texts = (texts != LifecycleTexts::default()).then(|| Box::new(texts));
+    Lifecycle { id: None, place, milestones, supported_as, texts }
 }
 
-/// Tells what is wrong with a value that nobody asks for yet. The id was read with the name of the entry.
-fn expect(cx: &mut Context<'_>, shape: Option<KeyShape>, name: &str, value: ValueRef<'_>) {
-    match shape {
-        Some(KeyShape::Text) => drop(cx.text(value, name)),
-        Some(KeyShape::Texts) => value.items().for_each(|item| drop(cx.text(item, name))),
+/// Reads what is said in words. The id was read with the name of the entry.
+fn say(cx: &mut Context<'_>, texts: &mut LifecycleTexts, name: &str, value: ValueRef<'_>) {
+    match name {
+        "name" => texts.name = cx.text(value, name),
+        "description" => texts.description = cx.text(value, name),
+        "source" => texts.source = cx.text(value, name),
+        "links" => texts.links = value.items().filter_map(|item| cx.text(item, name)).collect(),
         _ => {}
     }
 }

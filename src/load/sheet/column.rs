@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::SheetOf;
 use crate::load::scales::SCALES;
+use crate::model::Listing;
 use crate::model::{
     Cost, Field, FieldSpec, KeyShape, KeySpec, Lifecycle, Milestone, Protection, Section, Shape, Sla,
 };
@@ -44,14 +44,14 @@ impl Column {
     pub(super) const LEFT_OUT: &'static str = "-";
 
     /// The column with this name: `owner`, `cost.yearly`, `properties.KEY`, or a milestone alone.
-    pub(super) fn parse(of: SheetOf, name: &str) -> Option<Self> {
+    pub(super) fn parse(of: Listing, name: &str) -> Option<Self> {
         let (field, part) = match name.split_once('.') {
             Some((field, part)) => (word(field), Some(part.trim())),
             None => (word(name), None),
         };
         match of {
-            SheetOf::Section(section) => Self::of_section(section, &field, part),
-            SheetOf::Lifecycles => Self::of_lifecycle(&field).filter(|_| part.is_none()),
+            Listing::Section(section) => Self::of_section(section, &field, part),
+            Listing::Lifecycles => Self::of_lifecycle(&field).filter(|_| part.is_none()),
         }
     }
 
@@ -109,11 +109,11 @@ impl Column {
 }
 
 /// The names that a column of a sheet can have, as far as they can be listed.
-pub(super) fn names(of: SheetOf) -> Vec<String> {
+pub(super) fn names(of: Listing) -> Vec<String> {
     let milestones = || Milestone::ALL.map(Milestone::name).into_iter().map(str::to_owned);
     let section = match of {
-        SheetOf::Section(section) => section,
-        SheetOf::Lifecycles => {
+        Listing::Section(section) => section,
+        Listing::Lifecycles => {
             return Lifecycle::KEYS.iter().map(|key| key.name.to_owned()).chain(milestones()).collect();
         }
     };
@@ -198,7 +198,7 @@ mod tests {
     use crate::model::Phase;
 
     fn parsed(of: Section, name: &str) -> Option<String> {
-        Column::parse(SheetOf::Section(of), name).map(|column| column.name())
+        Column::parse(Listing::Section(of), name).map(|column| column.name())
     }
 
     #[test]
@@ -234,7 +234,7 @@ mod tests {
 
     #[test]
     fn every_name_that_is_listed_is_a_column() {
-        for of in SheetOf::names().filter_map(SheetOf::parse) {
+        for of in Listing::all() {
             for name in names(of) {
                 assert!(Column::parse(of, &name).is_some(), "{name} of {of:?}");
             }

@@ -1,11 +1,11 @@
 //! The header of a sheet: which column is which field, and what to do about a column that is none.
 
-use super::SheetOf;
 use super::cell;
 use super::column::{self, Column, Holds};
 use super::records::{QuoteSlip, RawCell, Record, Records};
 use super::table::{Heading, Reading};
 use crate::diagnostic::{Finding, Place, quoted};
+use crate::model::Listing;
 use crate::model::{Field, Section, did_you_mean};
 
 /// The most columns that any spreadsheet has.
@@ -76,7 +76,7 @@ impl<'t> Reading<'_, 't> {
         let spec = Field::parse(header.to_lowercase().split('.').next().unwrap_or_default());
         let near = || did_you_mean(&header.to_lowercase(), column::names(of).iter().map(String::as_str));
         let help = match spec {
-            Some(spec) if matches!(of, SheetOf::Section(section) if !spec.sections.contains(&section)) => {
+            Some(spec) if matches!(of, Listing::Section(section) if !spec.sections.contains(&section)) => {
                 let sections: Vec<String> = spec.sections.iter().map(|s| format!("`{s}`")).collect();
                 format!(
                     "it belongs to {}; to leave it out, write {} {settings}",
@@ -129,8 +129,8 @@ impl<'t> Reading<'_, 't> {
                 let own: String =
                     first.text.trim().chars().filter(|c| !['"', '\\'].contains(c)).take(60).collect();
                 let field = match of {
-                    SheetOf::Section(Section::Integrations) => "provider",
-                    SheetOf::Section(_) | SheetOf::Lifecycles => "name",
+                    Listing::Section(Section::Integrations) => "provider",
+                    Listing::Section(_) | Listing::Lifecycles => "name",
                 };
                 finding.help(format!(
                     "the first line names the columns, such as `name` and `owner`; if these are your own words, say under \
@@ -148,12 +148,12 @@ impl<'t> Reading<'_, 't> {
         let has =
             |field: Field| self.sheet.headings.iter().any(|heading| heading.column.field == field.name());
         let missing = match self.sheet.of {
-            SheetOf::Lifecycles if !has(Field::Id) => "the column `id`",
-            SheetOf::Section(Section::Integrations) if !has(Field::Provider) => "the column `provider`",
-            SheetOf::Section(Section::Integrations) if !has(Field::Consumer) => "the column `consumer`",
-            SheetOf::Section(Section::Integrations) | SheetOf::Lifecycles => return,
-            SheetOf::Section(_) if !has(Field::Id) && !has(Field::Name) => "a column `name` or `id`",
-            SheetOf::Section(_) => return,
+            Listing::Lifecycles if !has(Field::Id) => "the column `id`",
+            Listing::Section(Section::Integrations) if !has(Field::Provider) => "the column `provider`",
+            Listing::Section(Section::Integrations) if !has(Field::Consumer) => "the column `consumer`",
+            Listing::Section(Section::Integrations) | Listing::Lifecycles => return,
+            Listing::Section(_) if !has(Field::Id) && !has(Field::Name) => "a column `name` or `id`",
+            Listing::Section(_) => return,
         };
         let Some(first) = self.sheet.headings.first() else { return };
         let message = format!("this sheet of {} lacks {missing}", self.sheet.of.name());

@@ -5,13 +5,13 @@
 
 use std::collections::HashMap;
 
-use super::SheetOf;
 use super::cell;
 use super::names::{Known, Meant};
 use super::slug::slug;
 use super::table::{Row, Sheet};
 use crate::diagnostic::{Finding, quoted};
 use crate::load::faults::Faults;
+use crate::model::Listing;
 use crate::model::{Field, Id, Section};
 
 /// The sections whose ids are made of names, in the order in which they may choose.
@@ -29,7 +29,7 @@ const ENDS: &[Section] = &[Section::Systems, Section::Technologies, Section::Pro
 /// Gives every line an id, and makes ids and names known.
 pub(super) fn give(sheets: &mut [Sheet<'_>], known: &mut Known) {
     for sheet in &*sheets {
-        let SheetOf::Section(section) = sheet.of else { continue };
+        let Listing::Section(section) = sheet.of else { continue };
         for id in sheet.rows.iter().filter_map(|row| sheet.text(row, Field::Id)) {
             if Id::parse(id).is_ok() {
                 known.add_id(id, section);
@@ -40,7 +40,7 @@ pub(super) fn give(sheets: &mut [Sheet<'_>], known: &mut Known) {
         by_name(sheets, section, known);
     }
     for sheet in &*sheets {
-        let SheetOf::Section(section) = sheet.of else { continue };
+        let Listing::Section(section) = sheet.of else { continue };
         sheet
             .rows
             .iter()
@@ -180,7 +180,7 @@ fn after_ends(
 pub(super) fn tell(sheet: &Sheet<'_>, faults: &mut Faults) {
     let made = || sheet.rows.iter().filter(|row| row.made.is_some());
     let numbered = || made().filter(|row| row.is_numbered);
-    let (SheetOf::Section(section), Some(first)) = (sheet.of, made().next()) else { return };
+    let (Listing::Section(section), Some(first)) = (sheet.of, made().next()) else { return };
     let place_of = |row: &Row| sheet.cell(row, Field::Name).map_or(row.place, |cell| cell.place);
     let header = || sheet.headings.iter().find(|heading| heading.column.field == Field::Name.name());
     let place = match numbered().next() {

@@ -29,54 +29,12 @@ use super::Config;
 use super::decode::{self, FileMap};
 use super::faults::Faults;
 use crate::diagnostic::{FileId, Finding, Place, Sources};
-use crate::model::{Element, Section, did_you_mean};
+use crate::model::{Element, Listing, did_you_mean};
 use names::Known;
 use table::Sheet;
 
 pub(super) use encoding::{Encoding, windows_1252};
 pub use settings::SheetSettings;
-
-/// What the lines of a sheet are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum SheetOf {
-    /// Entries of a section.
-    Section(Section),
-    /// Named lifecycles.
-    Lifecycles,
-}
-
-impl SheetOf {
-    const LIFECYCLES: &'static str = "lifecycles";
-
-    /// All that a sheet can be of, by the key in a map.
-    pub(super) fn names() -> impl Iterator<Item = &'static str> {
-        Section::ALL.into_iter().map(Section::name).chain([Self::LIFECYCLES])
-    }
-
-    pub(super) fn parse(name: &str) -> Option<Self> {
-        let lifecycles = || (name == Self::LIFECYCLES).then_some(Self::Lifecycles);
-        Section::parse(name).map(Self::Section).or_else(lifecycles)
-    }
-
-    fn name(self) -> &'static str {
-        match self {
-            Self::Section(section) => section.name(),
-            Self::Lifecycles => Self::LIFECYCLES,
-        }
-    }
-
-    /// The word for what one line is.
-    fn one(self) -> &'static str {
-        match self {
-            Self::Section(section) => section.one(),
-            Self::Lifecycles => "lifecycle",
-        }
-    }
-
-    fn is(self, section: Section) -> bool {
-        self == Self::Section(section)
-    }
-}
 
 /// Whether a file is a sheet by its name, be it of a section or not.
 pub(super) fn is_sheet(path: &Path) -> bool {
@@ -84,15 +42,15 @@ pub(super) fn is_sheet(path: &Path) -> bool {
 }
 
 /// What the lines of the sheet of this name are.
-pub(super) fn sheet_of(path: &Path) -> Option<SheetOf> {
+pub(super) fn sheet_of(path: &Path) -> Option<Listing> {
     let stem = path.file_stem()?.to_str()?.to_ascii_lowercase();
-    SheetOf::parse(&stem).filter(|_| is_sheet(path))
+    Listing::parse(&stem).filter(|_| is_sheet(path))
 }
 
 /// Why a sheet of this name is not read, and what to do.
 pub(super) fn not_of_map(path: &Path) -> (String, String) {
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-    let near = did_you_mean(&stem, SheetOf::names());
+    let near = did_you_mean(&stem, Listing::all().map(Listing::name));
     let help = near.unwrap_or_else(|| {
         "a sheet is named after its section, such as systems.csv; each folder may hold one".to_owned()
     });

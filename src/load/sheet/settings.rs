@@ -6,12 +6,12 @@ use std::collections::HashMap;
 use toml::Spanned;
 use toml::de::DeValue;
 
-use super::SheetOf;
 use super::column::{self, Column};
 use super::encoding::Encoding;
 use super::slug::folded;
 use crate::diagnostic::quoted;
 use crate::load::config::Reader;
+use crate::model::Listing;
 use crate::model::did_you_mean;
 
 /// How the sheets of a map are written.
@@ -29,7 +29,7 @@ impl SheetSettings {
     const NAMES: [&'static str; 3] = ["encoding", "delimiter", "columns"];
 
     /// The name of the column that a header means: another one if the settings say so.
-    pub(super) fn column_name<'h>(&'h self, of: SheetOf, header: &'h str) -> &'h str {
+    pub(super) fn column_name<'h>(&'h self, of: Listing, header: &'h str) -> &'h str {
         let mapped = || self.columns.get(of.name())?.get(&folded(header));
         if self.columns.is_empty() { header } else { mapped().map_or(header, String::as_str) }
     }
@@ -68,8 +68,8 @@ impl Reader {
 
     fn columns(&mut self, section: &Key<'_>, value: &Spanned<DeValue<'_>>) {
         let name = section.get_ref().as_ref();
-        let Some(of) = SheetOf::parse(name) else {
-            return self.unknown(section, "section of sheets", name, SheetOf::names());
+        let Some(of) = Listing::parse(name) else {
+            return self.unknown(section, "section of sheets", name, Listing::all().map(Listing::name));
         };
         self.each(value, &format!("csv.columns.{name}"), |reader, header, value| {
             let word = value.get_ref().as_str().unwrap_or_default();
@@ -120,10 +120,10 @@ mod tests {
                     \"Förvaltning\" = \"owner\"\n\"I bruk  sedan\" = \"lifecycle.active\"\n\"Anm.\" = \"-\"\n";
         let csv = Config::parse(text, "systemkarta.toml", &[]).unwrap().csv;
         assert_eq!((csv.encoding, csv.delimiter), (Some(Encoding::Windows1252), Some(b'\t')));
-        let systems = SheetOf::Section(Section::Systems);
+        let systems = Listing::Section(Section::Systems);
         let meant = ["förvaltning", "I BRUK SEDAN", "Anm.", "name"].map(|it| csv.column_name(systems, it));
         assert_eq!(meant, ["owner", "lifecycle.active", "-", "name"]);
-        let processes = SheetOf::Section(Section::Processes);
+        let processes = Listing::Section(Section::Processes);
         assert_eq!(csv.column_name(processes, "Förvaltning"), "Förvaltning");
     }
 

@@ -4,11 +4,11 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
+use super::SheetSettings;
 use super::cell::{self, CellFault};
 use super::column::{Column, Holds};
 use super::garbled::{Damage, damage, may_be_damaged};
 use super::records::{QuoteSlip, RawCell, Record, Records};
-use super::{SheetOf, SheetSettings};
 use crate::diagnostic::{FileId, Finding, Place, quoted};
 use crate::escape;
 use crate::load::Config;
@@ -16,6 +16,7 @@ use crate::load::faults::Faults;
 use crate::load::parse::{conflict_marker, left_conflict, limit};
 use crate::load::syntax;
 use crate::model::Field;
+use crate::model::Listing;
 
 /// How many times reading goes on after a quote that is not closed.
 const RESUMPTIONS: usize = 20;
@@ -23,7 +24,7 @@ const RESUMPTIONS: usize = 20;
 /// A sheet as it was written.
 pub(super) struct Sheet<'t> {
     pub(super) file: FileId,
-    pub(super) of: SheetOf,
+    pub(super) of: Listing,
     /// The columns that mean something, from left to right.
     pub(super) headings: Vec<Heading>,
     pub(super) rows: Vec<Row>,
@@ -81,7 +82,7 @@ impl<'t> Sheet<'t> {
 }
 
 /// Reads the text of a sheet.
-pub(super) fn read<'t>(text: &'t str, file: FileId, of: SheetOf, config: &Config) -> Sheet<'t> {
+pub(super) fn read<'t>(text: &'t str, file: FileId, of: Listing, config: &Config) -> Sheet<'t> {
     let mut reading = Reading {
         config,
         sheet: Sheet {

@@ -3,7 +3,7 @@
 mod command;
 mod forms;
 mod maps;
-mod random;
+pub(crate) mod random;
 mod validator;
 mod yaml;
 

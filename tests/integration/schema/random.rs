@@ -60,7 +60,7 @@ fn entry() -> impl Strategy<Value = String> {
 }
 
 /// Sections as lists and by id, with elements of several fields each.
-fn document() -> impl Strategy<Value = String> {
+pub(crate) fn document() -> impl Strategy<Value = String> {
     let section =
         prop::sample::select(&["systems", "processes", "technologies", "information", "integrations"][..]);
     (section, prop::collection::vec(entry(), 0..3), any::<bool>()).prop_map(|(section, entries, is_list)| {

@@ -1,0 +1,1 @@
+//! ArchiMate models in the Open Exchange format of The Open Group, as entries.

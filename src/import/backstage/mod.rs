@@ -1,0 +1,1 @@
+//! Entities of a Backstage catalogue, as entries.

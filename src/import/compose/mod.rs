@@ -1,0 +1,1 @@
+//! Services of Compose files, as entries.

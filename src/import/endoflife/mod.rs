@@ -1,0 +1,1 @@
+//! Dates of vendors' support, as endoflife.date publishes them, as named lifecycles.

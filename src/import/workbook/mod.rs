@@ -1,0 +1,1 @@
+//! Workbooks and sheets that owners keep, as entries.

@@ -1,0 +1,7 @@
+//! Other descriptions of systems as entries of a map, and what a map becomes with them.
+
+mod archimate;
+mod backstage;
+mod compose;
+mod endoflife;
+mod workbook;
