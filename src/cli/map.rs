@@ -273,7 +273,7 @@ pub(super) fn day_or_plateau(text: &str, model: &Model) -> Result<Date, Error> {
 }
 
 /// Today by the clock, in UTC; `SOURCE_DATE_EPOCH` sets it for builds that must be reproducible.
-fn clock() -> Date {
+pub(super) fn clock() -> Date {
     let epoch = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.parse().ok());
     let set = epoch.and_then(|seconds| jiff::Timestamp::from_second(seconds).ok());
     set.unwrap_or_else(jiff::Timestamp::now).to_zoned(jiff::tz::TimeZone::UTC).date()

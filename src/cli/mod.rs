@@ -20,6 +20,7 @@ mod form;
 mod formats;
 mod git;
 mod impact;
+mod import;
 mod init;
 mod io;
 mod judged;
@@ -111,6 +112,8 @@ enum Command {
     Explain(explain::ExplainArgs),
     /// The map format as a JSON Schema, for editors that complete and check while you type.
     Schema(schema::SchemaArgs),
+    /// Reads what other lists and tools know of the systems, and shows what the map would become with it.
+    Import(import::ImportArgs),
     /// Writes a small map to begin with.
     Init(init::InitArgs),
     /// What a shell must know to complete commands and options.
@@ -156,6 +159,7 @@ fn run(cli: &Cli, io: &mut Io) -> Result<ExitStatus, Error> {
         Command::Render(args) => render::run(&cli.map, args, io),
         Command::Explain(args) => explain::run(&cli.map, args, io),
         Command::Schema(args) => schema::run(&cli.map, args, io),
+        Command::Import(args) => import::run(&cli.map, args, io),
         Command::Init(args) => init::run(args, io),
         Command::Completions(args) => completions::run(args, io),
         Command::Man(args) => man::run(args, io),

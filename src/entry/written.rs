@@ -23,6 +23,18 @@ impl Written {
         }
     }
 
+    /// Whether two values say the same: the keys of a mapping have no order.
+    pub fn says_same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Mapping(a), Self::Mapping(b)) => {
+                let has =
+                    |(key, said): &(String, Self)| b.iter().any(|(it, value)| it == key && value == said);
+                a.len() == b.len() && a.iter().all(has)
+            }
+            _ => self == other,
+        }
+    }
+
     /// The text, if it is one.
     pub fn as_text(&self) -> Option<&str> {
         match self {

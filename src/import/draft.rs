@@ -1,15 +1,18 @@
 //! What a reader made of another description.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Finding, Place, Sources};
 use crate::entry::Entry;
+use crate::model::Listing;
 
 /// What a reader made of another description.
 #[derive(Debug, Default)]
 pub struct Draft {
     /// What it understood, in the order in which it shall be written.
     pub entries: Vec<Incoming>,
+    /// The listings of which it holds all entries, as far as whoever made it knows: what a map has beyond that is gone.
+    pub listings: BTreeSet<Listing>,
     /// What it left out.
     pub left_out: LeftOut,
     /// What a person should know beyond that, a sentence each.

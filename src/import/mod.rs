@@ -8,7 +8,10 @@ pub mod archimate;
 pub mod backstage;
 pub mod compose;
 mod draft;
+mod edit;
 pub mod endoflife;
+mod plan;
 pub mod workbook;
 
 pub use draft::{Draft, Incoming, LeftOut};
+pub use plan::{EntryChange, FieldChange, Kind, Plan, PlanError, Planned, Standing, Target, plan};

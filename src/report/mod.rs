@@ -15,6 +15,7 @@ pub mod diff;
 pub mod findings;
 pub mod impact;
 mod impact_wire;
+pub mod import;
 pub mod lifecycle;
 pub mod paths;
 pub mod pictures;

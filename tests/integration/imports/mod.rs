@@ -4,4 +4,5 @@ mod archimate;
 mod backstage;
 mod compose;
 mod endoflife;
+mod plan;
 mod workbook;

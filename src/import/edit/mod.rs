@@ -1,0 +1,269 @@
+//! Changes in the text of a file of the map, field by field, so that all else in it stays as somebody wrote it.
+//!
+//! An edit is made only if the file, read again, says just what was wanted: whatever the text looks like, nothing else can
+//! change by it. What cannot be made so is handed back for a person.
+
+mod entry_at;
+mod splice;
+
+use std::collections::HashMap;
+
+use crate::diagnostic::FileId;
+use crate::entry::{Entry, Written, entries};
+use crate::load::{Config, load_texts, read_yaml};
+use crate::model::Listing;
+use splice::Splice;
+
+/// What one entry of a file shall say of some fields: nothing takes a field away.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Edit {
+    pub(super) listing: Listing,
+    pub(super) id: String,
+    /// Where its id stands, in bytes of the text.
+    pub(super) at: usize,
+    pub(super) fields: Vec<(String, Option<Written>)>,
+}
+
+/// The text after the edits, and the indices of those that could not be made.
+///
+/// Complexity: O(n) for a text of n bytes if all can be made; O(n) for each field of each edit otherwise.
+pub(super) fn edited(path: &str, text: &str, edits: &[Edit], config: &Config) -> (String, Vec<usize>) {
+    let before = declared(path, text, config);
+    let all: Vec<&Edit> = edits.iter().collect();
+    if let Some(after) = attempt(path, text, &all, &before, config) {
+        return (after, Vec::new());
+    }
+    let (mut text, mut declared_now) = (text.to_owned(), before);
+    let mut failed = Vec::new();
+    let mut moved: Vec<(usize, isize)> = Vec::new();
+    for (index, edit) in edits.iter().enumerate() {
+        let mut now = text.clone();
+        let mut known = declared_now.clone();
+        let mut steps = Vec::new();
+        let made = edit.fields.iter().all(|field| {
+            let at = shifted(edit.at, moved.iter().chain(&steps));
+            let step = Edit { fields: vec![field.clone()], at, ..edit.clone() };
+            let Some(after) = attempt(path, &now, &[&step], &known, config) else { return false };
+            steps.push((first_difference(&now, &after), after.len() as isize - now.len() as isize));
+            known = declared(path, &after, config);
+            now = after;
+            true
+        });
+        if made {
+            (text, declared_now) = (now, known);
+            moved.extend(steps);
+        } else {
+            failed.push(index);
+        }
+    }
+    (text, failed)
+}
+
+/// Where a byte has moved to.
+fn shifted<'m>(at: usize, moved: impl Iterator<Item = &'m (usize, isize)>) -> usize {
+    moved.fold(at, |at, &(from, by)| if from < at { at.saturating_add_signed(by) } else { at })
+}
+
+fn first_difference(a: &str, b: &str) -> usize {
+    a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count()
+}
+
+type Declared = HashMap<(Listing, String), Entry>;
+
+fn declared(path: &str, text: &str, config: &Config) -> Declared {
+    let model = load_texts([(path, text)], config).model;
+    entries(&model).into_iter().map(|entry| ((entry.listing, entry.id.clone()), entry)).collect()
+}
+
+/// The text after some edits, if it then says what is wanted and nothing else.
+fn attempt(path: &str, text: &str, edits: &[&Edit], before: &Declared, config: &Config) -> Option<String> {
+    let (tree, findings) = read_yaml(text, FileId::new(0), &config.limits);
+    // In a text that is not read to its end, a place may mean another thing than it seems.
+    if !findings.is_empty() {
+        return None;
+    }
+    let entries = entry_at::all(&tree);
+    let mut splices: Vec<Splice> = Vec::new();
+    for edit in edits {
+        let entry = *entries.get(&(edit.listing, edit.at))?;
+        for (field, said) in &edit.fields {
+            splices.push(splice::of_field(text, entry, field, said.as_ref())?);
+        }
+    }
+    let after = splice::apply(text, splices)?;
+    let is_wanted = says(&declared(path, &after, config), before, edits);
+    is_wanted.then_some(after)
+}
+
+/// Whether a file declares what it did before, but for what the edits say.
+fn says(after: &Declared, before: &Declared, edits: &[&Edit]) -> bool {
+    let mut wanted = before.clone();
+    for edit in edits {
+        let Some(entry) = wanted.get_mut(&(edit.listing, edit.id.clone())) else { return false };
+        for (field, said) in &edit.fields {
+            match said {
+                Some(said) => entry.set(field, said.clone()),
+                None => entry.fields.retain(|(name, _)| name != field),
+            }
+        }
+    }
+    let same = |a: &Entry, b: &Entry| {
+        a.fields.len() == b.fields.len()
+            && a.fields.iter().all(|(field, said)| b.get(field).is_some_and(|other| said.says_same(other)))
+    };
+    after.len() == wanted.len()
+        && wanted.iter().all(|(key, entry)| after.get(key).is_some_and(|now| same(entry, now)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The text after edits, each the id of a system with what a field shall say in YAML, or with nothing.
+    fn after(text: &str, edits: &[(&str, &str, Option<&str>)]) -> (String, usize) {
+        let config = Config::default();
+        let model = load_texts([("map.yaml", text)], &config).model;
+        let edit = |(id, field, said): &(&str, &str, Option<&str>)| {
+            let element = model.declarations().find(|element| element.id() == *id).unwrap();
+            let said = said.map(|said| {
+                let text = format!("systems: [{{id: x, {field}: {said}}}]");
+                let wanted = load_texts([("x.yaml", text.as_str())], &config).model;
+                entries(&wanted)[0].get(field).unwrap().clone()
+            });
+            let listing = Listing::Section(element.section);
+            let at = element.id.place.start as usize;
+            Edit { listing, id: (*id).to_owned(), at, fields: vec![((*field).to_owned(), said)] }
+        };
+        let edits: Vec<Edit> = edits.iter().map(edit).collect();
+        let (text, failed) = edited("map.yaml", text, &edits, &config);
+        (text, failed.len())
+    }
+
+    #[track_caller]
+    fn assert_edited(before: &str, edits: &[(&str, &str, Option<&str>)], wanted: &str) {
+        assert_eq!(after(before, edits), (wanted.to_owned(), 0));
+    }
+
+    #[test]
+    fn one_value_changes_and_all_else_stays() {
+        assert_edited(
+            "systems:\n  # the heart\n  - id: lisa   # old\n    owner: finance # asked in May\n\n    name: Lisa\n",
+            &[("lisa", "owner", Some("it"))],
+            "systems:\n  # the heart\n  - id: lisa   # old\n    owner: it # asked in May\n\n    name: Lisa\n",
+        );
+        assert_edited(
+            "systems:\n  - {id: lisa, owner: 'finance', name: \"Lisa, old\"}\n",
+            &[("lisa", "owner", Some("it")), ("lisa", "name", Some("'Lisa: new'"))],
+            "systems:\n  - {id: lisa, owner: it, name: \"Lisa: new\"}\n",
+        );
+    }
+
+    #[test]
+    fn lists_and_mappings_of_any_form_give_way() {
+        let wanted = "systems:\n  - id: a\n    runs_on: [x, z]\n    owner: it\n";
+        for before in [
+            "systems:\n  - id: a\n    runs_on: x\n    owner: it\n",
+            "systems:\n  - id: a\n    runs_on:\n      - x\n      - {to: y, strength: hard}\n    owner: it\n",
+            "systems:\n  - id: a\n    runs_on:\n    - x\n    - to: y\n      strength: hard\n    owner: it\n",
+            "systems:\n  - id: a\n    runs_on: [x,\n      y]\n    owner: it\n",
+            "systems:\n  - id: a\n    runs_on:\n    owner: it\n",
+        ] {
+            assert_edited(before, &[("a", "runs_on", Some("[x, z]"))], wanted);
+        }
+        assert_edited(
+            "systems:\n  a:\n    description: |\n      One.\n      Two.\n\n    owner: it\n",
+            &[("a", "description", Some("Three"))],
+            "systems:\n  a:\n    description: Three\n\n    owner: it\n",
+        );
+    }
+
+    #[test]
+    fn a_new_field_stands_after_the_last() {
+        for (before, wanted) in [
+            ("systems:\n  - id: a\n", "systems:\n  - id: a\n    owner: it\n"),
+            ("systems:\n  - id: a", "systems:\n  - id: a\n    owner: it"),
+            (
+                "systems:\r\n  - id: a\r\n  - id: b\r\n",
+                "systems:\r\n  - id: a\r\n    owner: it\r\n  - id: b\r\n",
+            ),
+            (
+                "systems:\n- name: A # x\n  id: a # y\n- b\n",
+                "systems:\n- name: A # x\n  id: a # y\n  owner: it\n- b\n",
+            ),
+            ("systems:\n  - {id: a}\n", "systems:\n  - {id: a, owner: it}\n"),
+            ("systems: [{id: a, }]\n", "systems: [{id: a, owner: it, }]\n"),
+            ("systems: [a, b]\n", "systems: [{id: a, owner: it}, b]\n"),
+            ("systems:\n  a:\n  b: {name: B}\n", "systems:\n  a: {owner: it}\n  b: {name: B}\n"),
+            (
+                "systems:\n  a: # soon\n  b: {name: B}\n",
+                "systems:\n  a: {owner: it} # soon\n  b: {name: B}\n",
+            ),
+            (
+                "systems:\n  - id: a\n    runs_on:\n      - x\n      - y\n\n  # next\n  - id: b\n",
+                "systems:\n  - id: a\n    runs_on:\n      - x\n      - y\n    owner: it\n\n  # next\n  - id: b\n",
+            ),
+            ("systems:\n  - id: a\n    name:\n", "systems:\n  - id: a\n    name:\n    owner: it\n"),
+        ] {
+            assert_edited(before, &[("a", "owner", Some("it"))], wanted);
+        }
+    }
+
+    #[test]
+    fn an_emptied_field_is_taken_away() {
+        for (before, wanted) in [
+            ("systems:\n  - id: a\n    owner: it\n    name: A\n", "systems:\n  - id: a\n    name: A\n"),
+            ("systems:\n  - id: a\n    owner: it", "systems:\n  - id: a\n"),
+            ("systems:\n  - owner: it\n    id: a\n", "systems:\n  - owner:\n    id: a\n"),
+            (
+                "systems:\n  - id: a\n    owner: it # said Eva\n",
+                "systems:\n  - id: a\n    owner: # said Eva\n",
+            ),
+            ("systems:\n  - {id: a, owner: it, name: A}\n", "systems:\n  - {id: a, owner:, name: A}\n"),
+        ] {
+            assert_edited(before, &[("a", "owner", None)], wanted);
+        }
+    }
+
+    #[test]
+    fn what_others_share_or_a_comment_holds_is_left_to_a_person() {
+        for before in [
+            "x-common: &it it\nsystems:\n  - {id: a, owner: *it}\n  - {id: b, owner: *it}\n",
+            "systems:\n  - {id: a, owner: &o it}\n  - {id: b, owner: *o}\n",
+            "systems:\n  - id: a\n    owner:\n      # asked Eva\n      it\n",
+            "systems:\n  - id: a\n    runs_on:\n      - x # old\n      - y\n    owner: *nobody\n",
+        ] {
+            let (text, failed) = after(before, &[("a", "owner", Some("finance"))]);
+            assert_eq!((text.as_str(), failed), (before, 1));
+        }
+        let before = "systems:\n  - id: a\n    runs_on:\n      - x # old\n      - y\n";
+        assert_eq!(after(before, &[("a", "runs_on", Some("[z]"))]), (before.to_owned(), 1));
+    }
+
+    #[test]
+    fn one_edit_that_fails_does_not_stop_the_others() {
+        assert_eq!(
+            after(
+                "systems:\n  - {id: a, owner: &o it}\n  - {id: b, owner: *o}\n  - {id: c, owner: it}\n  - id: d\n",
+                &[("a", "owner", Some("x")), ("c", "owner", Some("yy")), ("b", "name", Some("B")), ("d", "owner", Some("z"))],
+            ),
+            (
+                "systems:\n  - {id: a, owner: &o it}\n  - {id: b, name: B, owner: *o}\n  - {id: c, owner: yy}\n  - id: d\n    owner: z\n"
+                    .to_owned(),
+                1
+            )
+        );
+    }
+
+    #[test]
+    fn integrations_that_one_entry_stands_for_are_changed_only_together() {
+        let before = "integrations:\n  - {id: i, provider: p, consumer: [a, b], protocol: soap}\n";
+        let config = Config::default();
+        let edit = |id: &str| Edit {
+            listing: Listing::parse("integrations").unwrap(),
+            id: id.to_owned(),
+            at: before.find("i,").unwrap(),
+            fields: vec![("protocol".to_owned(), Some("rest".into()))],
+        };
+        assert_eq!(edited("m.yaml", before, &[edit("i--a")], &config), (before.to_owned(), vec![0]));
+    }
+}

@@ -1,0 +1,251 @@
+//! What an import would change in a map, or has changed: the preview that one reads before anything is written.
+
+mod json;
+
+use crate::diagnostic::{Finding, Place, Severity, Sources};
+use crate::entry::{Written, flow};
+use crate::import::{Draft, EntryChange, FieldChange, Kind, Plan, Standing};
+use crate::report::page::{Column, Line, Page, Part, Table, Tone};
+use crate::report::words::{clipped, counted, joined};
+
+pub use json::write as write_json;
+
+/// What an import would change, or has changed.
+#[derive(Debug, Clone, Copy)]
+pub struct ImportReport<'a> {
+    /// What was read, as the user named it.
+    pub source: &'a str,
+    /// The path of the map.
+    pub map: &'a str,
+    /// What was read.
+    pub draft: &'a Draft,
+    /// What the map would become.
+    pub plan: &'a Plan,
+    /// The files of the map as it stands, for the places.
+    pub sources: &'a Sources,
+    /// What would be wrong in the map that is not wrong now, and the files as they would be.
+    pub new_faults: &'a [Finding],
+    /// The files of the map as it would be.
+    pub new_sources: &'a Sources,
+    /// Whether it was written.
+    pub is_written: bool,
+    /// Every row, however many there are.
+    pub all: bool,
+}
+
+/// The longest value that is shown whole in a table.
+const SHOWN: usize = 60;
+
+impl<'a> ImportReport<'a> {
+    fn changes(&self, wanted: impl Fn(&EntryChange) -> bool) -> Vec<&'a EntryChange> {
+        self.plan.changes.iter().filter(|change| wanted(change)).collect()
+    }
+
+    fn count(&self, kind: Kind) -> usize {
+        self.changes(|change| change.kind == kind && change.standing == Standing::Written).len()
+    }
+
+    fn headline(&self) -> Line<'a> {
+        let counts = [(Kind::Added, "add"), (Kind::Changed, "change"), (Kind::Gone, "remove")];
+        let said: Vec<String> = counts
+            .into_iter()
+            .filter_map(|(kind, does)| match (self.count(kind), self.is_written) {
+                (0, _) => None,
+                (n, false) => Some(format!("{does} {n}")),
+                (n, true) => Some(format!("{does}{} {n}", if does.ends_with('e') { "d" } else { "ed" })),
+            })
+            .collect();
+        let line = Line::new().contact(self.source);
+        if said.is_empty() {
+            return line.words(" changes nothing in ").contact(self.map).words(".");
+        }
+        let would = if self.is_written { " " } else { " would " };
+        line.words(would)
+            .words(joined(&said))
+            .words(if said.len() == 1 && !said.concat().ends_with(" 1") {
+                " entries in "
+            } else if said.len() == 1 {
+                " entry in "
+            } else {
+                " entries in "
+            })
+            .contact(self.map)
+            .words(".")
+    }
+
+    fn by_hand(&self) -> usize {
+        self.changes(|change| matches!(change.standing, Standing::ByHand(_))).len()
+    }
+
+    fn place(&self, place: Place) -> Line<'a> {
+        let at = self.sources.locate(place);
+        Line::new().contact(format!("{}:{}:{}", at.path, at.line, at.column))
+    }
+}
+
+/// The preview as a page.
+pub fn page<'a>(report: &ImportReport<'a>) -> Page<'a> {
+    let page = Page::new(report.headline()).of_map(report.map).all(report.all);
+    let page = match report.plan.unchanged {
+        0 => page,
+        1 => page.lead("1 other says what the map says already."),
+        n => page.lead(format!("{n} others say what the map says already.")),
+    };
+    let page = match (report.plan.is_empty(), report.is_written) {
+        (true, _) => page,
+        (false, true) => page,
+        (false, false) => page.lead("Nothing is written yet: the same command with --write does it."),
+    };
+    let errors = report.draft.findings.iter().filter(|finding| finding.severity == Severity::Error).count();
+    let page = match errors {
+        0 => page,
+        n => page.note(Line::from(format!(
+            "{} in what was read; what is concerned is left out.",
+            counted(n, "error", "errors")
+        ))),
+    };
+    let page = match report.by_hand() {
+        0 => page,
+        n => page.note(Line::from(format!(
+            "{} cannot be written in place: see what to do by hand.",
+            counted(n, "change", "changes")
+        ))),
+    };
+    page.part(added(report))
+        .part(fields("changed", report, |standing| standing == Standing::Written))
+        .part(fields("to do by hand", report, |standing| matches!(standing, Standing::ByHand(_))).lead(
+            "The text there cannot be edited without risk to what stands around it, or stands in a sheet.",
+        ))
+        .part(gone(report))
+        .part(kept(report))
+        .part(left_out(report))
+        .part(Part::lines(
+            "remarks",
+            report.draft.remarks.iter().map(|remark| Line::new().name(remark.as_str())).collect(),
+        ))
+        .part(faults("faults in what was read", &report.draft.findings, &report.draft.sources))
+        .part(faults(
+            if report.is_written { "what is now wrong in the map" } else { "what would be wrong in the map" },
+            report.new_faults,
+            report.new_sources,
+        ))
+        .part(files(report))
+}
+
+fn added<'a>(report: &ImportReport<'a>) -> Part<'a> {
+    let columns = [Column::text("what"), Column::element("entry"), Column::text("says")];
+    let row = |change: &'a EntryChange| {
+        let said: Vec<Line<'a>> = change
+            .fields
+            .iter()
+            .filter(|field| field.field != "name")
+            .map(|field| Line::new().name(format!("{}: {}", field.field, shown(field.after.as_ref()))))
+            .collect();
+        [
+            Line::from(change.listing.one()),
+            Line::new().named(&change.name, &change.id),
+            Line::few(said.into_iter(), 3),
+        ]
+    };
+    let added = report.changes(|change| change.kind == Kind::Added);
+    Part::table("added", Table::each(columns, added, row)).in_sheet()
+}
+
+/// A row for each field that changes.
+fn fields<'a>(title: &'static str, report: &ImportReport<'a>, wanted: impl Fn(Standing) -> bool) -> Part<'a> {
+    let columns = [
+        Column::text("what"),
+        Column::element("entry"),
+        Column::text("field"),
+        Column::text("change"),
+        Column::text("where"),
+    ];
+    let changes = report.changes(|change| change.kind == Kind::Changed && wanted(change.standing));
+    let rows: Vec<(&'a EntryChange, &'a FieldChange)> = changes
+        .into_iter()
+        .flat_map(|change| change.fields.iter().map(move |field| (change, field)))
+        .collect();
+    let report = *report;
+    let row = move |(change, field): (&'a EntryChange, &'a FieldChange)| {
+        [
+            Line::from(change.listing.one()),
+            Line::new().named(&change.name, &change.id),
+            Line::new().id(field.field.as_str()),
+            Line::new().name(shown(field.before.as_ref())).words(" → ").name(shown(field.after.as_ref())),
+            match change.standing {
+                Standing::ByHand(place) | Standing::Kept(place) => report.place(place),
+                Standing::Written => Line::new(),
+            },
+        ]
+    };
+    Part::table(title, Table::each(columns, rows, row)).in_sheet()
+}
+
+fn gone<'a>(report: &ImportReport<'a>) -> Part<'a> {
+    let columns =
+        [Column::text("what"), Column::element("entry"), Column::text("state"), Column::text("where")];
+    let report = *report;
+    let row = move |change: &'a EntryChange| {
+        let (state, place) = match change.standing {
+            Standing::Written if report.is_written => {
+                (Line::new().chip("removed", Tone::Warning), Line::new())
+            }
+            Standing::Written => (Line::new().chip("would be removed", Tone::Warning), Line::new()),
+            Standing::Kept(place) | Standing::ByHand(place) => {
+                (Line::new().chip("stays in the map", Tone::Notice), report.place(place))
+            }
+        };
+        [Line::from(change.listing.one()), Line::new().named(&change.name, &change.id), state, place]
+    };
+    let gone = report.changes(|change| change.kind == Kind::Gone);
+    Part::table("gone", Table::each(columns, gone, row))
+        .lead("In the map, and not in what was read. If it is gone for good, give it a `retired` date or delete the entry.")
+        .in_sheet()
+}
+
+fn kept<'a>(report: &ImportReport<'a>) -> Part<'a> {
+    fields("the map says otherwise", report, |standing| matches!(standing, Standing::Kept(_))).lead(
+        "The map declares these itself, so it keeps what it says; to follow what was read, change it there.",
+    )
+}
+
+fn left_out<'a>(report: &ImportReport<'a>) -> Part<'a> {
+    let columns = [Column::text("what"), Column::numbers("count")];
+    let rows: Vec<(&'a str, usize)> = report.draft.left_out.iter().collect();
+    let row = |(what, count): (&'a str, usize)| [Line::new().name(what), Line::new().number(count)];
+    Part::table("left out", Table::each(columns, rows, row)).in_sheet()
+}
+
+fn faults<'a>(title: &'static str, findings: &'a [Finding], sources: &'a Sources) -> Part<'a> {
+    let columns =
+        [Column::text("where"), Column::text("severity"), Column::text("what"), Column::text("what to do")];
+    let row = move |finding: &'a Finding| {
+        let at = sources.locate(finding.place);
+        let tone = if finding.severity == Severity::Error { Tone::Danger } else { Tone::Notice };
+        [
+            Line::new().contact(format!("{}:{}:{}", at.path, at.line, at.column)),
+            Line::new().chip(finding.severity.name(), tone),
+            Line::new().name(finding.message.as_str()),
+            Line::new().name(finding.help.as_deref().unwrap_or_default()),
+        ]
+    };
+    Part::table(title, Table::each(columns, findings.iter().collect::<Vec<_>>(), row)).in_sheet()
+}
+
+fn files<'a>(report: &ImportReport<'a>) -> Part<'a> {
+    let title = if report.is_written { "files written" } else { "files to write" };
+    let line = |file: &'a crate::import::Planned| {
+        let state = if file.is_new { " (new)" } else { "" };
+        Line::new().contact(file.path.as_str()).words(state)
+    };
+    Part::lines(title, report.plan.files.iter().map(line).collect())
+}
+
+/// A value in a table: in one line, and cut if it is long.
+fn shown(said: Option<&Written>) -> String {
+    match said {
+        None => "nothing".to_owned(),
+        Some(Written::Text(text)) => clipped(text, SHOWN).into_owned(),
+        Some(said) => clipped(&flow(said), SHOWN).into_owned(),
+    }
+}

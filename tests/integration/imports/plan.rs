@@ -1,0 +1,203 @@
+//! What a map becomes with a draft, against a plain second computation, and by hand.
+
+use proptest::prelude::*;
+use systemkarta::diagnostic::{FileId, Place};
+use systemkarta::entry::{Entry, Written, entries, yaml};
+use systemkarta::import::{Draft, Incoming, Kind, Plan, PlanError, Standing, Target, plan};
+use systemkarta::load::{Config, Loaded, load_texts};
+use systemkarta::model::{Listing, Section};
+
+use crate::schema::random::document;
+
+fn map(texts: &[(&str, &str)]) -> Loaded {
+    load_texts(texts.iter().copied(), &Config::default())
+}
+
+fn planned(draft: &Draft, map: &Loaded, file: &str) -> Plan {
+    plan(draft, Target { map, file, config: &Config::default() }).unwrap()
+}
+
+fn place() -> Place {
+    Place::file(FileId::new(0))
+}
+
+fn system(id: &str) -> Entry {
+    Entry::new(Listing::Section(Section::Systems), id)
+}
+
+fn said(entries: impl IntoIterator<Item = Entry>) -> Draft {
+    let entries = entries.into_iter().map(|entry| Incoming::said(entry, Vec::new(), place())).collect();
+    Draft { entries, ..Draft::default() }
+}
+
+fn own(entries: impl IntoIterator<Item = Entry>) -> Draft {
+    let entries = entries.into_iter().map(|entry| Incoming::own(entry, place())).collect();
+    Draft { entries, ..Draft::default() }
+}
+
+fn texts(plan: &Plan) -> Vec<(&str, &str)> {
+    plan.files.iter().map(|file| (file.path.as_str(), file.text.as_str())).collect()
+}
+
+fn told(plan: &Plan) -> Vec<(Kind, &str, bool)> {
+    plan.changes.iter().map(|c| (c.kind, c.id.as_str(), c.standing == Standing::Written)).collect()
+}
+
+#[test]
+fn what_is_said_is_written_where_the_map_says_it_and_what_is_new_at_the_end() {
+    let map = map(&[
+        ("maps/a.yaml", "systems:\n  - id: lisa # ours\n    owner: finance\n"),
+        ("maps/b.yaml", "organisations: [finance, it]\nsystems: [vodok]\n"),
+    ]);
+    let draft = said([
+        system("lisa").with("owner", "it"),
+        system("vodok").with("name", "Vodok"),
+        system("smil").with("owner", "it"),
+    ]);
+    let plan = planned(&draft, &map, "maps/list.yaml");
+    let wanted_new = "# Begun by `systemkarta import`. It is yours: the next import changes single fields, and adds at the end.\n\n\
+                      systems:\n  - id: smil\n    owner: it\n";
+    assert_eq!(
+        texts(&plan),
+        [
+            ("maps/a.yaml", "systems:\n  - id: lisa # ours\n    owner: it\n"),
+            ("maps/b.yaml", "organisations: [finance, it]\nsystems: [{id: vodok, name: Vodok}]\n"),
+            ("maps/list.yaml", wanted_new),
+        ]
+    );
+    assert_eq!(
+        told(&plan),
+        [(Kind::Changed, "lisa", true), (Kind::Added, "smil", true), (Kind::Changed, "vodok", true)]
+    );
+    // The next time nothing is left to do, and what is new then comes after what is there.
+    let again = plan.loaded(Target { map: &map, file: "maps/list.yaml", config: &Config::default() });
+    let second = planned(&draft, &again, "maps/list.yaml");
+    assert!(second.is_empty());
+    assert_eq!((second.changes.len(), second.unchanged), (0, 3));
+    let third = planned(&said([system("tre")]), &again, "maps/list.yaml");
+    assert_eq!(
+        texts(&third),
+        [("maps/list.yaml", format!("{wanted_new}---\nsystems:\n  - id: tre\n").as_str())]
+    );
+}
+
+#[test]
+fn what_is_missing_from_a_list_stays_in_the_map_and_is_told() {
+    let map = map(&[("maps/a.yaml", "systems: [lisa, vodok]\nprocesses: [care]\n")]);
+    let mut draft = said([system("lisa")]);
+    draft.listings.insert(Listing::Section(Section::Systems));
+    let plan = planned(&draft, &map, "maps/list.yaml");
+    assert_eq!(told(&plan), [(Kind::Gone, "vodok", false)]);
+    assert!(plan.is_empty());
+}
+
+#[test]
+fn an_import_replaces_its_own_file_but_not_the_words_of_others() {
+    let empty = map(&[]);
+    let first = own([system("web").with("version", "1"), system("old")]);
+    let plan = planned(&first, &empty, "maps/compose.yaml");
+    let after = plan.loaded(Target { map: &empty, file: "maps/compose.yaml", config: &Config::default() });
+    // Somebody else says when it is in use.
+    let dated = planned(&said([system("web").with("lifecycle", "active")]), &after, "maps/x.yaml");
+    let after = dated.loaded(Target { map: &after, file: "maps/x.yaml", config: &Config::default() });
+    let second = own([system("web").with("version", "2"), system("new")]);
+    let plan = planned(&second, &after, "maps/compose.yaml");
+    assert_eq!(
+        told(&plan),
+        [(Kind::Added, "new", true), (Kind::Gone, "old", true), (Kind::Changed, "web", true)]
+    );
+    let text = plan.files[0].text.as_str();
+    assert!(text.starts_with("# Written by `systemkarta import`"), "{text}");
+    assert!(
+        text.ends_with("systems:\n  - id: web\n    version: 2\n    lifecycle: active\n  - id: new\n"),
+        "{text}"
+    );
+}
+
+#[test]
+fn what_the_map_declares_itself_is_kept_and_told_where_it_differs() {
+    let map = map(&[("maps/a.yaml", "systems:\n  - {id: web, name: The web, version: 3}\n  - {id: same}\n")]);
+    let plan = planned(&own([system("web").with("version", "2"), system("same")]), &map, "maps/compose.yaml");
+    assert_eq!(told(&plan), [(Kind::Changed, "web", false)]);
+    assert_eq!(plan.unchanged, 1);
+    let fields: Vec<&str> = plan.changes[0].fields.iter().map(|field| field.field.as_str()).collect();
+    assert_eq!(fields, ["version"]);
+}
+
+#[test]
+fn a_file_that_people_wrote_is_never_replaced() {
+    let map = map(&[("maps/compose.yaml", "systems: [a]\n")]);
+    let config = Config::default();
+    let target = Target { map: &map, file: "maps/compose.yaml", config: &config };
+    let refused = plan(&own([system("web")]), target).unwrap_err();
+    assert_eq!(refused, PlanError::NotItsOwn("maps/compose.yaml".to_owned()));
+}
+
+#[test]
+fn what_stands_in_a_sheet_is_left_to_a_person() {
+    let map = map(&[
+        ("maps/systems.csv", "id,name,owner\nlisa,Lisa,it\n"),
+        ("maps/a.yaml", "organisations: [it]\n"),
+    ]);
+    let plan = planned(&said([system("lisa").with("name", "Lisa 2")]), &map, "maps/list.yaml");
+    assert!(plan.is_empty());
+    assert!(
+        matches!(plan.changes[0].standing, Standing::ByHand(at) if map.sources.locate(at).path == "maps/systems.csv")
+    );
+}
+
+/// A value of a field at random, taken from another document.
+fn donor(text: &str) -> Vec<(String, Written)> {
+    let loaded = map(&[("donor.yaml", text)]);
+    entries(&loaded.model).into_iter().flat_map(|entry| entry.fields).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Whatever the map looks like: an entry says afterwards what was said of it, or is left to a person as it was.
+    #[test]
+    fn nothing_changes_but_what_was_said(text in document(), other in document(), as_list in any::<bool>(), pick in 0_usize..3, clear in any::<bool>()) {
+        let before = map(&[("maps/a.yaml", text.as_str())]);
+        let block = yaml(&entries(&before.model));
+        let text = if as_list { block.as_str() } else { text.as_str() };
+        let before = map(&[("maps/a.yaml", text)]);
+        let known = entries(&before.model);
+        prop_assume!(!known.is_empty());
+        let target = &known[pick % known.len()];
+        let mut entry = Entry::new(target.listing, target.id.clone());
+        let mut wanted = target.clone();
+        for (field, value) in donor(&other).into_iter().filter(|(field, _)| field != "provider" && field != "consumer") {
+            let spec = systemkarta::model::Field::parse(&field).unwrap();
+            if !matches!(target.listing, Listing::Section(section) if spec.sections.contains(&section)) {
+                continue;
+            }
+            // Said twice, the first counts; parts of a mapping are another matter.
+            if entry.get(&field).is_none() && !value.is_empty() && !matches!((target.get(&field), &value), (Some(Written::Mapping(_)), Written::Mapping(_))) {
+                entry.set(&field, value.clone());
+                wanted.set(&field, value);
+            }
+        }
+        let cleared: Vec<String> = match target.fields.iter().find(|(f, _)| entry.get(f).is_none() && f != "provider" && f != "consumer") {
+            Some((field, _)) if clear => vec![field.clone()],
+            _ => Vec::new(),
+        };
+        wanted.fields.retain(|(field, _)| !cleared.contains(field));
+        let draft = Draft { entries: vec![Incoming::said(entry, cleared, place())], ..Draft::default() };
+        let config = Config::default();
+        let to = Target { map: &before, file: "maps/new.yaml", config: &config };
+        let plan = plan(&draft, to).unwrap();
+        let after = entries(&plan.loaded(to).model);
+        let is_by_hand = plan.changes.iter().any(|change| matches!(change.standing, Standing::ByHand(_)));
+        prop_assert_eq!(after.len(), known.len());
+        for (old, new) in known.iter().zip(&after) {
+            let wanted = if old.id == target.id && !is_by_hand { &wanted } else { old };
+            let mut sorted = (wanted.fields.clone(), new.fields.clone());
+            sorted.0.sort_by(|a, b| a.0.cmp(&b.0));
+            sorted.1.sort_by(|a, b| a.0.cmp(&b.0));
+            prop_assert_eq!(&sorted.0, &sorted.1, "{}\n{:?}", text, plan.files);
+        }
+        // What was written out a field a line can always be edited; only a list of consumers is one entry for several.
+        prop_assert!(!as_list || !is_by_hand, "{text}");
+    }
+}
