@@ -3,7 +3,7 @@
 /// The value of a field as it is written: a text, a list or a mapping.
 ///
 /// Nested at most as deep as [`Limits::depth`](crate::load::Limits::depth) lets a map be.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Written {
     /// One text.
     Text(String),

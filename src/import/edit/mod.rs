@@ -6,7 +6,7 @@
 mod entry_at;
 mod splice;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::FileId;
 use crate::entry::{Entry, Written, entries};
@@ -26,46 +26,43 @@ pub(super) struct Edit {
 
 /// The text after the edits, and the indices of those that could not be made.
 ///
-/// Complexity: O(n) for a text of n bytes if all can be made; O(n) for each field of each edit otherwise.
+/// Complexity: O(n) for a text of n bytes if all can be made; for k that cannot, O(n k log m) of m.
 pub(super) fn edited(path: &str, text: &str, edits: &[Edit], config: &Config) -> (String, Vec<usize>) {
     let before = declared(path, text, config);
-    let all: Vec<&Edit> = edits.iter().collect();
-    if let Some(after) = attempt(path, text, &all, &before, config) {
-        return (after, Vec::new());
-    }
-    let (mut text, mut declared_now) = (text.to_owned(), before);
-    let mut failed = Vec::new();
-    let mut moved: Vec<(usize, isize)> = Vec::new();
-    for (index, edit) in edits.iter().enumerate() {
-        let mut now = text.clone();
-        let mut known = declared_now.clone();
-        let mut steps = Vec::new();
-        let made = edit.fields.iter().all(|field| {
-            let at = shifted(edit.at, moved.iter().chain(&steps));
-            let step = Edit { fields: vec![field.clone()], at, ..edit.clone() };
-            let Some(after) = attempt(path, &now, &[&step], &known, config) else { return false };
-            steps.push((first_difference(&now, &after), after.len() as isize - now.len() as isize));
-            known = declared(path, &after, config);
-            now = after;
-            true
-        });
-        if made {
-            (text, declared_now) = (now, known);
-            moved.extend(steps);
-        } else {
-            failed.push(index);
+    let attempt = |chosen: &[usize]| {
+        let chosen: Vec<&Edit> = chosen.iter().filter_map(|&index| edits.get(index)).collect();
+        attempt(path, text, &chosen, &before, config)
+    };
+    let (after, failed) = choose(edits.len(), &attempt);
+    (after.unwrap_or_else(|| text.to_owned()), failed)
+}
+
+/// Makes as many edits as can be made together: the text after them, if there is any, and the indices of the others.
+///
+/// `attempt` gives the text after some of them, or nothing if they cannot be made.
+fn choose(count: usize, attempt: &dyn Fn(&[usize]) -> Option<String>) -> (Option<String>, Vec<usize>) {
+    let all: Vec<usize> = (0..count).collect();
+    let (mut good, mut failed) = (Vec::new(), Vec::new());
+    let mut left: Vec<&[usize]> = vec![&all];
+    while let Some(some) = left.pop() {
+        match (attempt(some), some) {
+            (Some(after), _) if some.len() == count => return (Some(after), Vec::new()),
+            (Some(_), _) => good.extend_from_slice(some),
+            (None, [] | [_]) => failed.extend_from_slice(some),
+            (None, _) => {
+                let (first, second) = some.split_at(some.len() / 2);
+                left.extend([second, first]);
+            }
         }
     }
-    (text, failed)
-}
-
-/// Where a byte has moved to.
-fn shifted<'m>(at: usize, moved: impl Iterator<Item = &'m (usize, isize)>) -> usize {
-    moved.fold(at, |at, &(from, by)| if from < at { at.saturating_add_signed(by) } else { at })
-}
-
-fn first_difference(a: &str, b: &str) -> usize {
-    a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count()
+    if good.is_empty() {
+        return (None, failed);
+    }
+    match attempt(&good) {
+        Some(after) => (Some(after), failed),
+        // Each can be made and not all of them together: so none is.
+        None => (None, all),
+    }
 }
 
 type Declared = HashMap<(Listing, String), Entry>;
@@ -84,10 +81,12 @@ fn attempt(path: &str, text: &str, edits: &[&Edit], before: &Declared, config: &
     }
     let entries = entry_at::all(&tree);
     let mut splices: Vec<Splice> = Vec::new();
+    let mut made: HashSet<(usize, &[(String, Option<Written>)])> = HashSet::new();
     for edit in edits {
         let entry = *entries.get(&(edit.listing, edit.at))?;
-        for (field, said) in &edit.fields {
-            splices.push(splice::of_field(text, entry, field, said.as_ref())?);
+        // One entry may stand for several integrations, of which the same is said.
+        if made.insert((edit.at, &edit.fields)) {
+            splices.extend(splice::of_fields(text, entry, &edit.fields)?);
         }
     }
     let after = splice::apply(text, splices)?;
@@ -265,5 +264,7 @@ mod tests {
             fields: vec![("protocol".to_owned(), Some("rest".into()))],
         };
         assert_eq!(edited("m.yaml", before, &[edit("i--a")], &config), (before.to_owned(), vec![0]));
+        let both = edited("m.yaml", before, &[edit("i--a"), edit("i--b")], &config);
+        assert_eq!(both, (before.replace("soap", "rest"), vec![]));
     }
 }

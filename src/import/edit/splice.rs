@@ -29,33 +29,44 @@ pub(super) fn apply(text: &str, mut splices: Vec<Splice>) -> Option<String> {
     Some(after)
 }
 
-/// What changes when a field says something else, or nothing any more; nothing if that cannot be told from the text.
-pub(super) fn of_field(
+/// What changes when fields of an entry say something else, or nothing any more; nothing if that cannot be told from the
+/// text.
+pub(super) fn of_fields(
     text: &str,
     entry: EntryAt<'_>,
-    field: &str,
-    said: Option<&Written>,
-) -> Option<Splice> {
-    let fields = match (entry, said) {
-        (EntryAt::Fields(fields), _) => fields,
-        (_, None) => return None,
-        (EntryAt::Key(key), Some(said)) => {
+    fields: &[(String, Option<Written>)],
+) -> Option<Vec<Splice>> {
+    let at = match entry {
+        EntryAt::Fields(at) => at,
+        EntryAt::Key(key) => {
             let colon = colon_after(text, end_of(text, key))?;
-            return Some(insert(colon + 1, format!(" {{{field}: {}}}", flow(said))));
+            return Some(vec![insert(colon + 1, format!(" {{{}}}", all_of(fields)?))]);
         }
-        (EntryAt::Word(word), Some(said)) => {
+        EntryAt::Word(word) => {
             let range = word.place().start as usize..end_of(text, word);
             let id = text.get(range.clone())?;
-            return Some(Splice { text: format!("{{id: {id}, {field}: {}}}", flow(said)), range });
+            return Some(vec![Splice { text: format!("{{id: {id}, {}}}", all_of(fields)?), range }]);
         }
     };
-    let found = fields.entries().find(|(key, _)| key.scalar() == Some(field));
-    match (found, said) {
-        (Some((key, value)), Some(said)) => replaced(text, key, value, &flow(said)),
-        (Some((key, value)), None) => taken_away(text, fields, key, value),
-        (None, Some(said)) => added(text, fields, &format!("{field}: {}", flow(said))),
-        (None, None) => None,
-    }
+    let gone: Vec<&str> =
+        fields.iter().filter(|(_, said)| said.is_none()).map(|(field, _)| field.as_str()).collect();
+    let of_field = |(field, said): &(String, Option<Written>)| {
+        let found = at.entries().find(|(key, _)| key.scalar() == Some(field));
+        match (found, said) {
+            (Some((key, value)), Some(said)) => replaced(text, key, value, &flow(said)),
+            (Some((key, value)), None) => taken_away(text, at, key, value),
+            (None, Some(said)) => added(text, at, &gone, &format!("{field}: {}", flow(said))),
+            (None, None) => None,
+        }
+    };
+    fields.iter().map(of_field).collect()
+}
+
+/// The fields of an entry that says nothing yet.
+fn all_of(fields: &[(String, Option<Written>)]) -> Option<String> {
+    let said: Option<Vec<String>> =
+        fields.iter().map(|(field, said)| Some(format!("{field}: {}", flow(said.as_ref()?)))).collect();
+    said.map(|said| said.join(", "))
 }
 
 fn insert(at: usize, text: String) -> Splice {
@@ -106,11 +117,14 @@ fn taken_away(text: &str, fields: ValueRef<'_>, key: ValueRef<'_>, value: ValueR
     Some(Splice { range, text: String::new() })
 }
 
-/// A field after the last, in the manner of the others.
-fn added(text: &str, fields: ValueRef<'_>, field: &str) -> Option<Splice> {
+/// A field after the last that stays, in the manner of the others.
+fn added(text: &str, fields: ValueRef<'_>, gone: &[&str], field: &str) -> Option<Splice> {
     let start = fields.place().start as usize;
     // An alias has the place of what it stands for.
-    let is_here = |(key, value): &(ValueRef<'_>, ValueRef<'_>)| value.place().start >= key.place().start;
+    let is_here = |(key, value): &(ValueRef<'_>, ValueRef<'_>)| {
+        let stays = key.scalar().is_none_or(|key| !gone.contains(&key));
+        stays && value.place().start >= key.place().start
+    };
     let Some((key, value)) = fields.entries().filter(is_here).last() else {
         let is_empty = fields.entries().next().is_none() && is_flow(text, fields);
         return is_empty.then(|| insert(start + 1, field.to_owned()));

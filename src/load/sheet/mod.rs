@@ -11,6 +11,7 @@ mod column;
 mod date;
 mod encoding;
 mod garbled;
+mod grid;
 mod grow;
 mod header;
 mod ids;
@@ -34,6 +35,7 @@ use names::Known;
 use table::Sheet;
 
 pub(super) use encoding::{Encoding, windows_1252};
+pub use grid::{SheetGrid, SheetRow};
 pub use settings::SheetSettings;
 
 /// Whether a file is a sheet by its name, be it of a section or not.

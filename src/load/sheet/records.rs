@@ -61,6 +61,11 @@ impl<'t> Records<'t> {
         Self { text, reader: reader(delimiter), delimiter, at, buffer: vec![0; 256] }
     }
 
+    /// What stands between two cells.
+    pub(super) fn delimiter(&self) -> char {
+        char::from(self.delimiter)
+    }
+
     /// Goes on with the line after the one in which a place stands.
     pub(super) fn skip_line_of(&mut self, place: usize) {
         let rest = self.text.get(place..).unwrap_or_default();

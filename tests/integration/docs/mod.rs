@@ -8,6 +8,7 @@ mod changes;
 mod ci;
 mod diff;
 mod faults;
+mod first_map;
 mod fresh;
 mod impact;
 mod json;
@@ -33,8 +34,10 @@ use systemkarta::load::{Config, load_texts};
 use systemkarta::{cli, lint};
 
 /// The documents whose examples and links are held here.
-const DOCUMENTS: [&str; 16] = [
+const DOCUMENTS: [&str; 18] = [
     "editor.md",
+    "first-map.md",
+    "import.md",
     "map-format.md",
     "impact.md",
     "rank.md",
@@ -85,12 +88,25 @@ impl Document {
         self
     }
 
-    /// Puts beneath every `$ systemkarta …` of a console block what the program says in a folder with a map.
+    /// Puts beneath every `$ systemkarta …` of a console block what the program says in a folder with a map. A block
+    /// beneath `<!-- file: NAME -->` becomes that file before what follows it is run.
     fn with_consoles(mut self, folder: &Path) -> Self {
         let mut fresh = String::new();
         let mut in_console = false;
+        let mut file: Option<(&str, String)> = None;
         for line in self.fresh.lines() {
             let fence = line.starts_with("```");
+            match (&mut file, line.strip_prefix("<!-- file: ")) {
+                (_, Some(name)) => file = Some((name.trim_end_matches(" -->"), String::new())),
+                (Some((name, text)), None) if line == "```" => {
+                    let path = folder.join(name);
+                    fs::create_dir_all(path.parent().unwrap()).unwrap();
+                    fs::write(path, text).unwrap();
+                    file = None;
+                }
+                (Some((_, text)), None) if !fence => text.push_str(&format!("{line}\n")),
+                _ => {}
+            }
             if !in_console || fence || line.starts_with('$') {
                 fresh.push_str(line);
                 fresh.push('\n');
