@@ -18,8 +18,9 @@ fn guarded(part: &str) -> String {
     format!("{guard}{part}")
 }
 
-/// Spreadsheets differ in what they skip before a formula, and some read the full-width signs too.
-fn is_formula(part: &str) -> bool {
+/// Whether a spreadsheet would compute a text: they differ in what they skip before a formula, and some read the
+/// full-width signs too.
+pub fn is_formula(part: &str) -> bool {
     const SIGNS: &[char] = &['=', '+', '-', '@', '＝', '＋', '－', '＠'];
     part.trim_start_matches(|c: char| c.is_whitespace() || c == '"').starts_with(SIGNS)
 }
