@@ -104,10 +104,7 @@ impl Column {
     /// Whether a mapping in braces may stand in its cells, which says what has no column of its own.
     pub(super) fn takes_mapping(&self) -> bool {
         let is_compound = |spec: &FieldSpec| {
-            matches!(
-                spec.shape,
-                Shape::Properties | Shape::Lifecycle | Shape::Standard | Shape::ServiceHours
-            )
+            matches!(spec.shape, Shape::Properties | Shape::Lifecycle | Shape::Standard | Shape::ServiceHours)
         };
         self.part.is_none() && Field::parse(self.field).is_some_and(is_compound)
     }

@@ -205,13 +205,15 @@ impl<'s> Growing<'s, '_> {
                     true
                 })
             }
-            Holds::Organisation if !cell.is_exact => match self.organisation(row, heading, text, cell.place) {
-                Some(id) => {
-                    self.scalar(id, cell.place);
-                    true
+            Holds::Organisation if !cell.is_exact => {
+                match self.organisation(row, heading, text, cell.place) {
+                    Some(id) => {
+                        self.scalar(id, cell.place);
+                        true
+                    }
+                    None => self.unread(cell.place),
                 }
-                None => self.unread(cell.place),
-            },
+            }
             _ => {
                 self.scalar(Cow::Borrowed(text), cell.place);
                 true

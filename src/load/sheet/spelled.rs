@@ -43,7 +43,11 @@ pub(super) fn spelled(text: &str) -> String {
             c if c.is_ascii() => c.is_ascii_alphanumeric() || (before.is_some() && !c.is_ascii_control()),
             c => !c.is_whitespace() && escape::terminal(c.encode_utf8(&mut [0; 4])) == c.to_string(),
         };
-        if is_plain { written.push(c) } else { spell(c, &mut written) }
+        if is_plain {
+            written.push(c)
+        } else {
+            spell(c, &mut written)
+        }
         before = Some(c);
     }
     if let Some(first) = text.chars().next().filter(|_| !written.contains('\\')) {
@@ -92,7 +96,9 @@ mod tests {
 
     #[test]
     fn what_is_only_quoted_is_a_text_with_quotes() {
-        for text in ["\"", "\"Lisa\"", "\"C:\\", "\"a\\q\"", "\"a\\n\" and \"b\"", "\"\\u202e\"", "\"a\\n\": \"b\""] {
+        for text in
+            ["\"", "\"Lisa\"", "\"C:\\", "\"a\\q\"", "\"a\\n\" and \"b\"", "\"\\u202e\"", "\"a\\n\": \"b\""]
+        {
             assert_eq!(meant(text, &Limits::default()), None, "{text}");
         }
     }

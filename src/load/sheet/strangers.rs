@@ -56,8 +56,7 @@ fn named(sheets: &[Sheet<'_>], known: &mut Known) -> Vec<Stranger> {
         let rows = sheet.rows.iter().filter(|row| !row.is_lost);
         for cell in rows.flat_map(|row| sheet.cells_of(row)) {
             let is_name = !cell.is_exact && holds(cell.heading) == Some(Holds::Organisation);
-            let Some(name) = cell.text.as_deref().filter(|name| is_name && is_one(name))
-            else {
+            let Some(name) = cell.text.as_deref().filter(|name| is_name && is_one(name)) else {
                 continue;
             };
             let folded = folded(name);

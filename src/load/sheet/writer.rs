@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use super::cell::{self, items};
 use super::column::{Column, Holds};
 use super::records::RawCell;
-use super::spelled::{is_spelled, meant, spelled};
+use super::spelled::{is_spelled, spelled};
 use crate::entry::{Entry, Written, flow_of};
 use crate::escape;
 use crate::load::Config;
@@ -65,9 +65,7 @@ impl<'a> SheetWriter<'a> {
     /// The words that a cell of this column may hold; none if others stand there, too.
     pub fn words(of: Listing, column: &str) -> &'static [&'static str] {
         match Column::parse(of, column) {
-            Some(Column { holds: Holds::Words(words), field, .. })
-                if !matches!(Field::parse(field), Some(spec) if matches!(spec.field, Field::Lifecycle | Field::ServiceHours)) =>
-            {
+            Some(Column { holds: Holds::Words(words), field, .. }) if !matches!(Field::parse(field), Some(spec) if matches!(spec.field, Field::Lifecycle | Field::ServiceHours)) => {
                 words
             }
             _ => &[],
