@@ -10,7 +10,7 @@ use super::error::Error;
 use super::exit_status::ExitStatus;
 use super::io::Io;
 use super::map::OpenMap;
-use super::output::{write_bytes, write_file};
+use super::output::{refuse_folder, write_bytes, write_file};
 use super::print::Print;
 use super::progress::Progress;
 use crate::escape;
@@ -80,31 +80,15 @@ impl Each<'_> {
         if self.folder.exists() && !self.folder.is_dir() {
             return Err(Error::usage(format!("`{shown}` is a file, and --each writes many into a folder")));
         }
-        self.keep_off_map()?;
+        refuse_folder(self.folder, &self.map.path, "pictures")?;
         fs::create_dir_all(self.folder).map_err(failed)?;
-        self.keep_off_map()?;
+        refuse_folder(self.folder, &self.map.path, "pictures")?;
         let contents = self.folder.join(CONTENTS);
         if contents.exists() && !fs::read_to_string(&contents).is_ok_and(|text| text.contains(MADE_BY)) {
             let message = format!("`{}` was not made by --each, and is not written over", contents.display());
             return Err(Error::Usage(message, Some("name another folder, or a new one".into())));
         }
         Ok(())
-    }
-
-    /// An error if the folder is the map, or lies in it.
-    fn keep_off_map(&self) -> Result<(), Error> {
-        let there = self.folder.ancestors().find(|folder| folder.exists());
-        let there = there.filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let (Ok(there), Ok(map)) = (there.canonicalize(), self.map.path.canonicalize()) else {
-            return Ok(());
-        };
-        if !there.starts_with(&map) {
-            return Ok(());
-        }
-        Err(Error::Usage(
-            format!("`{}` lies in the map, where no pictures are written", self.folder.display()),
-            Some("name a folder beside the map".into()),
-        ))
     }
 
     /// Draws and writes some of the pictures.

@@ -16,6 +16,7 @@ mod error;
 mod exit_status;
 mod explain;
 mod explorer;
+mod export;
 mod form;
 mod formats;
 mod git;
@@ -108,6 +109,8 @@ enum Command {
     Show(show::ShowArgs),
     /// Draws the map, the neighbourhood of an element, or what hangs on it.
     Render(render::RenderArgs),
+    /// The map for other programs: workbooks and sheets to review and send back, JSON, GraphML, Mermaid.
+    Export(export::ExportArgs),
     /// What a rule means, why, and what to do instead.
     Explain(explain::ExplainArgs),
     /// The map format as a JSON Schema, for editors that complete and check while you type.
@@ -157,6 +160,7 @@ fn run(cli: &Cli, io: &mut Io) -> Result<ExitStatus, Error> {
         Command::Waivers(args) => waivers::run(&cli.map, args, io),
         Command::Show(args) => show::run(&cli.map, args, io),
         Command::Render(args) => render::run(&cli.map, args, io),
+        Command::Export(args) => export::run(&cli.map, args, io),
         Command::Explain(args) => explain::run(&cli.map, args, io),
         Command::Schema(args) => schema::run(&cli.map, args, io),
         Command::Import(args) => import::run(&cli.map, args, io),

@@ -95,6 +95,20 @@ pub(super) fn refuse(path: &Path, map: &Path) -> Result<(), Error> {
     Ok(())
 }
 
+/// An error if a folder is the map, or lies in it.
+pub(super) fn refuse_folder(folder: &Path, map: &Path, what: &str) -> Result<(), Error> {
+    let there = folder.ancestors().find(|folder| folder.exists());
+    let there = there.filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let (Ok(there), Ok(map)) = (there.canonicalize(), map.canonicalize()) else { return Ok(()) };
+    if !there.starts_with(&map) {
+        return Ok(());
+    }
+    Err(Error::Usage(
+        format!("`{}` lies in the map, where no {what} are written", folder.display()),
+        Some("name a folder beside the map".into()),
+    ))
+}
+
 /// Writes a file of bytes that are no text, unless it would belong to the map.
 pub(super) fn write_bytes(path: &Path, map: &Path, bytes: &[u8]) -> Result<(), Error> {
     refuse(path, map)?;

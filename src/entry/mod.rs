@@ -13,7 +13,7 @@ mod yaml;
 use crate::model::Listing;
 pub use of_model::entries;
 pub use written::Written;
-pub use yaml::{flow, yaml};
+pub use yaml::{flow, flow_of, scalar, yaml};
 
 /// One entry: what it is listed as, its id, and what its fields say, in the order in which they are written.
 #[derive(Debug, Clone, PartialEq, Eq)]

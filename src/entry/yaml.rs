@@ -36,6 +36,11 @@ enum Left<'w> {
 
 /// A value on one line, in flow style.
 pub fn flow(said: &Written) -> String {
+    flow_of(said, scalar)
+}
+
+/// The same, with texts and keys written in a way of one's own.
+pub fn flow_of(said: &Written, scalar: impl Fn(&str) -> Cow<'_, str>) -> String {
     let mut text = String::new();
     let mut left = vec![Left::Value(said)];
     while let Some(next) = left.pop() {
@@ -69,7 +74,7 @@ pub fn flow(said: &Written) -> String {
 }
 
 /// A text as YAML reads it back, in flow style too: plain if nothing in it means something to YAML, else in double quotes.
-pub(super) fn scalar(text: &str) -> Cow<'_, str> {
+pub fn scalar(text: &str) -> Cow<'_, str> {
     if is_plain(text) {
         return Cow::Borrowed(text);
     }

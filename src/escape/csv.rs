@@ -18,8 +18,17 @@ fn guarded(part: &str) -> String {
     format!("{guard}{part}")
 }
 
-/// Spreadsheets differ in what they skip before a formula, and some read the full-width signs too.
-fn is_formula(part: &str) -> bool {
+/// One cell of a sheet that is read back: as it is, lines and all, but for a leading `'` before what a spreadsheet would
+/// compute, which readers take away again. What hides or harms must have been spelled out before.
+pub fn csv_exact(text: &str) -> String {
+    let guard = if is_formula(text) { "'" } else { "" };
+    let needs_quotes = text.contains([',', ';', '\t', '"', '\n', '\r']) || text.trim() != text;
+    if needs_quotes { format!("\"{guard}{}\"", text.replace('"', "\"\"")) } else { format!("{guard}{text}") }
+}
+
+/// Whether a spreadsheet would compute a text: they differ in what they skip before a formula, and some read the
+/// full-width signs too.
+pub fn is_formula(part: &str) -> bool {
     const SIGNS: &[char] = &['=', '+', '-', '@', '＝', '＋', '－', '＠'];
     part.trim_start_matches(|c: char| c.is_whitespace() || c == '"').starts_with(SIGNS)
 }

@@ -41,7 +41,7 @@ mod workflow;
 mod file_name;
 mod uri;
 
-pub use csv::csv;
+pub use csv::{csv, csv_exact, is_formula};
 pub use dot::dot;
 pub use file_name::file_name;
 pub use html::html;

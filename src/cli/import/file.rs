@@ -1,10 +1,14 @@
 //! The folder of the map that an import goes to, which need not be there yet, and the file in it.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+
+use super::WrittenAs;
 
 use crate::cli::error::Error;
 use crate::cli::settings::{self, DEFAULT_MAP};
 use crate::load::{self, Config, LoadError, Loaded, is_map_file};
+use crate::model::Listing;
 
 /// The folder of a map.
 pub(super) struct MapFolder {
@@ -37,6 +41,19 @@ impl MapFolder {
     /// Its path, as the user may type it.
     pub(super) fn shown(&self) -> String {
         self.path.display().to_string()
+    }
+
+    /// The sheets that new entries go to: all, none, or unless somebody says so those that are there.
+    pub(super) fn sheets(&self, form: Option<WrittenAs>, map: &Loaded) -> BTreeMap<Listing, String> {
+        let path = |listing: Listing| self.path.join(format!("{}.csv", listing.name())).display().to_string();
+        let is_there = |path: &str| map.sources.iter().any(|source| source.path() == path);
+        let goes = |path: &str| match form {
+            Some(WrittenAs::Yaml) => false,
+            Some(WrittenAs::Csv) => true,
+            None => is_there(path),
+        };
+        let sheets = Listing::all().map(|listing| (listing, path(listing)));
+        sheets.filter(|(_, path)| !self.path.is_file() && goes(path)).collect()
     }
 
     /// The file for what is new, as the map shows its paths.

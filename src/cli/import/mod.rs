@@ -5,7 +5,7 @@ mod store;
 
 use std::path::{Path, PathBuf};
 
-use clap::{Args, Subcommand};
+use clap::{Args, Subcommand, ValueEnum};
 
 use super::error::Error;
 use super::exit_status::ExitStatus;
@@ -35,10 +35,22 @@ pub(super) struct ImportArgs {
     /// A workbook, a sheet, or a folder of sheets.
     #[arg(value_name = "FILE", required = true)]
     file: Option<PathBuf>,
+    /// What new entries are written as. Default: lines of a sheet where the map has that sheet, else YAML.
+    #[arg(long = "as", value_enum, value_name = "FORM")]
+    form_of_new: Option<WrittenAs>,
     #[command(flatten)]
     how: How,
     #[command(subcommand)]
     form: Option<Form>,
+}
+
+/// What new entries are written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum WrittenAs {
+    /// Sections in a file of YAML.
+    Yaml,
+    /// Sheets, one a section: `systems.csv`.
+    Csv,
 }
 
 #[derive(Debug, Subcommand)]
@@ -91,6 +103,7 @@ struct Asked<'a> {
     read: Box<dyn Fn(&Loaded, &Config, Date) -> Result<Draft, LoadError> + 'a>,
     source: String,
     file: String,
+    form: Option<WrittenAs>,
     how: &'a How,
 }
 
@@ -105,24 +118,28 @@ impl ImportArgs {
                 }),
                 source: one(args),
                 file: "endoflife.yaml".to_owned(),
+                form: Some(WrittenAs::Yaml),
                 how: &args.how,
             },
             (Some(Form::Backstage(args)), _) => Asked {
                 read: Box::new(|_, config, _| import::backstage::read(&args.path, config)),
                 source: one(args),
                 file: "backstage.yaml".to_owned(),
+                form: Some(WrittenAs::Yaml),
                 how: &args.how,
             },
             (Some(Form::Compose(args)), _) => Asked {
                 read: Box::new(|_, config, _| import::compose::read(&args.files, config)),
                 source: args.files.iter().map(|file| shown(file)).collect::<Vec<_>>().join(", "),
                 file: "compose.yaml".to_owned(),
+                form: Some(WrittenAs::Yaml),
                 how: &args.how,
             },
             (Some(Form::Archimate(args)), _) => Asked {
                 read: Box::new(|_, config, _| import::archimate::read(&args.path, config)),
                 source: one(args),
                 file: "archimate.yaml".to_owned(),
+                form: Some(WrittenAs::Yaml),
                 how: &args.how,
             },
             (None, file) => {
@@ -131,6 +148,7 @@ impl ImportArgs {
                     read: Box::new(move |map, config, _| import::workbook::read(path, &map.model, config)),
                     source: shown(path),
                     file: file::named_after(path),
+                    form: self.form_of_new,
                     how: &self.how,
                 }
             }
@@ -148,7 +166,8 @@ pub(super) fn run(args: &MapArgs, import: &ImportArgs, io: &mut Io) -> Result<Ex
     let today = day(args, &map)?;
     let mut draft = (asked.read)(&map, config, today).map_err(|error| unread(&asked.source, error))?;
     draft.findings = judged(draft.findings, &levels);
-    let target = Target { map: &map, file: &file, config };
+    let sheets = folder.sheets(asked.form, &map);
+    let target = Target { map: &map, file: &file, sheets: &sheets, config };
     let plan = import::plan(&draft, target).map_err(refused)?;
     let after = plan.loaded(target);
     let new_faults = new_faults(faults(&map, &levels), faults(&after, &levels));

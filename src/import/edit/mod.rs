@@ -4,14 +4,16 @@
 //! change by it. What cannot be made so is handed back for a person.
 
 mod entry_at;
+mod sheet;
 mod splice;
 
 use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::FileId;
 use crate::entry::{Entry, Written, entries};
-use crate::load::{Config, load_texts, read_yaml};
-use crate::model::Listing;
+use crate::load::{Config, SheetWriter, load_texts, read_yaml};
+use crate::model::{Listing, Section};
+pub(super) use sheet::LineEdit;
 use splice::Splice;
 
 /// What one entry of a file shall say of some fields: nothing takes a field away.
@@ -65,11 +67,51 @@ fn choose(count: usize, attempt: &dyn Fn(&[usize]) -> Option<String>) -> (Option
     }
 }
 
+/// The text of a sheet after the edits, and the indices of those that could not be made. What a sheet says depends on the
+/// rest of the map: `declare` tells what the whole of it declares with another text of this sheet.
+///
+/// Complexity: that of `declare`, once if all can be made; for k that cannot, k log m times of m.
+pub(super) fn edited_sheet(
+    text: &str,
+    of: Listing,
+    edits: &[LineEdit<'_>],
+    all: &[Entry],
+    declare: &dyn Fn(&str) -> Vec<Entry>,
+    config: &Config,
+) -> (String, Vec<usize>) {
+    let writer = SheetWriter::new(all, config);
+    let before = by_key(all.to_vec());
+    let attempt = |chosen: &[usize]| {
+        let chosen: Vec<&LineEdit<'_>> = chosen.iter().filter_map(|&index| edits.get(index)).collect();
+        let after = sheet::changed(text, of, &chosen, &writer, config)?;
+        let mut wanted = before.clone();
+        for edit in chosen {
+            let entry = edit.wanted();
+            wanted.insert((entry.listing, entry.id.clone()), entry.clone());
+        }
+        // An owner that nobody declares is an organisation only as long as some cell names it.
+        let (mut now, mut wanted) = (by_key(declare(&after)), wanted);
+        now.retain(|_, entry| !is_only_named(entry));
+        wanted.retain(|_, entry| !is_only_named(entry));
+        same(&now, &wanted).then_some(after)
+    };
+    let (after, failed) = choose(edits.len(), &attempt);
+    (after.unwrap_or_else(|| text.to_owned()), failed)
+}
+
 type Declared = HashMap<(Listing, String), Entry>;
 
 fn declared(path: &str, text: &str, config: &Config) -> Declared {
     let model = load_texts([(path, text)], config).model;
-    entries(&model).into_iter().map(|entry| ((entry.listing, entry.id.clone()), entry)).collect()
+    by_key(entries(&model))
+}
+
+fn is_only_named(entry: &Entry) -> bool {
+    entry.listing.is(Section::Organisations) && entry.fields.iter().all(|(field, _)| field == "name")
+}
+
+fn by_key(entries: Vec<Entry>) -> Declared {
+    entries.into_iter().map(|entry| ((entry.listing, entry.id.clone()), entry)).collect()
 }
 
 /// The text after some edits, if it then says what is wanted and nothing else.
@@ -106,12 +148,17 @@ fn says(after: &Declared, before: &Declared, edits: &[&Edit]) -> bool {
             }
         }
     }
-    let same = |a: &Entry, b: &Entry| {
+    same(after, &wanted)
+}
+
+/// Whether the same is declared, and each says the same.
+fn same(after: &Declared, wanted: &Declared) -> bool {
+    let says_same = |a: &Entry, b: &Entry| {
         a.fields.len() == b.fields.len()
             && a.fields.iter().all(|(field, said)| b.get(field).is_some_and(|other| said.says_same(other)))
     };
     after.len() == wanted.len()
-        && wanted.iter().all(|(key, entry)| after.get(key).is_some_and(|now| same(entry, now)))
+        && wanted.iter().all(|(key, entry)| after.get(key).is_some_and(|now| says_same(entry, now)))
 }
 
 #[cfg(test)]

@@ -13,6 +13,16 @@ pub(super) struct Splice {
     text: String,
 }
 
+impl Splice {
+    pub(super) fn insert(at: usize, text: String) -> Self {
+        Self { range: at..at, text }
+    }
+
+    pub(super) fn replace(range: Range<usize>, text: String) -> Self {
+        Self { range, text }
+    }
+}
+
 /// The text with its pieces changed; nothing if two of them overlap.
 pub(super) fn apply(text: &str, mut splices: Vec<Splice>) -> Option<String> {
     // Stable: what is put in at one place stands in the order in which it was asked for.
@@ -40,7 +50,7 @@ pub(super) fn of_fields(
         EntryAt::Fields(at) => at,
         EntryAt::Key(key) => {
             let colon = colon_after(text, end_of(text, key))?;
-            return Some(vec![insert(colon + 1, format!(" {{{}}}", all_of(fields)?))]);
+            return Some(vec![Splice::insert(colon + 1, format!(" {{{}}}", all_of(fields)?))]);
         }
         EntryAt::Word(word) => {
             let range = word.place().start as usize..end_of(text, word);
@@ -69,10 +79,6 @@ fn all_of(fields: &[(String, Option<Written>)]) -> Option<String> {
     said.map(|said| said.join(", "))
 }
 
-fn insert(at: usize, text: String) -> Splice {
-    Splice { range: at..at, text }
-}
-
 /// The value of a field, from behind the colon.
 fn value_range(text: &str, key: ValueRef<'_>, value: ValueRef<'_>) -> Option<Range<usize>> {
     let colon = colon_after(text, end_of(text, key))?;
@@ -97,7 +103,7 @@ fn may_begin(value: ValueRef<'_>, c: char) -> bool {
 }
 
 fn replaced(text: &str, key: ValueRef<'_>, value: ValueRef<'_>, said: &str) -> Option<Splice> {
-    Some(Splice { range: value_range(text, key, value)?, text: format!(" {said}") })
+    Some(Splice::replace(value_range(text, key, value)?, format!(" {said}")))
 }
 
 /// A field on lines of its own is deleted with them; elsewhere its value is.
@@ -127,14 +133,14 @@ fn added(text: &str, fields: ValueRef<'_>, gone: &[&str], field: &str) -> Option
     };
     let Some((key, value)) = fields.entries().filter(is_here).last() else {
         let is_empty = fields.entries().next().is_none() && is_flow(text, fields);
-        return is_empty.then(|| insert(start + 1, field.to_owned()));
+        return is_empty.then(|| Splice::insert(start + 1, field.to_owned()));
     };
     let end = match value_range(text, key, value) {
         Some(range) => range.end,
         None => end_of(text, value),
     };
     if is_flow(text, fields) {
-        return Some(insert(end, format!(", {field}")));
+        return Some(Splice::insert(end, format!(", {field}")));
     }
     let (first, _) = fields.entries().next()?;
     let first = first.place().start as usize;
@@ -147,7 +153,7 @@ fn added(text: &str, fields: ValueRef<'_>, gone: &[&str], field: &str) -> Option
     // What follows on the line may be a comment, and nothing else.
     let follows = text.get(end..line_end)?.trim_start();
     (follows.is_empty() || follows.starts_with('#'))
-        .then(|| insert(line_end, format!("{newline}{}{field}", " ".repeat(indent))))
+        .then(|| Splice::insert(line_end, format!("{newline}{}{field}", " ".repeat(indent))))
 }
 
 fn is_flow(text: &str, value: ValueRef<'_>) -> bool {

@@ -9,6 +9,7 @@ mod merge;
 mod own;
 mod said;
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use super::{Draft, Incoming};
@@ -25,6 +26,8 @@ pub struct Target<'a> {
     pub map: &'a Loaded,
     /// The file of the import, as the map shows its paths.
     pub file: &'a str,
+    /// The sheets that new entries go to, by their listing; those of another go to the file.
+    pub sheets: &'a BTreeMap<Listing, String>,
     /// The settings of the map.
     pub config: &'a Config,
 }
@@ -130,15 +133,15 @@ pub fn plan(draft: &Draft, target: Target<'_>) -> Result<Plan, PlanError> {
 impl Plan {
     /// The map with the files of the plan in the place of its own, in the order in which it is read.
     pub fn loaded(&self, target: Target<'_>) -> Loaded {
-        let planned = |path: &str| self.files.iter().find(|file| file.path == path);
-        let old = target.map.sources.iter().map(|source| match planned(source.path()) {
-            Some(file) => (source.path(), file.text.as_str()),
-            None => (source.path(), source.text()),
-        });
-        let new =
-            self.files.iter().filter(|file| file.is_new).map(|file| (file.path.as_str(), file.text.as_str()));
-        let mut texts: Vec<(&str, &str)> = old.chain(new).collect();
-        texts.sort_by_key(|(path, _)| *path);
+        self.loaded_with(None, target)
+    }
+
+    /// The same, with another text of one file.
+    fn loaded_with(&self, other: Option<(&str, &str)>, target: Target<'_>) -> Loaded {
+        let old = target.map.sources.iter().map(|source| (source.path(), source.text()));
+        let planned = self.files.iter().map(|file| (file.path.as_str(), file.text.as_str()));
+        // The last text of a file counts.
+        let texts: BTreeMap<&str, &str> = old.chain(planned).chain(other).collect();
         load_texts(texts, target.config)
     }
 

@@ -1,12 +1,13 @@
 //! What somebody says of entries, wherever the map has them.
 
 use std::collections::{BTreeMap, HashSet};
+use std::path::Path;
 
 use super::known::{Known, KnownEntry};
 use super::merge::merged;
 use super::{FieldChange, Kind, Plan, Standing, Target, all_new, canonical, change, differences};
-use crate::entry::{Entry, yaml};
-use crate::import::edit::{Edit, edited};
+use crate::entry::{Entry, entries, yaml};
+use crate::import::edit::{Edit, LineEdit, edited, edited_sheet};
 use crate::import::{Draft, Incoming};
 use crate::model::Listing;
 
@@ -36,52 +37,117 @@ pub(super) fn add(plan: &mut Plan, said: &[&Incoming], known: &Known<'_>, target
     }
     let (olds, wanted): (Vec<_>, Vec<Entry>) = changed.into_iter().unzip();
     let wanted = canonical(wanted, target.config);
-    let mut by_file: BTreeMap<&str, Vec<(&KnownEntry<'_>, Vec<FieldChange>)>> = BTreeMap::new();
-    for (old, wanted) in olds.into_iter().zip(wanted) {
-        match differences(&old.entry, &wanted) {
+    let mut by_file: BTreeMap<&str, Vec<Wanted<'_>>> = BTreeMap::new();
+    for (old, after) in olds.into_iter().zip(wanted) {
+        match differences(&old.entry, &after) {
             fields if fields.is_empty() => plan.unchanged += 1,
-            fields => by_file.entry(old.path).or_default().push((old, fields)),
+            fields => by_file.entry(old.path).or_default().push(Wanted { old, after, fields }),
         }
     }
     for (path, changes) in by_file {
-        edit(plan, path, changes, target);
+        edit(plan, path, changes, known, target);
     }
-    append(plan, new, target);
+    let new = canonical(new, target.config);
+    let new = lines(plan, new, known, target);
+    append(plan, &new, target);
+}
+
+/// An entry of the map that shall say something else.
+struct Wanted<'k> {
+    old: &'k KnownEntry<'k>,
+    after: Entry,
+    fields: Vec<FieldChange>,
 }
 
 /// Plans the edits of one file.
-fn edit(plan: &mut Plan, path: &str, changes: Vec<(&KnownEntry<'_>, Vec<FieldChange>)>, target: Target<'_>) {
-    let of_change = |(old, fields): &(&KnownEntry<'_>, Vec<FieldChange>)| Edit {
-        listing: old.entry.listing,
-        id: old.entry.id.clone(),
-        at: old.place.start as usize,
-        fields: fields.iter().map(|field| (field.field.clone(), field.after.clone())).collect(),
-    };
-    let edits: Vec<Edit> = changes.iter().map(of_change).collect();
-    let text = plan.text(path, target).unwrap_or_default();
-    let (text, failed) = match is_yaml(path) {
-        true => edited(path, text, &edits, target.config),
-        false => (text.to_owned(), (0..edits.len()).collect()),
+fn edit(plan: &mut Plan, path: &str, changes: Vec<Wanted<'_>>, known: &Known<'_>, target: Target<'_>) {
+    let (text, failed) = match sheet_of(path) {
+        Some(of) => {
+            let line = |wanted| {
+                let Wanted { old, after, .. }: &Wanted<'_> = wanted;
+                LineEdit::Change { at: old.place.start as usize, before: &old.entry, after }
+            };
+            let edits: Vec<LineEdit<'_>> = changes.iter().map(line).collect();
+            in_sheet(plan, path, of, &edits, known, target)
+        }
+        None => {
+            let edits: Vec<Edit> = changes.iter().map(of_fields).collect();
+            edited(path, plan.text(path, target).unwrap_or_default(), &edits, target.config)
+        }
     };
     plan.put(path, text, target);
     let failed: HashSet<usize> = failed.into_iter().collect();
-    for (index, (old, fields)) in changes.into_iter().enumerate() {
+    for (index, Wanted { old, fields, .. }) in changes.into_iter().enumerate() {
         let standing = if failed.contains(&index) { Standing::ByHand(old.place) } else { Standing::Written };
         plan.changes.push(change(&old.entry, Kind::Changed, standing, fields));
     }
 }
 
-fn is_yaml(path: &str) -> bool {
-    path.ends_with(".yaml") || path.ends_with(".yml")
+fn of_fields(Wanted { old, fields, .. }: &Wanted<'_>) -> Edit {
+    Edit {
+        listing: old.entry.listing,
+        id: old.entry.id.clone(),
+        at: old.place.start as usize,
+        fields: fields.iter().map(|field| (field.field.clone(), field.after.clone())).collect(),
+    }
+}
+
+/// What a sheet lists, if a file is one.
+fn sheet_of(path: &str) -> Option<Listing> {
+    let path = Path::new(path);
+    let is_sheet = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv"));
+    Listing::parse(&path.file_stem()?.to_str()?.to_ascii_lowercase()).filter(|_| is_sheet)
+}
+
+fn in_sheet(
+    plan: &Plan,
+    path: &str,
+    of: Listing,
+    edits: &[LineEdit<'_>],
+    known: &Known<'_>,
+    target: Target<'_>,
+) -> (String, Vec<usize>) {
+    let declare = |text: &str| entries(&plan.loaded_with(Some((path, text)), target).model);
+    let text = plan.text(path, target).unwrap_or_default();
+    let all: Vec<Entry> = match plan.files.is_empty() {
+        true => known.all.iter().map(|known| known.entry.clone()).collect(),
+        false => declare(text),
+    };
+    edited_sheet(text, of, edits, &all, &declare, target.config)
+}
+
+/// Plans new lines of the sheets for new entries; hands back those that go to no sheet.
+fn lines(plan: &mut Plan, new: Vec<Entry>, known: &Known<'_>, target: Target<'_>) -> Vec<Entry> {
+    let mut left = Vec::new();
+    // What others refer to comes first: a name in a cell must be known.
+    for (of, path) in target.sheets.iter().rev() {
+        let of_listing: Vec<&Entry> = new.iter().filter(|entry| entry.listing == *of).collect();
+        if of_listing.is_empty() {
+            continue;
+        }
+        let edits: Vec<LineEdit<'_>> = of_listing.iter().map(|entry| LineEdit::New(entry)).collect();
+        let (text, failed) = in_sheet(plan, path, *of, &edits, known, target);
+        if failed.len() < edits.len() {
+            plan.put(path, text, target);
+        }
+        for (index, entry) in of_listing.into_iter().enumerate() {
+            if failed.contains(&index) {
+                left.push(entry.clone());
+            } else {
+                plan.changes.push(change(entry, Kind::Added, Standing::Written, all_new(entry)));
+            }
+        }
+    }
+    left.extend(new.into_iter().filter(|entry| !target.sheets.contains_key(&entry.listing)));
+    left
 }
 
 /// Plans what the map does not have: at the end of the file of the import.
-fn append(plan: &mut Plan, new: Vec<Entry>, target: Target<'_>) {
+fn append(plan: &mut Plan, new: &[Entry], target: Target<'_>) {
     if new.is_empty() {
         return;
     }
-    let new = canonical(new, target.config);
-    let added = yaml(&new);
+    let added = yaml(new);
     let text = match plan.text(target.file, target) {
         Some(text) if !text.trim().is_empty() => {
             let newline = if text.ends_with('\n') { "" } else { "\n" };

@@ -6,7 +6,10 @@ use super::amount;
 use super::column::Holds;
 use super::date::{self, SheetDate};
 use super::records::RawCell;
+use super::spelled;
 use crate::diagnostic::quoted;
+use crate::escape;
+use crate::load::Limits;
 
 /// What is wrong with a cell.
 #[derive(Debug)]
@@ -21,9 +24,27 @@ impl CellFault {
     }
 }
 
-/// The text of a cell without spaces around it and the spaces of typesetters, and where it begins and ends. A text of
-/// several lines begins where its cell does.
+/// The text of a cell without spaces around it, the spaces of typesetters, and the sign that keeps a spreadsheet from
+/// computing it; and where it begins and ends. A text of several lines begins where its cell does.
 pub(super) fn trimmed<'t>(raw: RawCell<'t>, holds: Holds) -> (Cow<'t, str>, usize, usize) {
+    let (text, start, end) = without_spaces(raw, holds);
+    if !is_guarded(&text) {
+        return (text, start, end);
+    }
+    match text {
+        Cow::Borrowed(text) => (Cow::Borrowed(text.strip_prefix(GUARD).unwrap_or(text)), start + 1, end),
+        Cow::Owned(text) => (Cow::Owned(text.strip_prefix(GUARD).unwrap_or(&text).to_owned()), start, end),
+    }
+}
+
+/// What stands before a formula that is a text: written here, and by spreadsheets.
+const GUARD: char = '\'';
+
+fn is_guarded(text: &str) -> bool {
+    text.strip_prefix(GUARD).is_some_and(escape::is_formula)
+}
+
+fn without_spaces<'t>(raw: RawCell<'t>, holds: Holds) -> (Cow<'t, str>, usize, usize) {
     let RawCell { text, start, end } = raw;
     let text = match text {
         Cow::Borrowed(text) => {
@@ -66,15 +87,60 @@ pub(super) fn is_absent(text: &str) -> bool {
     matches!(text, "" | "-" | "–" | "—")
 }
 
-/// The items of a list with their places in it: `|` or a line break stands between two.
+/// So many opening braces without a closing one are looked at in one cell.
+const UNCLOSED: usize = 20;
+
+/// The items of a list with their places in it: `|` or a line break stands between two, unless within the braces with
+/// which an item begins.
 pub(super) fn items(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut at = 0;
-    text.split(['|', '\n']).filter_map(move |part| {
-        let from = at + (part.len() - part.trim_start().len());
-        at += part.len() + 1;
-        let item = part.trim();
-        (!is_absent(item)).then_some((from, item))
+    let (mut at, mut rest, mut unclosed) = (0, Some(text), 0);
+    std::iter::from_fn(move || {
+        loop {
+            let left = rest?;
+            let end = end_of_item(left, &mut unclosed);
+            let part = left.get(..end)?;
+            let from = at + (part.len() - part.trim_start().len());
+            at += end + 1;
+            rest = left.get(end + 1..);
+            let item = part.trim();
+            if !is_absent(item) {
+                return Some((from, item));
+            }
+        }
     })
+}
+
+fn end_of_item(text: &str, unclosed: &mut usize) -> usize {
+    let item = text.trim_start_matches(|c: char| c.is_whitespace() && c != '\n');
+    let braces = (item.starts_with('{') && *unclosed < UNCLOSED).then(|| braces(item));
+    *unclosed += usize::from(braces == Some(None));
+    let after = braces.flatten().map_or(0, |length| text.len() - item.len() + length);
+    let ends = text.get(after..).and_then(|rest| rest.find(['|', '\n']));
+    ends.map_or(text.len(), |end| after + end)
+}
+
+/// How long the braces are with which a text begins, if they are closed.
+fn braces(text: &str) -> Option<usize> {
+    let (mut depth, mut in_quotes, mut is_escaped) = (0_usize, false, false);
+    for (at, c) in text.char_indices() {
+        match c {
+            _ if is_escaped => is_escaped = false,
+            '\\' if in_quotes => is_escaped = true,
+            '"' => in_quotes = !in_quotes,
+            _ if in_quotes => {}
+            '{' | '[' => depth += 1,
+            '}' | ']' if depth == 1 => return Some(at + 1),
+            '}' | ']' => depth -= 1,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// The text that a cell means to the letter, if it is spelled out.
+pub(super) fn exact(text: &str, holds: Holds, limits: &Limits) -> Option<String> {
+    let is_list = matches!(holds, Holds::Texts | Holds::References(_) | Holds::Mapping);
+    if is_list { None } else { spelled::meant(text, limits) }
 }
 
 /// A value as its field wants it, where the spreadsheet leaves no doubt what it means.
@@ -165,6 +231,20 @@ mod tests {
         let all: Vec<_> = items("a | Lisa b\nc||-").collect();
         assert_eq!(all, [(0, "a"), (4, "Lisa b"), (11, "c")]);
         assert_eq!(items(" - ").count(), 0);
+        let text = r#" {to: a|b} |c|{any_of: [x, {to: "}|"}]} d|{e|f"#;
+        let all: Vec<_> = items(text).map(|(_, item)| item).collect();
+        assert_eq!(all, ["{to: a|b}", "c", r#"{any_of: [x, {to: "}|"}]} d"#, "{e", "f"]);
+        assert!(items(text).all(|(at, item)| text[at..].starts_with(item)));
+    }
+
+    #[test]
+    fn a_sign_before_a_formula_is_no_part_of_the_text() {
+        assert_eq!(clean(" '=1+1", Holds::Line), ("=1+1".into(), 12, 16));
+        assert_eq!(clean("'+46 8", Holds::Line).0, "+46 8");
+        assert_eq!(clean("'- one\n- two", Holds::Prose).0, "- one\n- two");
+        for kept in ["'t Hooft", "''=1", "it's -1", "'"] {
+            assert_eq!(clean(kept, Holds::Line).0, kept);
+        }
     }
 
     #[test]

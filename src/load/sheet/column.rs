@@ -37,6 +37,8 @@ pub(super) enum Holds {
     /// A list of references to elements of these sections.
     References(&'static [Section]),
     Organisation,
+    /// A mapping in braces.
+    Mapping,
 }
 
 impl Column {
@@ -99,6 +101,14 @@ impl Column {
         own().or_else(|| Milestone::parse(field).map(date))
     }
 
+    /// Whether a mapping in braces may stand in its cells, which says what has no column of its own.
+    pub(super) fn takes_mapping(&self) -> bool {
+        let is_compound = |spec: &FieldSpec| {
+            matches!(spec.shape, Shape::Properties | Shape::Lifecycle | Shape::Standard | Shape::ServiceHours)
+        };
+        self.part.is_none() && Field::parse(self.field).is_some_and(is_compound)
+    }
+
     /// Its name as it stands in a header.
     pub(super) fn name(&self) -> String {
         match &self.part {
@@ -154,7 +164,8 @@ fn milestone(name: &str) -> Option<Column> {
 /// What a column of a whole field holds; nothing if it can only be written in parts.
 fn holds(spec: &FieldSpec) -> Option<Holds> {
     Some(match spec.shape {
-        Shape::Properties | Shape::Sla | Shape::Cost | Shape::Protection => return None,
+        Shape::Sla | Shape::Cost | Shape::Protection => return None,
+        Shape::Properties => Holds::Mapping,
         Shape::Text if spec.field == Field::Description => Holds::Prose,
         Shape::Id | Shape::Text | Shape::Duration => Holds::Line,
         Shape::Texts => Holds::Texts,

@@ -4,10 +4,13 @@ use std::borrow::Cow;
 
 use super::cell;
 use super::column::Holds;
+use super::flow;
 use super::names::{Called, Known, Meant};
+use super::spelled;
 use super::strangers::is_one;
 use super::table::{Cell, Heading, Row, Sheet};
 use crate::diagnostic::{Finding, Place, quoted};
+use crate::load::Limits;
 use crate::load::faults::Faults;
 use crate::load::tree::{Content, Node, Tree};
 use crate::model::{Field, Section};
@@ -16,10 +19,16 @@ use crate::model::{Field, Section};
 const SUGGESTIONS: usize = 20;
 
 /// The tree of a sheet: one section with an entry for each line.
-pub(super) fn tree<'s>(sheet: &'s Sheet<'_>, known: &'s Known, faults: &mut Faults) -> Tree<'s> {
+pub(super) fn tree<'s>(
+    sheet: &'s Sheet<'_>,
+    known: &'s Known,
+    limits: &Limits,
+    faults: &mut Faults,
+) -> Tree<'s> {
     let mut growing = Growing {
         sheet,
         known,
+        limits,
         faults,
         fields: fields(&sheet.headings),
         tree: Tree::default(),
@@ -64,6 +73,7 @@ fn fields(headings: &[Heading]) -> Vec<FieldColumns> {
 struct Growing<'s, 'f> {
     sheet: &'s Sheet<'s>,
     known: &'s Known,
+    limits: &'f Limits,
     faults: &'f mut Faults,
     fields: Vec<FieldColumns>,
     tree: Tree<'s>,
@@ -169,21 +179,41 @@ impl<'s> Growing<'s, '_> {
 
     fn value(&mut self, row: &Row, cell: &'s Cell<'s>, heading: &'s Heading) -> bool {
         let Some(text) = cell.text.as_deref() else { return self.unread(cell.place) };
-        match heading.column.holds {
-            Holds::Texts => {
-                self.items(row, cell, text, |_, _, item, _| Some(Cow::Borrowed(item)));
-                true
+        let column = &heading.column;
+        match column.holds {
+            _ if text.starts_with('{') && !cell.is_exact && column.takes_mapping() => {
+                self.flow(row, heading, text, cell.place, is_as_written(cell))
             }
-            Holds::References(sections) => self.items(row, cell, text, |growing, row, item, place| {
-                growing.reference(row, heading, sections, item, place)
+            Holds::Texts => self.items(cell, text, |growing, item, place| {
+                let spelled = spelled::meant(item, growing.limits);
+                growing.scalar(spelled.map_or(Cow::Borrowed(item), Cow::Owned), place);
+                true
             }),
-            Holds::Organisation => match self.organisation(row, heading, text, cell.place) {
-                Some(id) => {
-                    self.scalar(id, cell.place);
+            Holds::References(_) if text.starts_with('[') => {
+                self.flow(row, heading, text, cell.place, is_as_written(cell))
+            }
+            Holds::References(sections) => {
+                let is_as_written = is_as_written(cell);
+                self.items(cell, text, |growing, item, place| {
+                    if item.starts_with('{') {
+                        return growing.flow(row, heading, item, place, is_as_written);
+                    }
+                    match growing.reference(row, heading, sections, item, place) {
+                        Some(id) => growing.scalar(id, place),
+                        None => return growing.unread(place),
+                    }
                     true
+                })
+            }
+            Holds::Organisation if !cell.is_exact => {
+                match self.organisation(row, heading, text, cell.place) {
+                    Some(id) => {
+                        self.scalar(id, cell.place);
+                        true
+                    }
+                    None => self.unread(cell.place),
                 }
-                None => self.unread(cell.place),
-            },
+            }
             _ => {
                 self.scalar(Cow::Borrowed(text), cell.place);
                 true
@@ -194,32 +224,46 @@ impl<'s> Growing<'s, '_> {
     /// The items of a cell as one value or a list, and whether all could be read.
     fn items(
         &mut self,
-        row: &Row,
         cell: &'s Cell<'s>,
         text: &'s str,
-        read: impl Fn(&mut Self, &Row, &'s str, Place) -> Option<Cow<'s, str>>,
+        read: impl Fn(&mut Self, &'s str, Place) -> bool,
     ) -> bool {
-        let is_as_written = matches!(cell.text, Some(Cow::Borrowed(_))) && !text.contains('\n');
+        let is_as_written = is_as_written(cell);
         let place = |at: usize, item: &str| {
             let from = cell.place.start as usize + at;
             if is_as_written { Place::new(cell.place.file, from, from + item.len()) } else { cell.place }
         };
         let items: Vec<(usize, &'s str)> = cell::items(text).collect();
-        let mut is_whole = true;
-        let mut grow = |growing: &mut Self| {
-            for (at, item) in &items {
-                let place = place(*at, item);
-                match read(growing, row, item, place) {
-                    Some(text) => growing.scalar(text, place),
-                    None => is_whole = growing.unread(place),
-                }
-            }
-            is_whole
+        let grow = |growing: &mut Self| {
+            items.iter().fold(true, |is_whole, (at, item)| read(growing, item, place(*at, item)) && is_whole)
         };
         match items.as_slice() {
             [] => self.unread(cell.place),
             [_] => grow(self),
-            _ => self.within(Content::List, cell.place, |growing| grow(growing)),
+            _ => self.within(Content::List, cell.place, grow),
+        }
+    }
+
+    /// What is written in braces or brackets as in YAML.
+    fn flow(
+        &mut self,
+        row: &Row,
+        heading: &Heading,
+        text: &'s str,
+        place: Place,
+        is_as_written: bool,
+    ) -> bool {
+        match flow::read(text, place, is_as_written, self.limits) {
+            Ok(nodes) => {
+                let from = to_u32(self.tree.nodes.len());
+                let moved = |node: Node<'s>| Node { after: node.after.saturating_add(from), ..node };
+                self.tree.nodes.extend(nodes.into_iter().map(moved));
+                true
+            }
+            Err(finding) => {
+                self.add(row, finding.subject(heading.column.name()));
+                self.unread(place)
+            }
         }
     }
 
@@ -234,11 +278,6 @@ impl<'s> Growing<'s, '_> {
         match self.known.meant(item, sections) {
             Meant::One(id) => return Some(Cow::Borrowed(id)),
             Meant::Several(several) => self.ambiguous(row, heading, item, place, &several),
-            Meant::Nobody if item.starts_with(['{', '[']) => {
-                let message = format!("{} is neither an id nor a name", quoted(item));
-                let finding = Finding::new("bad-value", place, message).subject(heading.column.name());
-                self.add(row, finding.help("a cell names ids or names, with `|` between them; what says more about a reference, such as a group, is written in YAML"));
-            }
             Meant::Nobody => self.nobody(row, heading, sections, item, place),
         }
         None
@@ -319,6 +358,11 @@ impl<'s> Growing<'s, '_> {
         finding.elements.extend(id.map(str::to_owned));
         self.faults.add(finding);
     }
+}
+
+/// Whether a cell stands in the file as it is, so that there is a place for each part of it.
+fn is_as_written(cell: &Cell<'_>) -> bool {
+    matches!(&cell.text, Some(Cow::Borrowed(text)) if !text.contains('\n'))
 }
 
 fn to_u32(index: usize) -> u32 {

@@ -10,6 +10,7 @@ mod cell;
 mod column;
 mod date;
 mod encoding;
+mod flow;
 mod garbled;
 mod grid;
 mod grow;
@@ -19,8 +20,10 @@ mod names;
 mod records;
 mod settings;
 mod slug;
+mod spelled;
 mod strangers;
 mod table;
+mod writer;
 
 use std::path::Path;
 
@@ -37,6 +40,7 @@ use table::Sheet;
 pub(super) use encoding::{Encoding, windows_1252};
 pub use grid::{SheetGrid, SheetRow};
 pub use settings::SheetSettings;
+pub use writer::{SheetLine, SheetWriter};
 
 /// Whether a file is a sheet by its name, be it of a section or not.
 pub(super) fn is_sheet(path: &Path) -> bool {
@@ -100,7 +104,7 @@ pub(super) fn read(
 fn decode(mut sheet: Sheet<'_>, known: &Known, config: &Config) -> SheetRead {
     let mut faults = std::mem::replace(&mut sheet.faults, Faults::of_file(sheet.file));
     ids::tell(&sheet, &mut faults);
-    let tree = grow::tree(&sheet, known, &mut faults);
+    let tree = grow::tree(&sheet, known, &config.limits, &mut faults);
     let mut map = decode::decode(&tree, config, &mut faults);
     map.incomplete = faults.incomplete;
     SheetRead { file: sheet.file, map, findings: faults.into_findings() }

@@ -28,6 +28,11 @@ pub struct SheetSettings {
 impl SheetSettings {
     const NAMES: [&'static str; 3] = ["encoding", "delimiter", "columns"];
 
+    /// What stands between two cells of a sheet that is written.
+    pub fn delimiter(&self) -> char {
+        self.delimiter.map_or(',', char::from)
+    }
+
     /// The name of the column that a header means: another one if the settings say so.
     pub(super) fn column_name<'h>(&'h self, of: Listing, header: &'h str) -> &'h str {
         let mapped = || self.columns.get(of.name())?.get(&folded(header));

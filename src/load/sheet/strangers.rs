@@ -55,11 +55,8 @@ fn named(sheets: &[Sheet<'_>], known: &mut Known) -> Vec<Stranger> {
         let holds = |heading: u32| sheet.headings.get(heading as usize).map(|h| h.column.holds);
         let rows = sheet.rows.iter().filter(|row| !row.is_lost);
         for cell in rows.flat_map(|row| sheet.cells_of(row)) {
-            let Some(name) = cell
-                .text
-                .as_deref()
-                .filter(|name| holds(cell.heading) == Some(Holds::Organisation) && is_one(name))
-            else {
+            let is_name = !cell.is_exact && holds(cell.heading) == Some(Holds::Organisation);
+            let Some(name) = cell.text.as_deref().filter(|name| is_name && is_one(name)) else {
                 continue;
             };
             let folded = folded(name);

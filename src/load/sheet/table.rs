@@ -59,6 +59,8 @@ pub(super) struct Cell<'t> {
     pub(super) place: Place,
     /// What stands in it; nothing if that is a finding already.
     pub(super) text: Option<Cow<'t, str>>,
+    /// Whether that is meant to the letter.
+    pub(super) is_exact: bool,
 }
 
 impl<'t> Sheet<'t> {
@@ -196,7 +198,13 @@ impl<'t> Reading<'_, 't> {
             return;
         }
         let place = self.place(start, end);
+        let exact = cell::exact(&text, holds, &self.config.limits);
+        let is_exact = exact.is_some();
+        let text = exact.map_or(text, Cow::Owned);
         let text = match self.checked(text, place).and_then(|text| {
+            if is_exact {
+                return Ok(text);
+            }
             cell::value(text, holds).map_err(|fault| {
                 let CellFault { message, help } = *fault;
                 let name = self.sheet.headings.get(heading).map(|heading| heading.column.name());
@@ -214,7 +222,7 @@ impl<'t> Reading<'_, 't> {
             self.note_damage(text, place);
         }
         let heading = u32::try_from(heading).unwrap_or(u32::MAX);
-        self.sheet.cells.push(Cell { heading, place, text });
+        self.sheet.cells.push(Cell { heading, place, text, is_exact });
     }
 
     fn checked(&self, text: Cow<'t, str>, place: Place) -> Result<Cow<'t, str>, Box<Finding>> {

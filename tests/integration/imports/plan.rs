@@ -1,5 +1,7 @@
 //! What a map becomes with a draft, against a plain second computation, and by hand.
 
+use std::collections::BTreeMap;
+
 use proptest::prelude::*;
 use systemkarta::diagnostic::{FileId, Place};
 use systemkarta::entry::{Entry, Written, entries, yaml};
@@ -9,12 +11,15 @@ use systemkarta::model::{Listing, Section};
 
 use crate::schema::random::document;
 
+/// No sheets: what is new goes to the file.
+static NONE: BTreeMap<Listing, String> = BTreeMap::new();
+
 fn map(texts: &[(&str, &str)]) -> Loaded {
     load_texts(texts.iter().copied(), &Config::default())
 }
 
 fn planned(draft: &Draft, map: &Loaded, file: &str) -> Plan {
-    plan(draft, Target { map, file, config: &Config::default() }).unwrap()
+    plan(draft, Target { map, file, sheets: &NONE, config: &Config::default() }).unwrap()
 }
 
 fn place() -> Place {
@@ -70,7 +75,8 @@ fn what_is_said_is_written_where_the_map_says_it_and_what_is_new_at_the_end() {
         [(Kind::Changed, "lisa", true), (Kind::Added, "smil", true), (Kind::Changed, "vodok", true)]
     );
     // The next time nothing is left to do, and what is new then comes after what is there.
-    let again = plan.loaded(Target { map: &map, file: "maps/list.yaml", config: &Config::default() });
+    let again =
+        plan.loaded(Target { map: &map, file: "maps/list.yaml", sheets: &NONE, config: &Config::default() });
     let second = planned(&draft, &again, "maps/list.yaml");
     assert!(second.is_empty());
     assert_eq!((second.changes.len(), second.unchanged), (0, 3));
@@ -96,10 +102,16 @@ fn an_import_replaces_its_own_file_but_not_the_words_of_others() {
     let empty = map(&[]);
     let first = own([system("web").with("version", "1"), system("old")]);
     let plan = planned(&first, &empty, "maps/compose.yaml");
-    let after = plan.loaded(Target { map: &empty, file: "maps/compose.yaml", config: &Config::default() });
+    let after = plan.loaded(Target {
+        map: &empty,
+        file: "maps/compose.yaml",
+        sheets: &NONE,
+        config: &Config::default(),
+    });
     // Somebody else says when it is in use.
     let dated = planned(&said([system("web").with("lifecycle", "active")]), &after, "maps/x.yaml");
-    let after = dated.loaded(Target { map: &after, file: "maps/x.yaml", config: &Config::default() });
+    let after =
+        dated.loaded(Target { map: &after, file: "maps/x.yaml", sheets: &NONE, config: &Config::default() });
     let second = own([system("web").with("version", "2"), system("new")]);
     let plan = planned(&second, &after, "maps/compose.yaml");
     assert_eq!(
@@ -128,21 +140,60 @@ fn what_the_map_declares_itself_is_kept_and_told_where_it_differs() {
 fn a_file_that_people_wrote_is_never_replaced() {
     let map = map(&[("maps/compose.yaml", "systems: [a]\n")]);
     let config = Config::default();
-    let target = Target { map: &map, file: "maps/compose.yaml", config: &config };
+    let target = Target { map: &map, file: "maps/compose.yaml", sheets: &NONE, config: &config };
     let refused = plan(&own([system("web")]), target).unwrap_err();
     assert_eq!(refused, PlanError::NotItsOwn("maps/compose.yaml".to_owned()));
 }
 
 #[test]
-fn what_stands_in_a_sheet_is_left_to_a_person() {
-    let map = map(&[
-        ("maps/systems.csv", "id,name,owner\nlisa,Lisa,it\n"),
-        ("maps/a.yaml", "organisations: [it]\n"),
+fn what_stands_in_a_sheet_is_changed_cell_by_cell() {
+    let sheet = "Namn;owner;Anm.;criticality\r\nLisa;\"Finance; old\";x;high\r\nVodok;it\r\n";
+    let config = Config::parse(
+        "[csv.columns.systems]\n\"Namn\" = \"name\"\n\"Anm.\" = \"-\"\n",
+        "systemkarta.toml",
+        &[],
+    )
+    .unwrap();
+    let map = load_texts([("maps/a.yaml", "organisations: [it]\n"), ("maps/systems.csv", sheet)], &config);
+    let sheets = BTreeMap::from([(Listing::Section(Section::Systems), "maps/systems.csv".to_owned())]);
+    let target = Target { map: &map, file: "maps/list.yaml", sheets: &sheets, config: &config };
+    let mut draft = said([
+        system("lisa").with("owner", "it"),
+        system("vodok").with("version", "4.10").with("criticality", "low"),
+        system("smil").with("name", "Smil").with("owner", "it"),
+        system("other-id").with("name", "=1+1"),
     ]);
-    let plan = planned(&said([system("lisa").with("name", "Lisa 2")]), &map, "maps/list.yaml");
-    assert!(plan.is_empty());
-    assert!(
-        matches!(plan.changes[0].standing, Standing::ByHand(at) if map.sources.locate(at).path == "maps/systems.csv")
+    draft.entries[0].cleared.push("criticality".to_owned());
+    let plan = plan(&draft, target).unwrap();
+    // An id that is not made from the name has no column there, so that line goes to the file.
+    assert_eq!(
+        texts(&plan)[1],
+        (
+            "maps/systems.csv",
+            "Namn;owner;Anm.;criticality;version\r\nLisa;it;x;\r\nVodok;it;;low;4.10\r\nSmil;it\r\n"
+        )
+    );
+    let new = texts(&plan)[0].1;
+    assert!(new.ends_with("systems:\n  - id: other-id\n    name: \"=1+1\"\n"), "{new}");
+    assert!(plan.changes.iter().all(|change| change.standing == Standing::Written));
+}
+
+#[test]
+fn sheets_are_begun_where_they_are_wanted() {
+    let map = map(&[]);
+    let config = Config::default();
+    let sheets: BTreeMap<Listing, String> =
+        Listing::all().map(|of| (of, format!("maps/{}.csv", of.name()))).collect();
+    let target = Target { map: &map, file: "maps/list.yaml", sheets: &sheets, config: &config };
+    let organisation =
+        Entry::new(Listing::Section(Section::Organisations), "it").with("name", "IT, and more");
+    let plan = plan(&said([system("lisa").with("owner", "it"), organisation]), target).unwrap();
+    assert_eq!(
+        texts(&plan),
+        [
+            ("maps/organisations.csv", "\u{feff}id,name\r\nit,\"IT, and more\"\r\n"),
+            ("maps/systems.csv", "\u{feff}id,owner\r\nlisa,it\r\n"),
+        ]
     );
 }
 
@@ -185,7 +236,7 @@ proptest! {
         wanted.fields.retain(|(field, _)| !cleared.contains(field));
         let draft = Draft { entries: vec![Incoming::said(entry, cleared, place())], ..Draft::default() };
         let config = Config::default();
-        let to = Target { map: &before, file: "maps/new.yaml", config: &config };
+        let to = Target { map: &before, file: "maps/new.yaml", sheets: &NONE, config: &config };
         let plan = plan(&draft, to).unwrap();
         let after = entries(&plan.loaded(to).model);
         let is_by_hand = plan.changes.iter().any(|change| matches!(change.standing, Standing::ByHand(_)));

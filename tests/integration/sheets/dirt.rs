@@ -209,12 +209,12 @@ fn names_stand_for_ids_and_what_nobody_is_called_is_told() {
         "{:?}",
         said(&loaded)
     );
-    let text = "name,depends_on\nA,\"B, C\"\nB,{any_of: [A]}\nC,-\n";
+    let text = "name,depends_on\nA,\"B, C\"\nB,{any_of: [B b]}\nC,-\n";
     fault(
         text,
         &[
             "2:4 unknown-reference: `B, C` is neither the id nor the name of anything in this map (write `B|C`: `|` stands between several)",
-            "3:3 bad-value: `{any_of: [A]}` is neither an id nor a name (a cell names ids or names, with `|` between them; what says more about a reference, such as a group, is written in YAML)",
+            "3:13 bad-id: `B b` is no id: a space may not stand in an id (letters (a to z, A to Z), digits and . _ + : / @ - make an id)",
         ],
     );
 }
