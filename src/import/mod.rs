@@ -9,6 +9,8 @@ pub mod backstage;
 pub mod compose;
 mod draft;
 pub mod endoflife;
+mod ids;
+mod notes;
 pub mod workbook;
 
 pub use draft::{Draft, Incoming, LeftOut};

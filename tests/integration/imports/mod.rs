@@ -3,5 +3,6 @@
 mod archimate;
 mod backstage;
 mod compose;
+mod drafts;
 mod endoflife;
 mod workbook;
