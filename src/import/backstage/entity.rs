@@ -156,6 +156,9 @@ fn head(
         return None;
     }
     let Some(name) = said.and_then(|name| notes.text("metadata.name", name)) else {
+        if said.is_some_and(|name| name.is_list()) {
+            return None;
+        }
         let finding = Finding::new("bad-value", document.place(), "this entity has no `metadata.name`");
         notes.find(finding.help("give it the name by which others refer to it"));
         return None;

@@ -1,5 +1,6 @@
 //! Which files hold entities, and the entities in them.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::entity::{self, Entity};
@@ -18,12 +19,15 @@ pub(super) fn read(
     notes: &mut Notes,
 ) -> Result<(Sources, Vec<Entity>), LoadError> {
     let Foreign { sources: all, findings } = texts_of(path, &is_wanted, limits)?;
+    let mut by_file: BTreeMap<usize, Vec<Finding>> = BTreeMap::new();
+    for finding in findings {
+        by_file.entry(finding.place.file.index()).or_default().push(finding);
+    }
     let is_named = path.is_file();
     let mut sources = Sources::default();
     let mut entities = Vec::new();
     for (number, source) in all.iter().enumerate() {
-        let unread: Vec<&Finding> =
-            findings.iter().filter(|finding| finding.place.file.index() == number).collect();
+        let unread = by_file.remove(&number).unwrap_or_default();
         let is_catalogue = is_named || is_catalogue(Path::new(source.path()));
         let is_told = !unread.is_empty() && (is_catalogue || !is_yaml(Path::new(source.path())));
         if !is_told && !is_catalogue && !source.text().contains(VERSION) {
@@ -32,7 +36,7 @@ pub(super) fn read(
         let file = sources.add(source.path().to_owned(), source.text().to_owned());
         for finding in unread {
             let place = Place { file, ..finding.place };
-            notes.find(Finding { place, ..finding.clone() });
+            notes.find(Finding { place, ..finding });
         }
         if !is_told {
             let text = source.text();

@@ -145,11 +145,10 @@ fn what_is_no_entity_is_told() {
             "catalog-info.yaml:1:3 bad-value: this entity has no `metadata.name` (give it the name by which others refer to it)",
             "catalog-info.yaml:2:3 bad-value: this entity has no `kind` (say what it is, such as `kind: Component`)",
             "catalog-info.yaml:3:3 wrong-type: this is no entity: it has no fields ()",
-            "catalog-info.yaml:4:36 wrong-type: `metadata.name` is not a single value ()",
-            "catalog-info.yaml:4:3 bad-value: this entity has no `metadata.name` (give it the name by which others refer to it)",
-            "catalog-info.yaml:5:47 wrong-type: `metadata.title` is not a single value ()",
-            "catalog-info.yaml:5:59 wrong-type: `metadata.tags` is not a single value ()",
-            "catalog-info.yaml:5:118 wrong-type: `spec.owner` is not a single value ()",
+            "catalog-info.yaml:4:38 wrong-type: `metadata.name` is not a single value ()",
+            "catalog-info.yaml:5:48 wrong-type: `metadata.title` is not a single value ()",
+            "catalog-info.yaml:5:60 wrong-type: `metadata.tags` is not a single value ()",
+            "catalog-info.yaml:5:119 wrong-type: `spec.owner` is not a single value ()",
             "catalog-info.yaml:8:3 bad-value: this entity has no `metadata.name` (give it the name by which others refer to it)",
         ]
     );
