@@ -29,8 +29,12 @@ pub(super) fn read(
     for (number, source) in all.iter().enumerate() {
         let unread = by_file.remove(&number).unwrap_or_default();
         let is_catalogue = is_named || is_catalogue(Path::new(source.path()));
-        let is_told = !unread.is_empty() && (is_catalogue || !is_yaml(Path::new(source.path())));
-        if !is_told && !is_catalogue && !source.text().contains(VERSION) {
+        let has_entities = is_catalogue || source.text().contains(VERSION);
+        let matters = |finding: &Finding| {
+            has_entities || finding.rule == "limit-exceeded" || !is_yaml(Path::new(source.path()))
+        };
+        let is_told = unread.iter().any(matters);
+        if !is_told && !has_entities {
             continue;
         }
         let file = sources.add(source.path().to_owned(), source.text().to_owned());

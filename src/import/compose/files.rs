@@ -23,12 +23,10 @@ pub(super) fn read(paths: &[PathBuf], limits: &Limits, notes: &mut Notes) -> Res
     for path in paths {
         let foreign = texts_of(path, &is_wanted, limits)?;
         let order = if path.is_file() { vec![0] } else { chosen(&foreign.sources, notes) };
-        for number in order {
-            take(&foreign, number, &mut sources, notes);
+        for number in &order {
+            take(&foreign, *number, &mut sources, notes);
         }
-        if !path.is_file() {
-            tell_unread(foreign, &mut sources, notes);
-        }
+        tell_unread(foreign, &order, &mut sources, notes);
     }
     Ok(sources)
 }
@@ -42,10 +40,11 @@ fn take(foreign: &Foreign, number: usize, sources: &mut Sources, notes: &mut Not
 }
 
 /// Folders that could not be read, and limits that were met.
-fn tell_unread(foreign: Foreign, sources: &mut Sources, notes: &mut Notes) {
-    for finding in foreign.findings {
+fn tell_unread(foreign: Foreign, read: &[usize], sources: &mut Sources, notes: &mut Notes) {
+    let others = foreign.findings.into_iter().filter(|finding| !read.contains(&finding.place.file.index()));
+    for finding in others {
         let Some(source) = foreign.sources.get(finding.place.file) else { continue };
-        if !is_wanted(Path::new(source.path())) {
+        if finding.rule == "limit-exceeded" || !is_wanted(Path::new(source.path())) {
             let file = sources.add(source.path().to_owned(), String::new());
             notes.find(Finding { place: Place::file(file), ..finding });
         }

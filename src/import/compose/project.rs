@@ -21,7 +21,7 @@ pub(super) struct Project {
 }
 
 /// Sections of a file that a map has no place for.
-const OTHER_SECTIONS: [&str; 6] = ["networks", "volumes", "secrets", "configs", "models", "volume"];
+const OTHER_SECTIONS: [&str; 5] = ["networks", "volumes", "secrets", "configs", "models"];
 
 /// The projects of the files, in their order. Files of one folder, and files that say the same name, are one project.
 pub(super) fn projects(sources: &Sources, limits: &Limits, notes: &mut Notes) -> Vec<Project> {
@@ -146,7 +146,7 @@ fn extended(services: Vec<Service>, limits: &Limits, notes: &mut Notes) -> Vec<S
             }
             if chain.len() >= limits.depth {
                 let message = format!("services extend each other deeper than {}", limits.depth);
-                notes.find(Finding::new("limit-exceeded", service.place, message).subject("depth"));
+                notes.find(limit(service.place, "depth", message));
                 break;
             }
             if base.said.weight() > left {
@@ -155,7 +155,7 @@ fn extended(services: Vec<Service>, limits: &Limits, notes: &mut Notes) -> Vec<S
                 }
                 let message =
                     format!("what services extend stands for more than {} values", limits.alias_expansion);
-                notes.find(Finding::new("limit-exceeded", service.place, message).subject("alias_expansion"));
+                notes.find(limit(service.place, "alias_expansion", message));
                 break;
             }
             left -= base.said.weight();
@@ -167,6 +167,11 @@ fn extended(services: Vec<Service>, limits: &Limits, notes: &mut Notes) -> Vec<S
         Service { said, ..service.clone() }
     };
     services.iter().map(&mut whole).collect()
+}
+
+fn limit(place: Place, name: &'static str, message: String) -> Finding {
+    let help = format!("if it must be so, raise `{name}` under [limits] in systemkarta.toml");
+    Finding::new("limit-exceeded", place, message).subject(name).help(help)
 }
 
 /// The service that one extends, if it stands in the same file.

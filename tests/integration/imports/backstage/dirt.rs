@@ -3,7 +3,7 @@
 use systemkarta::import::backstage::read;
 use systemkarta::load::{Config, LoadError};
 
-use super::super::drafts::{folder, left_out, text};
+use super::super::drafts::{folder, found, left_out, text};
 use super::{catalogue, component, entity, ids, import};
 
 #[test]
@@ -163,4 +163,26 @@ fn a_fault_of_syntax_leaves_the_other_entities() {
     let (draft, found) = catalogue(&text);
     assert_eq!(ids(&draft), ["a", "b"]);
     assert!(found.iter().any(|found| found.starts_with("catalog-info.yaml:8:1 syntax: a tab")), "{found:?}");
+}
+
+/// What cannot be read is told where entities were to be expected; other files are nobody's business, but for the limits.
+#[test]
+fn files_that_cannot_be_read() {
+    let shop = component("shop", "owner: me");
+    let folder =
+        folder(&[("a/catalog-info.yaml", ""), ("b/values.yaml", ""), ("c.yaml", &shop), ("d.yaml", "")]);
+    std::fs::write(folder.path().join("a/catalog-info.yaml"), b"kind: \xff").unwrap();
+    std::fs::write(folder.path().join("b/values.yaml"), b"a: \xff").unwrap();
+    std::fs::write(folder.path().join("d.yaml"), "#".repeat(2000)).unwrap();
+    let mut config = Config::default();
+    config.limits.file_size = 1000;
+    let draft = read(folder.path(), &config).unwrap();
+    assert_eq!(
+        found(&draft, folder.path()),
+        [
+            "a/catalog-info.yaml:1:7 unreadable-file: this file is not UTF-8: byte 0xFF at offset 6 (save it as UTF-8)",
+            "d.yaml:1:1 limit-exceeded: this file is larger than 1000 bytes and is not read (if the map must be so, raise `file_size` under [limits] in systemkarta.toml)",
+        ]
+    );
+    assert_eq!(ids(&draft), ["shop", "me"]);
 }

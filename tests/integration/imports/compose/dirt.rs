@@ -187,7 +187,9 @@ fn files_that_mean_harm() {
     let (draft, found) = compose(&text);
     assert_eq!(
         found,
-        ["compose.yaml:201:3 limit-exceeded: what services extend stands for more than 10000 values ()"]
+        [
+            "compose.yaml:202:3 limit-exceeded: what services extend stands for more than 10000 values (if it must be so, raise `alias_expansion` under [limits] in systemkarta.toml)"
+        ]
     );
     assert_eq!(draft.entries.len(), 301);
     let braces = "${".repeat(400);
