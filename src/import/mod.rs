@@ -11,6 +11,8 @@ mod draft;
 mod edit;
 pub mod endoflife;
 mod plan;
+mod ids;
+mod notes;
 pub mod workbook;
 
 pub use draft::{Draft, Incoming, LeftOut};

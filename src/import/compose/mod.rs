@@ -1,14 +1,34 @@
-//! Services of Compose files, as entries.
+//! Compose files as entries: services and the images that they run.
+//!
+//! Files of one project are laid over each other as Compose does it. What stands in other files, in the environment or in a
+//! registry is not looked up.
+
+mod elements;
+mod fields;
+mod files;
+mod image;
+mod project;
+mod service;
+mod variable;
 
 use std::path::PathBuf;
 
-use crate::import::Draft;
+use super::Draft;
+use super::notes::Notes;
 use crate::load::{Config, LoadError};
 
-/// Reads it.
+/// Reads Compose files, later ones laid over earlier ones of the same project; of a folder those that Compose would read.
 ///
 /// # Errors
-/// When it cannot be read.
-pub fn read(_: &[PathBuf], _: &Config) -> Result<Draft, LoadError> {
-    Ok(Draft::default())
+/// When there is no such file or folder.
+pub fn read(paths: &[PathBuf], config: &Config) -> Result<Draft, LoadError> {
+    let mut notes = Notes::default();
+    let sources = files::read(paths, &config.limits, &mut notes)?;
+    let projects = project::projects(&sources, &config.limits, &mut notes);
+    let entries = elements::entries(&projects, &sources, &mut notes);
+    if entries.is_empty() {
+        notes.remarks.push("no file declares services".into());
+    }
+    let findings = notes.take_findings();
+    Ok(Draft { entries, left_out: notes.left_out, remarks: notes.remarks, sources, findings })
 }

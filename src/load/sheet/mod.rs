@@ -40,6 +40,7 @@ use table::Sheet;
 pub(super) use encoding::{Encoding, windows_1252};
 pub use grid::{SheetGrid, SheetRow};
 pub use settings::SheetSettings;
+pub use slug::slug;
 pub use writer::{SheetLine, SheetWriter};
 
 /// Whether a file is a sheet by its name, be it of a section or not.

@@ -5,7 +5,7 @@ const LONGEST: usize = 100;
 
 /// The id that is made from a name: its letters and digits, small, without accents, with `-` between words. Nothing if it
 /// has none. Letters of other alphabets are written as their numbers, so that they too make an id that stays.
-pub(super) fn slug(name: &str) -> Option<String> {
+pub fn slug(name: &str) -> Option<String> {
     let mut id = String::new();
     let mut between = false;
     for c in name.chars().flat_map(char::to_lowercase) {

@@ -3,6 +3,7 @@
 mod archimate;
 mod backstage;
 mod compose;
+mod drafts;
 mod endoflife;
 mod plan;
 mod workbook;
