@@ -110,7 +110,8 @@ impl<'t> Reader<'t> {
             };
         }
         let items = list(raw);
-        let Some(first) = items.first().and_then(|first| self.object(first)) else { return Vec::new() };
+        let first = items.first().and_then(|first| serde_json::from_str::<Object<'_>>(first.get()).ok());
+        let Some(first) = first else { return Vec::new() };
         if first.get("cycle").is_none() {
             return self.several(raw);
         }

@@ -73,7 +73,8 @@ impl Texts {
 
 /// `PostgreSQL 13`.
 pub(super) fn name(product: &Product, release: &Release) -> String {
-    format!("{} {}", product.label, release.cycle)
+    let has_both = folded(&release.cycle).starts_with(&format!("{}-", folded(&product.label)));
+    if has_both { release.cycle.clone() } else { format!("{} {}", product.label, release.cycle) }
 }
 
 /// The entry of a release.

@@ -74,23 +74,28 @@ impl Releases {
                 of_name.push(at);
             }
         };
+        let names = [&product.name, &product.label].into_iter().chain(&product.aliases);
+        let names: Vec<String> = names.map(|name| folded(name)).filter(|name| !name.is_empty()).collect();
         for (at, release) in product.releases.iter().enumerate() {
             let cycle = folded(&release.cycle);
             if cycle.starts_with(|c: char| c.is_ascii_digit()) {
                 ordered.entry(parts(&cycle)).or_insert(at);
             }
             cycles.entry(cycle).or_insert(at);
-            if let Some(label) = &release.label {
-                name(&mut labels, &folded(label), at);
+            for label in release.label.iter().flat_map(|label| [folded(label), folded(&unquoted(label))]) {
+                name(&mut labels, without_name(&names, &label), at);
+                name(&mut labels, &label, at);
             }
             if let Some(codename) = release.codename.as_deref().map(folded) {
                 name(&mut codenames, codename.split('-').next().unwrap_or_default(), at);
                 name(&mut codenames, &codename, at);
             }
         }
+        // What is called as the product and a version is found by the version too, after those that are called by that.
+        for (at, release) in product.releases.iter().enumerate() {
+            cycles.entry(without_name(&names, &folded(&release.cycle)).to_owned()).or_insert(at);
+        }
         cycles.remove("");
-        let names = [&product.name, &product.label].into_iter().chain(&product.aliases);
-        let names = names.map(|name| folded(name)).filter(|name| !name.is_empty()).collect();
         let has_variants = cycles.keys().any(|cycle| cycle.contains('-'));
         Self { cycles, labels, codenames, names, ordered, has_variants }
     }
@@ -98,29 +103,22 @@ impl Releases {
     /// The release of a version.
     pub(super) fn find(&self, version: &str) -> Match {
         let version = without_wildcards(version.trim());
-        let asked = self.without_name(folded(version));
+        let asked = folded(version);
+        let asked = without_v(without_name(&self.names, &asked));
         if version.contains(RANGE) || asked.is_empty() {
             return Match::Floating;
         }
-        if let Some(at) = self.cycles.get(&asked) {
-            return Match::Release(*at, self.variants(&asked));
+        if let Some(at) = self.cycles.get(asked) {
+            return Match::Release(*at, self.variants(asked));
         }
-        if let Some(found) = self.by_words(&asked) {
+        if let Some(found) = self.by_words(asked) {
             return found;
         }
         if FLOATING.contains(&asked.split('-').next().unwrap_or_default()) {
             return Match::Floating;
         }
-        let found = self.by_prefix(&asked).or_else(|| self.by_beginning_of_label(&asked));
-        found.or_else(|| self.without_suffix(&asked)).unwrap_or_else(|| self.none(&asked))
-    }
-
-    /// A version may stand after the name of its product, or after a `v`.
-    fn without_name(&self, asked: String) -> String {
-        let after = |name: &String| asked.strip_prefix(name.as_str())?.strip_prefix('-');
-        let rest = self.names.iter().filter_map(after).min_by_key(|rest| rest.len()).unwrap_or(&asked);
-        let number = rest.strip_prefix('v').filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
-        number.unwrap_or(rest).to_owned()
+        let found = self.by_prefix(asked).or_else(|| self.by_beginning_of_label(asked));
+        found.or_else(|| self.without_suffix(asked)).unwrap_or_else(|| self.none(asked))
     }
 
     /// The releases whose cycle is this one and more after a sign, such as the service packs of `13.0`.
@@ -143,9 +141,20 @@ impl Releases {
         Some(one_of(found))
     }
 
+    /// The release whose label begins with these words, if it is one and what follows is no number, such as that of a
+    /// service pack.
     fn by_beginning_of_label(&self, asked: &str) -> Option<Match> {
         let found = self.labels_beginning(asked);
-        (!found.is_empty()).then(|| one_of(found))
+        let has_number = |label: &str| label.contains(|c: char| c.is_ascii_digit());
+        match found.as_slice() {
+            [] => None,
+            [one] => {
+                let mut labels = self.labels.iter().filter(|(_, of)| of.as_slice() == [*one]);
+                let is_number = labels.any(|(label, _)| label.strip_prefix(asked).is_some_and(has_number));
+                Some(if is_number { Match::Several(found) } else { one_of(found) })
+            }
+            _ => Some(Match::Several(found)),
+        }
     }
 
     /// The releases whose label is this, or begins with these words.
@@ -174,10 +183,14 @@ impl Releases {
         Some(Match::Several(found))
     }
 
-    /// The release of what stands before the last sign, as in the tags of images: `13-alpine`. Not if the product has
-    /// variants of its own: then such a word means something.
+    /// The release of what stands before a word at the end, as in the tags of images and in patches: `13-alpine`, `8u391`.
+    /// Not if the product has variants of its own: then such a word means something.
     fn without_suffix(&self, asked: &str) -> Option<Match> {
-        let cuts = asked.rmatch_indices('-').filter_map(|(at, _)| asked.get(..at));
+        let is_cut = |(at, c): &(usize, char)| {
+            let after_digit = asked.get(..*at).is_some_and(|cut| cut.ends_with(|c: char| c.is_ascii_digit()));
+            *c == '-' || (after_digit && c.is_alphabetic())
+        };
+        let cuts = asked.char_indices().rev().filter(is_cut).filter_map(|(at, _)| asked.get(..at));
         let find = |cut: &str| match self.cycles.get(cut) {
             Some(at) => Some(Match::Release(*at, Vec::new())),
             None => self.by_prefix(cut),
@@ -202,6 +215,23 @@ impl Releases {
     }
 }
 
+/// A version may stand after the name of its product.
+fn without_name<'t>(names: &[String], text: &'t str) -> &'t str {
+    let after = |name: &String| text.strip_prefix(name.as_str())?.strip_prefix('-');
+    names.iter().filter_map(after).min_by_key(|rest| rest.len()).unwrap_or(text)
+}
+
+/// `v1.29` is 1.29.
+fn without_v(text: &str) -> &str {
+    let number = text.strip_prefix('v').filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    number.unwrap_or(text)
+}
+
+/// A label without the code name that stands in it: `2014 'Hekaton' SP3`.
+fn unquoted(label: &str) -> String {
+    label.split('\'').step_by(2).collect::<Vec<&str>>().join(" ")
+}
+
 fn one_of(found: Vec<usize>) -> Match {
     match found.as_slice() {
         [one] => Match::Release(*one, Vec::new()),
@@ -218,21 +248,29 @@ fn without_wildcards(version: &str) -> &str {
     rest
 }
 
+/// The runs of digits and those of letters.
 fn parts(version: &str) -> Vec<Part> {
-    let part = |text: &str| {
-        let digits = text.trim_start_matches('0');
-        match !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit()) {
-            true => Part::Number(digits.len(), digits.to_owned()),
-            false => Part::Word(text.to_owned()),
+    let runs = version.split(['.', '-']).flat_map(|text| {
+        let is_digit = |c: &char| c.is_ascii_digit();
+        let chars: Vec<char> = text.chars().collect();
+        chars.chunk_by(|a, b| is_digit(a) == is_digit(b)).map(String::from_iter).collect::<Vec<String>>()
+    });
+    let part = |run: String| match run.starts_with(|c: char| c.is_ascii_digit()) {
+        true => {
+            let digits = run.trim_start_matches('0');
+            Part::Number(digits.len(), digits.to_owned())
         }
+        false => Part::Word(run),
     };
-    version.split(['.', '-']).map(part).collect()
+    runs.map(part).collect()
 }
 
 /// How people read a release: its cycle, and its label if that says more.
 pub(super) fn in_words(release: &Release) -> String {
     match &release.label {
-        Some(label) if folded(label) != folded(&release.cycle) => format!("{} ({label})", release.cycle),
-        _ => release.cycle.clone(),
+        Some(label) if folded(label) == folded(&release.cycle) => release.cycle.clone(),
+        Some(label) if label.starts_with(&release.cycle) => label.clone(),
+        Some(label) => format!("{} ({label})", release.cycle),
+        None => release.cycle.clone(),
     }
 }
