@@ -263,7 +263,11 @@ impl<'s> Matching<'s> {
             let Some(times) = self.shelf.times(product) else { continue };
             let file = draft.sources.get(product.place.file).map(Source::path).unwrap_or_default();
             self.remarks.add(About::Twice, || {
-                format!("`{}` is described {times} times; taken is what {} says", product.name, quoted(file))
+                format!(
+                    "{} is described {times} times; taken is what {} says",
+                    quoted(&product.name),
+                    quoted(file)
+                )
             });
         }
     }
@@ -278,7 +282,7 @@ impl<'s> Matching<'s> {
             let Some(id) = self.ids.get(*product).and_then(|ids| ids.get(*release)) else { continue };
             written.insert(id);
             let entry = lifecycle::entry(id, of_product, of_release, &used.milestones, &mut self.texts);
-            ends::tell(&lifecycle::name(of_product, of_release), used, self.today, &mut self.remarks);
+            ends::tell(entry.name(), used, self.today, &mut self.remarks);
             draft.entries.push(Incoming::own(entry, of_release.place));
         }
         let kept = still_named(self.model, &self.moved, &written);

@@ -1,10 +1,11 @@
 //! Files of the data: Markdown after a head in YAML.
 
+use std::collections::HashSet;
 use std::path::Path;
 
 use super::product::{Detail, Product, Release, label_of, package};
 use super::said::{Event, Said};
-use crate::diagnostic::{FileId, Finding};
+use crate::diagnostic::{FileId, Finding, quoted};
 use crate::load::{Limits, ValueRef, read_yaml};
 
 /// The keys of the days, and those of which `true` says that it still is.
@@ -29,8 +30,8 @@ pub(super) fn products(
     let Some(head) = head(text).filter(|head| head.contains("\nreleases:")) else {
         return (Vec::new(), Vec::new());
     };
-    let (tree, findings) = read_yaml(head, file, limits);
-    let product = tree.documents().next().and_then(|document| product(document, path));
+    let (tree, mut findings) = read_yaml(head, file, limits);
+    let product = tree.documents().next().and_then(|document| product(document, path, &mut findings));
     (product.into_iter().collect(), findings)
 }
 
@@ -48,7 +49,8 @@ fn head(text: &str) -> Option<&str> {
     text.get(..end)
 }
 
-fn product(document: ValueRef<'_>, path: &str) -> Option<Product> {
+fn product(document: ValueRef<'_>, path: &str, findings: &mut Vec<Finding>) -> Option<Product> {
+    tell_twice(document, findings);
     let releases = get(document, "releases")?;
     let stem = || Path::new(path).file_stem().map(|stem| stem.to_string_lossy().into_owned());
     let address = |text: &str| text.trim().trim_matches('/').to_owned();
@@ -59,12 +61,22 @@ fn product(document: ValueRef<'_>, path: &str) -> Option<Product> {
         .flat_map(ValueRef::entries)
         .filter_map(|(kind, id)| package(kind.scalar()?, id.scalar()?));
     let aliases = get(document, "alternate_urls").into_iter().flat_map(ValueRef::items);
+    let entries: Vec<ValueRef<'_>> = releases.items().collect();
+    let count = entries.len();
+    let releases: Vec<Release> = entries
+        .into_iter()
+        .filter_map(|entry| {
+            tell_twice(entry, findings);
+            release(entry, template)
+        })
+        .collect();
     Some(Product {
+        nameless: count - releases.len(),
         label: text(document, "title").map_or_else(|| name.clone(), str::to_owned),
         name,
         aliases: aliases.filter_map(ValueRef::scalar).map(address).collect(),
         packages: packages.collect(),
-        releases: releases.items().filter_map(|entry| release(entry, template)).collect(),
+        releases,
         detail: Detail::Data,
         place: document.place(),
     })
@@ -95,6 +107,18 @@ fn read(value: ValueRef<'_>) -> Said {
     match value.scalar() {
         Some(text) => Said::Text(text.to_owned(), value.place()).plain(),
         None => Said::Other(value.place()),
+    }
+}
+
+/// A finding for each key that stands twice in a mapping: the first is taken.
+fn tell_twice(mapping: ValueRef<'_>, findings: &mut Vec<Finding>) {
+    let mut known: HashSet<&str> = HashSet::new();
+    for (key, _) in mapping.entries() {
+        let name = key.scalar().unwrap_or_default();
+        if !known.insert(name) && findings.len() < super::MOST_FINDINGS {
+            let message = format!("{} stands twice here; the first is taken", quoted(name));
+            findings.push(Finding::new("duplicate-key", key.place(), message));
+        }
     }
 }
 

@@ -62,7 +62,7 @@ impl Guess<'_> {
             .iter()
             .filter_map(|at| self.product.releases.get(*at))
             .take(3)
-            .map(in_words)
+            .map(|release| quoted(&in_words(release)))
             .collect();
         match releases.as_slice() {
             _ if has_version => product,

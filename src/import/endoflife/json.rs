@@ -117,12 +117,15 @@ impl<'t> Reader<'t> {
         }
         let stem = Path::new(path).file_stem().map(|stem| stem.to_string_lossy().into_owned());
         let Some(name) = stem.filter(|name| !name.is_empty()) else { return Vec::new() };
+        let count = items.len();
+        let releases: Vec<Release> = items.into_iter().filter_map(|item| self.release_0(item)).collect();
         vec![Product {
+            nameless: count - releases.len(),
             label: name.clone(),
             name,
             aliases: Vec::new(),
             packages: Vec::new(),
-            releases: items.into_iter().filter_map(|item| self.release_0(item)).collect(),
+            releases,
             detail: Detail::Releases,
             place: self.place(raw),
         }]
@@ -146,12 +149,17 @@ impl<'t> Reader<'t> {
             let identifier = self.object(identifier)?;
             package(&identifier.text("type")?, &identifier.text("id")?)
         });
+        let packages = packages.collect();
+        let releases = list(releases);
+        let count = releases.len();
+        let releases: Vec<Release> = releases.into_iter().filter_map(|item| self.release_1(item)).collect();
         Some(Product {
-            packages: packages.collect(),
+            nameless: count - releases.len(),
+            packages,
             label: object.text("label").unwrap_or_else(|| name.clone()),
             name,
             aliases: aliases.collect(),
-            releases: list(releases).into_iter().filter_map(|item| self.release_1(item)).collect(),
+            releases,
             detail: Detail::Api,
             place: self.place(raw),
         })

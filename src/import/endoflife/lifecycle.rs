@@ -1,6 +1,6 @@
 //! The lifecycle of a release, as an entry of a map.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::product::{Product, Release};
 use super::shelf::Shelf;
@@ -22,11 +22,21 @@ const LONGEST_TEXT: usize = 1_000;
 /// The id of every release, product by product. They are the same whatever the map uses.
 pub(super) fn ids(shelf: &Shelf) -> Vec<Vec<String>> {
     let mut taken: HashSet<String> = HashSet::new();
+    // The number of the next release that would have the same id.
+    let mut next: HashMap<String, usize> = HashMap::new();
     let mut free = |product: &Product, release: &Release| {
         let id = id(&product.name, &release.cycle);
-        let numbered = (2_usize..).map(|number| format!("{id}-{number}"));
-        let mut ids = std::iter::once(id.clone()).chain(numbered);
-        ids.find(|id| taken.insert(id.clone())).unwrap_or(id)
+        if taken.insert(id.clone()) {
+            return id;
+        }
+        let number = next.entry(id.clone()).or_insert(2);
+        loop {
+            let numbered = format!("{id}-{number}");
+            *number += 1;
+            if taken.insert(numbered.clone()) {
+                return numbered;
+            }
+        }
     };
     let of_product =
         |product: &Product| product.releases.iter().map(|release| free(product, release)).collect();
@@ -72,7 +82,7 @@ impl Texts {
 }
 
 /// `PostgreSQL 13`.
-pub(super) fn name(product: &Product, release: &Release) -> String {
+fn name(product: &Product, release: &Release) -> String {
     let has_both = folded(&release.cycle).starts_with(&format!("{}-", folded(&product.label)));
     if has_both { release.cycle.clone() } else { format!("{} {}", product.label, release.cycle) }
 }

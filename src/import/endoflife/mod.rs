@@ -79,6 +79,8 @@ fn products(draft: &mut Draft, limits: &Limits) -> Shelf {
         if products.is_empty() && findings.is_empty() {
             draft.left_out.add(form.without_product());
         }
+        let nameless = products.iter().map(|product| product.nameless).sum();
+        (0..nameless).for_each(|_: usize| draft.left_out.add("releases without a name"));
         found.extend(products);
         draft.findings.extend(findings);
     }

@@ -59,6 +59,8 @@ pub(super) struct Product {
     pub(super) packages: Vec<String>,
     /// Its releases, the newest first as a rule.
     pub(super) releases: Vec<Release>,
+    /// How many releases have no name and were left out.
+    pub(super) nameless: usize,
     /// How much is told of it.
     pub(super) detail: Detail,
     /// Where it was read.

@@ -14,6 +14,9 @@ const FLOATING: [&str; 16] = [
 /// Signs of a range of versions.
 const RANGE: [char; 9] = ['^', '~', '<', '>', '=', '*', '|', ',', '!'];
 
+/// A longer version is none, unless a release is called so.
+const LONGEST: usize = 256;
+
 /// What a version is to a product.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Match {
@@ -110,6 +113,9 @@ impl Releases {
         }
         if let Some(at) = self.cycles.get(asked) {
             return Match::Release(*at, self.variants(asked));
+        }
+        if asked.len() > LONGEST {
+            return Match::Unknown(None, None);
         }
         if let Some(found) = self.by_words(asked) {
             return found;

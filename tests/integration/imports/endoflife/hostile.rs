@@ -43,6 +43,54 @@ fn of_keys_that_stand_twice_the_first_is_taken_and_told() {
         drafted(&[("p.json", "[{\"cycle\":\"1\",\"eol\":\"2025-01-01\",\"eol\":\"2035-01-01\"}]")], MAP);
     assert_eq!(messages(&draft), ["`eol` stands twice here; the first is taken"]);
     assert!(written(&draft).contains("end_of_life: 2025-01-01"));
+    let md = "---\nreleases:\n- releaseCycle: 1\n  eol: 2025-01-01\n  eol: 2035-01-01\n---\n";
+    let draft = drafted(&[("p.md", md)], MAP);
+    assert_eq!(messages(&draft), ["`eol` stands twice here; the first is taken"]);
+    assert_eq!(draft.sources.locate(draft.findings[0].place).line, 5);
+    assert!(written(&draft).contains("end_of_life: 2025-01-01"));
+}
+
+#[test]
+fn what_has_another_type_is_left_out() {
+    let json = r#"{"result":{"name":"p","aliases":"q","label":7,"identifiers":{"a":1},"releases":[{"name":"1","label":[],"codename":{},"eolFrom":"2025-01-01"},3,{"isEol":true},null]}}"#;
+    let draft = drafted(&[("p.json", json)], MAP);
+    assert!(
+        written(&draft).contains("- id: p-1\n    name: 7 1\n    end_of_life: 2025-01-01\n"),
+        "{}",
+        written(&draft)
+    );
+    assert_eq!(draft.left_out.iter().collect::<Vec<_>>(), [("releases without a name", 3)]);
+    for other in [
+        r#"{"result":{"name":"p","releases":{"name":"1"}}}"#,
+        r#"{"result":"p"}"#,
+        r#"{"result":[[],1,{"name":[]}]}"#,
+        r#"[[{"cycle":"1"}]]"#,
+        "3",
+        "null",
+        "\"text\"",
+    ] {
+        assert!(drafted(&[("p.json", other)], MAP).entries.is_empty(), "{other}");
+    }
+    for other in [
+        "---\nreleases: none\n---\n",
+        "---\n\nreleases:\n---",
+        "---\n- a\nreleases:\n",
+        "---\nreleases:\n  a: {releaseCycle: 1}\n---\n",
+    ] {
+        assert!(drafted(&[("p.md", other)], MAP).entries.is_empty(), "{other}");
+    }
+}
+
+#[test]
+fn very_many_releases_of_one_name_take_no_long_time() {
+    let many = vec![r#"{"cycle":"1","codename":"x","eol":true}"#; 50_000].join(",");
+    let long = "1.-".repeat(20_000);
+    let map = format!(
+        "technologies: [{{id: t, product: p, version: 1}}, {{id: u, product: p, version: '{long}'}}, {{id: v, product: '{long}', version: 1}}]"
+    );
+    let draft = drafted(&[("p.json", &format!("[{many}]"))], &map);
+    assert!(written(&draft).contains("  - id: t\n    lifecycle: p-1\n"));
+    assert_eq!(draft.remarks.len(), 3);
 }
 
 #[test]

@@ -243,7 +243,7 @@ systems: [{id: windows, name: Windows}]
     assert_eq!(
         draft.remarks,
         [
-            "`o` says no product; if it is one of these, write `product: oracle-database` and its `version`, such as 9.2 (9i Release 2) or 9.0 (9i Release 1)",
+            "`o` says no product; if it is one of these, write `product: oracle-database` and its `version`, such as `9.2 (9i Release 2)` or `9.0 (9i Release 1)`",
             "`p` says no product; if it is one of these, write `product: postgresql`",
             "`q` says no product; if it is one of these, write `product: postgresql` and its `version`",
             "`windows-2000` says no product; if it is one of these, write `product: windows-server` and `version: 2000`",
