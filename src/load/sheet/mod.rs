@@ -35,6 +35,7 @@ use table::Sheet;
 
 pub(super) use encoding::{Encoding, windows_1252};
 pub use settings::SheetSettings;
+pub use slug::{folded, slug};
 
 /// Whether a file is a sheet by its name, be it of a section or not.
 pub(super) fn is_sheet(path: &Path) -> bool {

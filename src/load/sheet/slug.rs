@@ -5,7 +5,7 @@ const LONGEST: usize = 100;
 
 /// The id that is made from a name: its letters and digits, small, without accents, with `-` between words. Nothing if it
 /// has none. Letters of other alphabets are written as their numbers, so that they too make an id that stays.
-pub(super) fn slug(name: &str) -> Option<String> {
+pub fn slug(name: &str) -> Option<String> {
     let mut id = String::new();
     let mut between = false;
     for c in name.chars().flat_map(char::to_lowercase) {
@@ -32,7 +32,7 @@ pub(super) fn slug(name: &str) -> Option<String> {
 }
 
 /// A name as it is compared with others: without regard to capitals, spaces, and how an accent is encoded.
-pub(super) fn folded(name: &str) -> String {
+pub fn folded(name: &str) -> String {
     let mut folded = String::with_capacity(name.len());
     for word in name.split_whitespace() {
         if !folded.is_empty() {
