@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::cell;
 use super::column::Holds;
+use super::lifecycles;
 use super::names::{Called, Known, Meant};
 use super::strangers::is_one;
 use super::table::{Cell, Heading, Row, Sheet};
@@ -61,9 +62,9 @@ fn fields(headings: &[Heading]) -> Vec<FieldColumns> {
     fields
 }
 
-struct Growing<'s, 'f> {
+pub(super) struct Growing<'s, 'f> {
     sheet: &'s Sheet<'s>,
-    known: &'s Known,
+    pub(super) known: &'s Known,
     faults: &'f mut Faults,
     fields: Vec<FieldColumns>,
     tree: Tree<'s>,
@@ -77,7 +78,7 @@ impl<'s> Growing<'s, '_> {
         index
     }
 
-    fn scalar(&mut self, text: Cow<'s, str>, place: Place) {
+    pub(super) fn scalar(&mut self, text: Cow<'s, str>, place: Place) {
         // What is absent was left out, so what stands here is text, be it `null`.
         self.push(Content::Scalar { text, quoted: true }, place);
     }
@@ -162,7 +163,7 @@ impl<'s> Growing<'s, '_> {
         );
     }
 
-    fn unread(&mut self, place: Place) -> bool {
+    pub(super) fn unread(&mut self, place: Place) -> bool {
         self.push(Content::Unread, place);
         false
     }
@@ -184,6 +185,7 @@ impl<'s> Growing<'s, '_> {
                 }
                 None => self.unread(cell.place),
             },
+            _ if lifecycles::is_named_in(heading) => self.lifecycle(row, cell, heading, text),
             _ => {
                 self.scalar(Cow::Borrowed(text), cell.place);
                 true
@@ -314,7 +316,7 @@ impl<'s> Growing<'s, '_> {
     }
 
     /// Adds a finding, naming what the line declares.
-    fn add(&mut self, row: &Row, mut finding: Finding) {
+    pub(super) fn add(&mut self, row: &Row, mut finding: Finding) {
         let id = row.made.as_deref().or_else(|| self.sheet.text(row, Field::Id));
         finding.elements.extend(id.map(str::to_owned));
         self.faults.add(finding);

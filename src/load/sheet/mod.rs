@@ -14,6 +14,7 @@ mod garbled;
 mod grow;
 mod header;
 mod ids;
+mod lifecycles;
 mod names;
 mod records;
 mod settings;
@@ -85,6 +86,10 @@ pub(super) fn read(
         .collect();
     let declared: Vec<&Element> = others.iter().flat_map(|map| &map.declarations).collect();
     let mut known = Known::of(&declared);
+    for lifecycle in others.iter().flat_map(|map| &map.lifecycles) {
+        let name = lifecycle.texts.as_deref().and_then(|texts| texts.name.as_deref());
+        lifecycle.id.iter().for_each(|id| known.add_lifecycle(id.value.as_str(), name));
+    }
     ids::give(&mut sheets, &mut known);
     let strangers = strangers::find(&mut sheets, &mut known);
     let mut read: Vec<SheetRead> =

@@ -118,7 +118,7 @@ fn by_the_table(sorts: &[usize], relations: &[Relation]) -> BTreeSet<String> {
     said.retain(|(holder, field, target, soft)| {
         let outweighed = *soft && firm.contains(&(*holder, *field, *target, false));
         let uses = [true, false].iter().any(|soft| firm.contains(&(*holder, "uses", *target, *soft)));
-        !outweighed && !(*field == "reads" && uses)
+        !(outweighed || *field == "reads" && uses)
     });
     let said = said.into_iter().map(|(holder, field, target, soft)| {
         format!("e-{holder} {field} {}e-{target}", if soft { "~" } else { "" })
