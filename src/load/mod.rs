@@ -41,7 +41,7 @@ pub use foreign::{Foreign, bytes_of, read_yaml, texts_of};
 pub use limits::Limits;
 pub use read::text_of_file;
 pub use scales::Scales;
-pub use sheet::{SheetGrid, SheetLine, SheetRow, SheetSettings, SheetWriter, slug};
+pub use sheet::{SheetGrid, SheetLine, SheetRow, SheetSettings, SheetWriter, folded, slug};
 pub use tree::{Tree, ValueRef};
 pub use trusted::{Trusted, Untrusted};
 pub use waiving::WaiverTerms;

@@ -26,8 +26,7 @@ pub(super) fn read(
         let message = format!("this file is larger than {size_limit} bytes and is not read");
         return Err((String::new(), Box::new(limit(Place::file(file), "file_size", message))));
     }
-    let help = if sheet::is_sheet(&entry.path) { SAVE_SHEET } else { SAVE };
-    decode(bytes, file, other, help)
+    decode(bytes, file, other, sheet::is_sheet(&entry.path))
 }
 
 /// The bytes of a file as text, whatever they are: for what was kept of a map, of which nobody can be told any more what
@@ -44,6 +43,9 @@ pub fn text_of_file<'b>(name: &str, bytes: &'b [u8]) -> Cow<'b, str> {
 const SAVE: &str = "save it as UTF-8";
 /// What to do about a sheet that is not UTF-8.
 const SAVE_SHEET: &str = "save it as `CSV UTF-8`; or if all sheets are saved so, write `encoding = \"latin-1\"` under [csv] in systemkarta.toml";
+
+/// What to do about a sheet in an encoding that is never read, such as the `Unicode text` of Excel.
+const SAVE_WIDE_SHEET: &str = "save it as `CSV UTF-8`";
 
 /// What is judged is the file that was opened, and not its name: that may have come to mean another one.
 pub(super) fn bounded(entry: &Entry, size_limit: usize) -> io::Result<Vec<u8>> {
@@ -77,12 +79,17 @@ fn unreadable(file: FileId, error: &io::Error) -> Unread {
     (String::new(), Box::new(finding))
 }
 
-fn decode(mut bytes: Vec<u8>, file: FileId, other: Option<Encoding>, help: &str) -> Result<String, Unread> {
+fn decode(
+    mut bytes: Vec<u8>,
+    file: FileId,
+    other: Option<Encoding>,
+    is_sheet: bool,
+) -> Result<String, Unread> {
     let mark = if bytes.starts_with(&[0xEF, 0xBB, 0xBF]) { 3 } else { 0 };
     bytes.drain(..mark);
     if let Some(encoding) = wide_encoding(&bytes) {
-        let finding =
-            Finding::new("unreadable-file", Place::file(file), format!("this file is {encoding}")).help(SAVE);
+        let finding = Finding::new("unreadable-file", Place::file(file), format!("this file is {encoding}"));
+        let finding = finding.help(if is_sheet { SAVE_WIDE_SHEET } else { SAVE });
         return Err((String::new(), Box::new(finding)));
     }
     String::from_utf8(bytes).or_else(|error| {
@@ -93,7 +100,8 @@ fn decode(mut bytes: Vec<u8>, file: FileId, other: Option<Encoding>, help: &str)
         let byte = error.as_bytes().get(at).copied().unwrap_or_default();
         let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
         let message = format!("this file is not UTF-8: byte 0x{byte:02X} at offset {}", mark + at);
-        let finding = Finding::new("unreadable-file", Place::new(file, at, at + 1), message).help(help);
+        let finding = Finding::new("unreadable-file", Place::new(file, at, at + 1), message);
+        let finding = finding.help(if is_sheet { SAVE_SHEET } else { SAVE });
         Err((text, Box::new(finding)))
     })
 }
@@ -116,7 +124,7 @@ mod tests {
     use super::*;
 
     fn decoded(bytes: &[u8]) -> Result<String, String> {
-        decode(bytes.to_vec(), FileId::new(0), None, SAVE).map_err(|(_, finding)| finding.message)
+        decode(bytes.to_vec(), FileId::new(0), None, false).map_err(|(_, finding)| finding.message)
     }
 
     #[test]

@@ -10,7 +10,7 @@ use crate::cli::map::{MapArgs, OpenMap, ReadMap, day_or_plateau};
 use crate::cli::revision::{AtRevision, near_revision, of_commit};
 use crate::cli::settings::locate;
 use crate::load::{self, Config};
-use crate::model::Date;
+use crate::model::{Date, PartialDate};
 use crate::proposal::diff::Compared;
 
 /// The two states, opened.
@@ -146,7 +146,10 @@ fn repository(map: &Path, revision: &str) -> Result<Repository, Error> {
 
 fn commit(repository: &Repository, revision: &str) -> Result<String, Error> {
     repository.commit(revision).ok_or_else(|| {
-        let help = near_revision(repository, revision);
+        let help = match PartialDate::parse(revision) {
+            Ok(_) => format!("a day is written with `@`: `systemkarta diff @{revision}`"),
+            Err(_) => near_revision(repository, revision),
+        };
         let message = format!("`{revision}` is neither a map that is there nor a revision that git knows");
         Error::Usage(message, Some(help))
     })

@@ -35,8 +35,7 @@ pub(super) fn decode(
         }),
     }) else {
         if entry.is_whole() {
-            let finding = Finding::new("bad-id", entry.place(), "this integration has no id");
-            cx.add(finding.help("give it an `id`, or a `provider` and a `consumer` to be named after"));
+            cx.add(without_id(entry, &fields));
         }
         return;
     };
@@ -60,6 +59,20 @@ pub(super) fn decode(
             }
         }
     }
+}
+
+/// What is said of an integration that has no id: who names one end most likely forgot the other.
+fn without_id(entry: ValueRef<'_>, fields: &Fields) -> Finding {
+    let missing = match (value(fields, Field::Provider), value(fields, Field::Consumer)) {
+        (Some(_), None) => Field::Consumer.name(),
+        (None, Some(_)) => Field::Provider.name(),
+        _ => {
+            let finding = Finding::new("bad-id", entry.place(), "this integration has no id");
+            return finding.help("give it an `id`, or a `provider` and a `consumer` to be named after");
+        }
+    };
+    let message = format!("this integration has no {missing}, and no id");
+    Finding::new("bad-id", entry.place(), message).help(format!("say which system is the `{missing}`"))
 }
 
 /// For how many values the fields of an integration count, besides a provider and the consumers.

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::cell;
 use super::column::Holds;
 use super::flow;
+use super::lifecycles;
 use super::names::{Called, Known, Meant};
 use super::spelled;
 use super::strangers::is_one;
@@ -70,9 +71,9 @@ fn fields(headings: &[Heading]) -> Vec<FieldColumns> {
     fields
 }
 
-struct Growing<'s, 'f> {
+pub(super) struct Growing<'s, 'f> {
     sheet: &'s Sheet<'s>,
-    known: &'s Known,
+    pub(super) known: &'s Known,
     limits: &'f Limits,
     faults: &'f mut Faults,
     fields: Vec<FieldColumns>,
@@ -87,7 +88,7 @@ impl<'s> Growing<'s, '_> {
         index
     }
 
-    fn scalar(&mut self, text: Cow<'s, str>, place: Place) {
+    pub(super) fn scalar(&mut self, text: Cow<'s, str>, place: Place) {
         // What is absent was left out, so what stands here is text, be it `null`.
         self.push(Content::Scalar { text, quoted: true }, place);
     }
@@ -172,7 +173,7 @@ impl<'s> Growing<'s, '_> {
         );
     }
 
-    fn unread(&mut self, place: Place) -> bool {
+    pub(super) fn unread(&mut self, place: Place) -> bool {
         self.push(Content::Unread, place);
         false
     }
@@ -214,6 +215,7 @@ impl<'s> Growing<'s, '_> {
                     None => self.unread(cell.place),
                 }
             }
+            _ if lifecycles::is_named_in(heading) => self.lifecycle(row, cell, heading, text),
             _ => {
                 self.scalar(Cow::Borrowed(text), cell.place);
                 true
@@ -353,7 +355,7 @@ impl<'s> Growing<'s, '_> {
     }
 
     /// Adds a finding, naming what the line declares.
-    fn add(&mut self, row: &Row, mut finding: Finding) {
+    pub(super) fn add(&mut self, row: &Row, mut finding: Finding) {
         let id = row.made.as_deref().or_else(|| self.sheet.text(row, Field::Id));
         finding.elements.extend(id.map(str::to_owned));
         self.faults.add(finding);

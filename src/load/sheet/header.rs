@@ -10,6 +10,8 @@ use crate::model::{Field, Section, did_you_mean};
 
 /// The most columns that any spreadsheet has.
 const MOST_COLUMNS: usize = 16_384;
+/// What stands between cells.
+const SIGNS: [char; 3] = [';', ',', '\t'];
 /// How many lines are looked at for a header that is not the first.
 const NEAR: usize = 20;
 
@@ -36,6 +38,10 @@ impl<'t> Reading<'_, 't> {
                 return;
             }
         }
+        if let Some(cell) = record.cells.iter().find(|cell| self.is_several_columns(cell.text.trim())) {
+            let place = self.place(cell.start, cell.end);
+            return self.several_columns(&cell.text, place);
+        }
         let is_column = |cell: &RawCell<'_>| self.column(cell.text.trim()).is_some();
         if !record.cells.iter().any(is_column) {
             return self.no_header(&record, text);
@@ -46,6 +52,25 @@ impl<'t> Reading<'_, 't> {
             self.heading(at, &header, start, end);
         }
         self.check_columns();
+    }
+
+    /// Whether a header is several, with another sign between them than that between the cells.
+    fn is_several_columns(&self, header: &str) -> bool {
+        self.column(header).is_none()
+            && SIGNS.iter().any(|&sign| {
+                header.contains(sign) && header.split(sign).all(|part| self.column(part.trim()).is_some())
+            })
+    }
+
+    fn several_columns(&mut self, header: &str, place: Place) {
+        let message = format!(
+            "{} is several columns: the header has more than one sign between its cells",
+            quoted(header)
+        );
+        let finding = Finding::new("syntax", place, message).subject("delimiter");
+        let help = "write the same sign between all of them, `;` or `,`, and the same in the lines below";
+        self.sheet.faults.add(finding.help(help));
+        self.sheet.faults.incomplete = true;
     }
 
     fn heading(&mut self, at: usize, header: &str, start: usize, end: usize) {
@@ -84,8 +109,10 @@ impl<'t> Reading<'_, 't> {
                     mapped("-")
                 )
             }
-            Some(spec) => format!("its parts stand in columns of their own, such as `{}.…`", spec.name),
-            None => match near().filter(|_| self.sheet.faults.has_room()) {
+            Some(spec) if of != Listing::Lifecycles => {
+                format!("its parts stand in columns of their own, such as `{}.…`", spec.name)
+            }
+            _ => match near().filter(|_| self.sheet.faults.has_room()) {
                 Some(near) => format!(
                     "{near} If not, say {settings} which field it is, or {} to leave it out",
                     mapped("-")
@@ -128,12 +155,14 @@ impl<'t> Reading<'_, 't> {
             None => {
                 let own: String =
                     first.text.trim().chars().filter(|c| !['"', '\\'].contains(c)).take(60).collect();
-                let field = match of {
-                    Listing::Section(Section::Integrations) => "provider",
-                    Listing::Section(_) | Listing::Lifecycles => "name",
+                let [field, other] = match of {
+                    Listing::Section(Section::Integrations) => ["provider", "consumer"],
+                    Listing::Section(Section::Organisations) => ["name", "contact"],
+                    Listing::Section(_) => ["name", "owner"],
+                    Listing::Lifecycles => ["name", "end_of_support"],
                 };
                 finding.help(format!(
-                    "the first line names the columns, such as `name` and `owner`; if these are your own words, say under \
+                    "the first line names the columns, such as `{field}` and `{other}`; if these are your own words, say under \
                      [csv.columns.{}] in systemkarta.toml which field each is, such as `{own:?} = {field:?}`",
                     of.name()
                 ))
@@ -148,7 +177,7 @@ impl<'t> Reading<'_, 't> {
         let has =
             |field: Field| self.sheet.headings.iter().any(|heading| heading.column.field == field.name());
         let missing = match self.sheet.of {
-            Listing::Lifecycles if !has(Field::Id) => "the column `id`",
+            Listing::Lifecycles if !has(Field::Id) && !has(Field::Name) => "a column `name` or `id`",
             Listing::Section(Section::Integrations) if !has(Field::Provider) => "the column `provider`",
             Listing::Section(Section::Integrations) if !has(Field::Consumer) => "the column `consumer`",
             Listing::Section(Section::Integrations) | Listing::Lifecycles => return,

@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 
 use super::cell;
+use super::lifecycles;
 use super::names::{Known, Meant};
 use super::slug::slug;
 use super::table::{Row, Sheet};
@@ -50,6 +51,7 @@ pub(super) fn give(sheets: &mut [Sheet<'_>], known: &mut Known) {
     for sheet in sheets.iter_mut().filter(|sheet| sheet.of.is(Section::Integrations)) {
         by_ends(sheet, known);
     }
+    lifecycles::give(sheets, known);
 }
 
 /// Makes the names of a line known.
@@ -107,7 +109,7 @@ pub(super) fn numbered(id: &str, number: &mut usize, known: &Known) -> String {
 }
 
 /// The id that the name of a line makes; nothing to tell if what is wrong with its name was told.
-fn named(sheet: &Sheet<'_>, row: &Row) -> Result<String, Option<Box<Finding>>> {
+pub(super) fn named(sheet: &Sheet<'_>, row: &Row) -> Result<String, Option<Box<Finding>>> {
     let Some(cell) = sheet.cell(row, Field::Name) else {
         let message = format!("this {} has neither a name nor an id", sheet.of.one());
         let finding = Finding::new("bad-id", row.place, message);
@@ -180,16 +182,20 @@ fn after_ends(
 pub(super) fn tell(sheet: &Sheet<'_>, faults: &mut Faults) {
     let made = || sheet.rows.iter().filter(|row| row.made.is_some());
     let numbered = || made().filter(|row| row.is_numbered);
-    let (Listing::Section(section), Some(first)) = (sheet.of, made().next()) else { return };
+    let Some(first) = made().next() else { return };
     let place_of = |row: &Row| sheet.cell(row, Field::Name).map_or(row.place, |cell| cell.place);
     let header = || sheet.headings.iter().find(|heading| heading.column.field == Field::Name.name());
     let place = match numbered().next() {
         Some(row) => place_of(row),
         None => header().map_or(first.place, |heading| heading.place),
     };
-    let (shown, from) =
-        (numbered().next().unwrap_or(first), if section == Section::Integrations { "ends" } else { "names" });
-    let count = section.counted(made().count());
+    let from = if sheet.of.is(Section::Integrations) { "ends" } else { "names" };
+    let shown = numbered().next().unwrap_or(first);
+    let count = match (sheet.of, made().count()) {
+        (Listing::Section(section), count) => section.counted(count),
+        (Listing::Lifecycles, 1) => "1 lifecycle".to_owned(),
+        (Listing::Lifecycles, count) => format!("{count} lifecycles"),
+    };
     let verb = if made().count() == 1 { "goes by an id that is" } else { "go by ids that are" };
     let mut message = format!(
         "{count} {verb} made from {from}, such as {}",
@@ -200,7 +206,10 @@ pub(super) fn tell(sheet: &Sheet<'_>, faults: &mut Faults) {
         1 => message += "; 1 has a number because another has the same",
         n => message += &format!("; {n} have a number because others have the same"),
     }
-    let finding = Finding::new("made-id", place, message).subject(section.name());
-    let help = "`systemkarta list` shows them; a column `id` keeps an id when its name changes, and tells apart what is called the same";
-    faults.add(finding.help(help));
+    let finding = Finding::new("made-id", place, message).subject(sheet.of.name());
+    let help = "a column `id` keeps an id when its name changes, and tells apart what is called the same";
+    faults.add(finding.help(match sheet.of {
+        Listing::Section(_) => format!("`systemkarta list` shows them; {help}"),
+        Listing::Lifecycles => help.to_owned(),
+    }));
 }

@@ -16,6 +16,7 @@ mod grid;
 mod grow;
 mod header;
 mod ids;
+mod lifecycles;
 mod names;
 mod records;
 mod settings;
@@ -42,6 +43,7 @@ pub use grid::{SheetGrid, SheetRow};
 pub use settings::SheetSettings;
 pub use slug::slug;
 pub use writer::{SheetLine, SheetWriter};
+pub use slug::{folded, slug};
 
 /// Whether a file is a sheet by its name, be it of a section or not.
 pub(super) fn is_sheet(path: &Path) -> bool {
@@ -91,6 +93,10 @@ pub(super) fn read(
         .collect();
     let declared: Vec<&Element> = others.iter().flat_map(|map| &map.declarations).collect();
     let mut known = Known::of(&declared);
+    for lifecycle in others.iter().flat_map(|map| &map.lifecycles) {
+        let name = lifecycle.texts.as_deref().and_then(|texts| texts.name.as_deref());
+        lifecycle.id.iter().for_each(|id| known.add_lifecycle(id.value.as_str(), name));
+    }
     ids::give(&mut sheets, &mut known);
     let strangers = strangers::find(&mut sheets, &mut known);
     let mut read: Vec<SheetRead> =

@@ -1,6 +1,6 @@
 //! Who is meant by what stands in a cell: owners of sheets write names where a map has ids.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::slug::folded;
 use crate::model::{Element, Section, nearest};
@@ -9,6 +9,9 @@ use crate::model::{Element, Section, nearest};
 pub(super) struct Known {
     ids: HashMap<String, Section>,
     by_name: HashMap<String, Vec<Called>>,
+    /// The lifecycles, which have a namespace of their own: by id, and by name where only one is called so.
+    lifecycles: HashSet<String>,
+    lifecycle_names: HashMap<String, Option<String>>,
 }
 
 /// Of so many in a section that go by one name it is known; then nobody is meant, however many more there are.
@@ -33,7 +36,12 @@ pub(super) enum Meant<'k> {
 impl Known {
     /// Those that are declared elsewhere.
     pub(super) fn of(declared: &[&Element]) -> Self {
-        let mut known = Self { ids: HashMap::new(), by_name: HashMap::new() };
+        let mut known = Self {
+            ids: HashMap::new(),
+            by_name: HashMap::new(),
+            lifecycles: HashSet::new(),
+            lifecycle_names: HashMap::new(),
+        };
         for element in declared {
             known.add_id(element.id(), element.section);
             let aliases = element.aliases().iter().map(|alias| &*alias.value);
@@ -60,6 +68,24 @@ impl Known {
         if alike < ENOUGH && called.iter().all(|other| other.id != id) {
             called.push(Called { id: id.to_owned(), section });
         }
+    }
+
+    pub(super) fn has_lifecycle(&self, id: &str) -> bool {
+        self.lifecycles.contains(id)
+    }
+
+    pub(super) fn add_lifecycle(&mut self, id: &str, name: Option<&str>) {
+        self.lifecycles.insert(id.to_owned());
+        if let Some(name) = name {
+            let known = self.lifecycle_names.entry(folded(name)).or_insert_with(|| Some(id.to_owned()));
+            *known = known.take().filter(|known| known == id);
+        }
+    }
+
+    /// The lifecycle with this id, else the only one that is called so.
+    pub(super) fn lifecycle<'k>(&'k self, written: &str) -> Option<&'k str> {
+        let by_name = || self.lifecycle_names.get(&folded(written))?.as_deref();
+        self.lifecycles.get(written).map(String::as_str).or_else(by_name)
     }
 
     /// Who is meant where something of these sections is wanted: what has this id, else what is called so. Of several,

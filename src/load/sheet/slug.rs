@@ -32,7 +32,7 @@ pub fn slug(name: &str) -> Option<String> {
 }
 
 /// A name as it is compared with others: without regard to capitals, spaces, and how an accent is encoded.
-pub(super) fn folded(name: &str) -> String {
+pub fn folded(name: &str) -> String {
     let mut folded = String::with_capacity(name.len());
     for word in name.split_whitespace() {
         if !folded.is_empty() {

@@ -131,6 +131,8 @@ fn used(uses: usize, before: &str, after: &str) -> String {
 fn add(sheets: &mut [Sheet<'_>], at: &Stranger, message: String, about: Vec<&Stranger>, help: String) {
     let mut finding = Finding::new("unknown-organisation", at.place, message).help(help);
     finding.elements = about.iter().map(|stranger| stranger.id.to_string()).collect();
+    // The message counts lines; that one more of them names the same does not make it another finding.
+    finding.elements.sort_unstable();
     if let Some(sheet) = sheets.get_mut(at.sheet) {
         sheet.faults.add(finding);
     }

@@ -18,6 +18,8 @@ use crate::load::syntax;
 use crate::model::Field;
 use crate::model::Listing;
 
+/// How much of a text is shown of which only a part can be.
+const SHOWN: usize = 60;
 /// How many times reading goes on after a quote that is not closed.
 const RESUMPTIONS: usize = 20;
 
@@ -96,6 +98,7 @@ pub(super) fn read<'t>(text: &'t str, file: FileId, of: Listing, config: &Config
             faults: Faults::of_file(file),
         },
         is_damaged: may_be_damaged(text),
+        forbidden: Vec::new(),
         damaged: None,
         without_header: HashMap::new(),
         columns: 0,
@@ -116,6 +119,8 @@ pub(super) struct Reading<'c, 't> {
     pub(super) config: &'c Config,
     pub(super) sheet: Sheet<'t>,
     is_damaged: bool,
+    /// The cells of the line with a character that no text may contain: heading, character, place, and the text without.
+    forbidden: Vec<(usize, char, Place, String)>,
     /// The first damaged text, what is wrong with it, and how many there are.
     damaged: Option<(Place, String, Damage, usize)>,
     /// The columns that have no header, and whether that was told.
@@ -188,6 +193,7 @@ impl<'t> Reading<'_, 't> {
         let cells = from..self.sheet.cells.len();
         if !cells.is_empty() {
             let place = self.place(start, end);
+            self.tell_forbidden(cells.clone());
             self.sheet.rows.push(Row { place, cells, made: None, is_numbered: false, is_lost: false });
         }
     }
@@ -201,6 +207,14 @@ impl<'t> Reading<'_, 't> {
         let exact = cell::exact(&text, holds, &self.config.limits);
         let is_exact = exact.is_some();
         let text = exact.map_or(text, Cow::Owned);
+        if let Some(character) = escape::forbidden_in_text(&text) {
+            let mut letter = [0; 4];
+            let is_fine = |c: &char| escape::forbidden_in_text(c.encode_utf8(&mut letter)).is_none();
+            let shown = text.chars().take(SHOWN).filter(is_fine).collect();
+            self.forbidden.push((heading, character, place, shown));
+            let heading = u32::try_from(heading).unwrap_or(u32::MAX);
+            return self.sheet.cells.push(Cell { heading, place, text: None });
+        }
         let text = match self.checked(text, place).and_then(|text| {
             if is_exact {
                 return Ok(text);
@@ -235,10 +249,36 @@ impl<'t> Reading<'_, 't> {
                 format!("a text is longer than {most} bytes"),
             )));
         }
-        match escape::forbidden_in_text(&text) {
-            Some(character) => Err(Box::new(syntax::forbidden(character, place))),
-            None => Ok(text),
+        Ok(text)
+    }
+
+    /// Tells what may not stand in the cells of a line, and of what the line is.
+    fn tell_forbidden(&mut self, cells: Range<usize>) {
+        if self.forbidden.is_empty() {
+            return;
         }
+        let of_field = |heading: usize, field: Field| {
+            let column = self.sheet.headings.get(heading).map(|heading| &heading.column);
+            column.is_some_and(|column| column.field == field.name() && column.part.is_none())
+        };
+        let row = self.sheet.cells.get(cells).unwrap_or_default();
+        let named = [Field::Name, Field::Id].into_iter().find_map(|field| {
+            let read = row.iter().find(|cell| of_field(cell.heading as usize, field))?.text.as_deref();
+            let unread = || self.forbidden.iter().find(|(heading, ..)| of_field(*heading, field));
+            read.or_else(|| unread().map(|(.., shown)| shown.as_str()))
+        });
+        let of = named.map(|name| format!(" of {}", quoted(name))).unwrap_or_default();
+        let told = self.forbidden.iter().map(|(heading, character, place, _)| {
+            let column = self.sheet.headings.get(*heading).map(|heading| heading.column.name());
+            let column = column.unwrap_or_default();
+            let mut finding = syntax::forbidden(*character, *place);
+            finding.message =
+                format!("`{column}`{of} contains the character U+{:04X}", u32::from(*character));
+            finding.subject(column)
+        });
+        let told: Vec<Finding> = told.collect();
+        self.forbidden.clear();
+        told.into_iter().for_each(|finding| self.sheet.faults.add(finding));
     }
 
     fn cell_without_header(&mut self, at: usize, raw: &RawCell<'_>) {

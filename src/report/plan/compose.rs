@@ -2,8 +2,8 @@
 
 use super::tables::{self, stage_title};
 use super::{PlanReport, decisions, falling};
-use crate::analysis::adaptation::{Fate, Stage};
-use crate::model::Sums;
+use crate::analysis::adaptation::{Fate, Planned, Stage};
+use crate::model::{Field, Sums};
 use crate::report::money::all_said;
 use crate::report::page::{Line, Page};
 use crate::report::words::{counted, joined, number};
@@ -119,6 +119,7 @@ fn notes<'a>(report: &PlanReport<'a>) -> Vec<Line<'a>> {
     if !plan.waits_are_whole {
         notes.push("The order holds, but of some systems it is not said what they wait for: it would have taken too long".into());
     }
+    notes.extend(undated(report));
     let past = plan.programme.to_come(plan.at).start;
     if past > 0 {
         let names =
@@ -127,6 +128,24 @@ fn notes<'a>(report: &PlanReport<'a>) -> Vec<Line<'a>> {
         notes.push(names.words(if past == 1 { " is past" } else { " are past" }));
     }
     notes
+}
+
+/// That nothing has to be done may only mean that nothing is known.
+fn undated<'a>(report: &PlanReport<'a>) -> Option<Line<'a>> {
+    let says_nothing = |system: &&Planned| {
+        let element = report.graph.element(system.element);
+        [Field::Lifecycle, Field::Standard, Field::RunsOn].iter().all(|field| element.get(*field).is_none())
+    };
+    let systems = &report.plan.systems;
+    let count = systems.iter().filter(says_nothing).count();
+    (report.plan.moves.is_empty() && count > 0).then(|| {
+        let of = counted(systems.len(), "system", "systems");
+        let verb = if count == 1 { "says" } else { "say" };
+        Line::from(format!(
+            "{} of {of} {verb} nothing of a lifecycle, a platform or the standard, so nobody sees what has to be done",
+            number(count)
+        ))
+    })
 }
 
 /// "ITP Normal (2008-12-31)", "after the programme".

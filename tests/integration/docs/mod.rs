@@ -3,6 +3,7 @@
 //! `UPDATE=1 cargo test --test integration docs` writes the generated parts anew. Look at the difference before you
 //! commit it: it is what users will see.
 
+mod archimate;
 mod architecture;
 mod changes;
 mod ci;

@@ -178,7 +178,7 @@ fn damaged_text_is_told_once_and_controls_each() {
     fault(
         "name,owner\nLi\0sa,SLK\n",
         &[
-            "2:1 forbidden-character: a text contains the character U+0000 (delete it: control and bidirectional characters can make a text lie about what it says)",
+            "2:1 forbidden-character: `name` of `Lisa` contains the character U+0000 (delete it: control and bidirectional characters can make a text lie about what it says)",
         ],
     );
 }

@@ -1,8 +1,10 @@
 //! Sheets: what owners save from a spreadsheet, read as a section of the map.
 
+mod commands;
 mod dirt;
 mod files;
 mod first;
+mod helped;
 mod laws;
 
 use systemkarta::diagnostic::Finding;
