@@ -6,9 +6,11 @@
 //! whole map declares, so sheets are read when all other files have been.
 
 mod amount;
+mod beside;
 mod cell;
 mod column;
 mod date;
+mod earlier;
 mod encoding;
 mod garbled;
 mod grow;
@@ -30,9 +32,11 @@ use super::decode::{self, FileMap};
 use super::faults::Faults;
 use crate::diagnostic::{FileId, Finding, Place, Sources};
 use crate::model::{Element, Listing, did_you_mean};
+use earlier::Earlier;
 use names::Known;
 use table::Sheet;
 
+pub use beside::{LooseSheet, SheetsRead, column_name, read_sheets};
 pub(super) use encoding::{Encoding, windows_1252};
 pub use settings::SheetSettings;
 
@@ -75,24 +79,47 @@ pub(super) fn read(
         .iter()
         .filter_map(|&file| Some((file, sources.get(file)?)))
         .partition(|(_, source)| sheet_of(Path::new(source.path())).is_some());
-    let mut sheets: Vec<Sheet<'_>> = named
-        .par_iter()
+    let loose: Vec<LooseSheet<'_>> = named
+        .iter()
         .filter_map(|(file, source)| {
             let of = sheet_of(Path::new(source.path()))?;
-            Some(table::read(source.text(), *file, of, config))
+            Some(LooseSheet { file: *file, of, text: source.text(), delimiter: None })
         })
         .collect();
     let declared: Vec<&Element> = others.iter().flat_map(|map| &map.declarations).collect();
-    let mut known = Known::of(&declared);
-    ids::give(&mut sheets, &mut known);
-    let strangers = strangers::find(&mut sheets, &mut known);
-    let mut read: Vec<SheetRead> =
-        sheets.into_par_iter().map(|sheet| decode(sheet, &known, config)).collect();
-    if let Some(first) = read.first_mut() {
-        first.map.declarations.extend(strangers);
-    }
+    let together = Together::read(&loose, Known::of(&declared), Earlier::default(), config);
+    let mut read = together.decoded(config);
     read.extend(strange.into_iter().map(|(file, source)| skipped(file, Path::new(source.path()))));
     read
+}
+
+/// Sheets in which every line has its id and every name is known.
+struct Together<'t> {
+    sheets: Vec<Sheet<'t>>,
+    known: Known,
+    /// Organisations that nobody declares.
+    strangers: Vec<Element>,
+}
+
+impl<'t> Together<'t> {
+    fn read(loose: &[LooseSheet<'t>], mut known: Known, mut earlier: Earlier<'_>, config: &Config) -> Self {
+        let read =
+            |sheet: &LooseSheet<'t>| table::read(sheet.text, sheet.file, sheet.of, sheet.delimiter, config);
+        let mut sheets: Vec<Sheet<'t>> = loose.par_iter().map(read).collect();
+        ids::give(&mut sheets, &mut known, &mut earlier);
+        let strangers = strangers::find(&mut sheets, &mut known);
+        Self { sheets, known, strangers }
+    }
+
+    fn decoded(self, config: &Config) -> Vec<SheetRead> {
+        let Self { sheets, known, strangers } = self;
+        let mut read: Vec<SheetRead> =
+            sheets.into_par_iter().map(|sheet| decode(sheet, &known, config)).collect();
+        if let Some(first) = read.first_mut() {
+            first.map.declarations.extend(strangers);
+        }
+        read
+    }
 }
 
 fn decode(mut sheet: Sheet<'_>, known: &Known, config: &Config) -> SheetRead {
