@@ -41,7 +41,7 @@ pub use foreign::{Foreign, bytes_of, read_yaml, sheets_of, texts_of};
 pub use limits::Limits;
 pub use read::text_of_file;
 pub use scales::Scales;
-pub use sheet::{LooseSheet, SheetSettings, SheetsRead, column_name, read_sheets};
+pub use sheet::{LooseSheet, NamedSheet, SheetSettings, SheetsRead, column_name, read_sheets};
 pub use tree::{Tree, ValueRef};
 pub use trusted::{Trusted, Untrusted};
 pub use waiving::WaiverTerms;

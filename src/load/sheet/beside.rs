@@ -41,18 +41,20 @@ pub struct SheetsRead {
 struct Emptied {
     /// Where the line stands.
     place: Place,
-    /// The sheet, by its index in the sheets, and in it the headings.
+    of: Listing,
     columns: Vec<String>,
 }
 
 impl SheetsRead {
-    /// The names of the columns that the line leaves empty in which something stands: `owner`, `lifecycle.retired`.
-    pub fn left_empty(&self, place: Place) -> &[String] {
+    /// The names of the columns that a line leaves empty, `owner` or `lifecycle.retired`: the line of this listing in which
+    /// the place stands.
+    pub fn left_empty(&self, of: Listing, place: Place) -> &[String] {
         let after = self
             .emptied
             .partition_point(|line| (line.place.file, line.place.start) <= (place.file, place.start));
         let line = after.checked_sub(1).and_then(|at| self.emptied.get(at));
-        let holds = |line: &&Emptied| line.place.file == place.file && place.start <= line.place.end;
+        let holds =
+            |line: &&Emptied| line.of == of && line.place.file == place.file && place.start <= line.place.end;
         line.filter(holds).map(|line| line.columns.as_slice()).unwrap_or_default()
     }
 }
@@ -97,7 +99,7 @@ fn is_another(element: &Element, known: &Element) -> Finding {
 /// The lines of a sheet that leave some column empty.
 fn emptied<'s>(sheet: &'s Sheet<'_>) -> impl Iterator<Item = Emptied> + 's {
     let rows = sheet.rows.iter().filter(|row| !row.is_lost);
-    rows.map(|row| Emptied { place: row.place, columns: columns_left_empty(sheet, row) })
+    rows.map(|row| Emptied { place: row.place, of: sheet.of, columns: columns_left_empty(sheet, row) })
         .filter(|line| !line.columns.is_empty())
 }
 

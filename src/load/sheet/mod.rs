@@ -38,7 +38,7 @@ use table::Sheet;
 
 pub use beside::{LooseSheet, SheetsRead, column_name, read_sheets};
 pub(super) use encoding::{Encoding, windows_1252};
-pub use settings::SheetSettings;
+pub use settings::{NamedSheet, SheetSettings};
 
 /// Whether a file is a sheet by its name, be it of a section or not.
 pub(super) fn is_sheet(path: &Path) -> bool {
@@ -49,6 +49,27 @@ pub(super) fn is_sheet(path: &Path) -> bool {
 pub(super) fn sheet_of(path: &Path) -> Option<Listing> {
     let stem = path.file_stem()?.to_str()?.to_ascii_lowercase();
     Listing::parse(&stem).filter(|_| is_sheet(path))
+}
+
+/// Whether a file is the sheet of a section in a form that a map is not read from: a workbook, or values with tabs.
+pub(super) fn is_other_sheet(path: &Path) -> bool {
+    const FORMS: [&str; 5] = ["xlsx", "xlsm", "xls", "ods", "tsv"];
+    let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
+    let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default().to_ascii_lowercase();
+    FORMS.iter().any(|form| extension.eq_ignore_ascii_case(form)) && Listing::parse(&stem).is_some()
+}
+
+/// Why such a file is not read, and what to do.
+pub(super) fn not_a_sheet(path: &Path) -> (String, String) {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let is_workbook = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("xlsx"));
+    let save = format!("save it as {stem}.csv, and it is a part of the map");
+    let help = match is_workbook {
+        true => format!("`systemkarta import {name}` reads what it says into the map; or {save}"),
+        false => save,
+    };
+    ("not read: a map is written in YAML and CSV".to_owned(), help)
 }
 
 /// Why a sheet of this name is not read, and what to do.
