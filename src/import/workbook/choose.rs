@@ -147,12 +147,13 @@ impl Reading<'_> {
         let text = text::text(&grid, |header| column_name(of, header, self.config).is_some());
         if let Some(last) = text.titles.last() {
             let rows = match text.titles.as_slice() {
-                [only] => format!("row {only} is a title"),
-                titles => format!("the rows {} to {last} are titles", titles.first().unwrap_or(last)),
+                [only] => format!("row {only} is a title; nothing is read from it"),
+                titles => {
+                    let first = titles.first().unwrap_or(last);
+                    format!("the rows {first} to {last} are titles; nothing is read from them")
+                }
             };
-            self.draft
-                .remarks
-                .push(format!("In the worksheet `{}`, {rows} and was passed over.", plain(name)));
+            self.draft.remarks.push(format!("In the worksheet `{}`, {rows}.", plain(name)));
         }
         let file = self.draft.sources.add(source, text.shown);
         if let Some((row, column)) = grid.beyond {

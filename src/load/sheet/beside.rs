@@ -91,7 +91,7 @@ fn is_another(element: &Element, known: &Element) -> Finding {
     let (earlier, later) = (known.section.one(), element.section.one());
     let mut finding = duplicate(&element.id.value, earlier, later, element.id.place, element.id.place);
     finding.related.clear();
-    finding.message = format!("the id `{}` is that of another entry of the map, {earlier}", element.id());
+    finding.message = format!("the id `{}` is that of another entry of the map ({earlier})", element.id());
     finding.label = None;
     finding.help("give it another id; until then it is not read")
 }
