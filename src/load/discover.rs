@@ -117,8 +117,9 @@ impl Found {
     fn file_of_map(&mut self, path: PathBuf, kind: FileType) {
         if kind.is_file() && is_map_file(&path) {
             self.add(path);
-        } else if kind.is_file() && sheet::is_sheet(&path) {
-            let (reason, help) = sheet::not_of_map(&path);
+        } else if kind.is_file() && (sheet::is_sheet(&path) || sheet::is_other_sheet(&path)) {
+            let is_sheet = sheet::is_sheet(&path);
+            let (reason, help) = if is_sheet { sheet::not_of_map(&path) } else { sheet::not_a_sheet(&path) };
             let shown = shown(&path);
             self.skipped.push(Skipped { shown, rule: "skipped-file", reason, help: Some(help) });
         } else if is_map_file(&path) || (kind.is_symlink() && path.is_dir()) {

@@ -33,6 +33,10 @@ impl Faults {
         Self { file, of, limit, findings: Vec::new(), unlisted: 0, incomplete: false }
     }
 
+    pub(super) fn is_empty(&self) -> bool {
+        self.findings.is_empty() && self.unlisted == 0
+    }
+
     pub(super) fn has_room(&self) -> bool {
         self.findings.len() < self.limit
     }

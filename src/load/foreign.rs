@@ -4,11 +4,13 @@ use std::io;
 use std::path::Path;
 
 use super::LoadError;
+use super::config::Config;
 use super::discover::{Entry, find};
 use super::faults::Faults;
 use super::limits::Limits;
 use super::parse::parse;
 use super::read;
+use super::sheet::{self, Encoding};
 use super::tree::Tree;
 use crate::diagnostic::{FileId, Finding, Place, Sources};
 
@@ -27,6 +29,23 @@ pub struct Foreign {
 /// # Errors
 /// When there is no such file or folder. What cannot be read beneath a folder is a finding.
 pub fn texts_of(root: &Path, wanted: &dyn Fn(&Path) -> bool, limits: &Limits) -> Result<Foreign, LoadError> {
+    texts(root, wanted, limits, None)
+}
+
+/// Reads the texts of a sheet, or of those beneath a folder, in the encoding of the settings.
+///
+/// # Errors
+/// When there is no such file or folder.
+pub fn sheets_of(root: &Path, config: &Config) -> Result<Foreign, LoadError> {
+    texts(root, &sheet::is_sheet, &config.limits, config.csv.encoding)
+}
+
+fn texts(
+    root: &Path,
+    wanted: &dyn Fn(&Path) -> bool,
+    limits: &Limits,
+    encoding: Option<Encoding>,
+) -> Result<Foreign, LoadError> {
     let mut found = find(root, limits, &|found, path, kind| {
         if kind.is_file() && wanted(&path) {
             found.add(path);
@@ -36,7 +55,7 @@ pub fn texts_of(root: &Path, wanted: &dyn Fn(&Path) -> bool, limits: &Limits) ->
     let mut foreign = Foreign::default();
     for entry in found.entries.into_iter().take(limits.files) {
         let file = FileId::new(foreign.sources.len());
-        let (text, finding) = match read::read(&entry, file, limits.file_size, None) {
+        let (text, finding) = match read::read(&entry, file, limits.file_size, encoding) {
             Ok(text) => (text, None),
             Err((text, finding)) => (text, Some(*finding)),
         };

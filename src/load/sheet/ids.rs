@@ -7,6 +7,7 @@ use std::collections::HashMap;
 
 use super::cell;
 use super::lifecycles;
+use super::earlier::Earlier;
 use super::names::{Known, Meant};
 use super::slug::slug;
 use super::table::{Row, Sheet};
@@ -28,17 +29,18 @@ const BY_NAME: [Section; 6] = [
 const ENDS: &[Section] = &[Section::Systems, Section::Technologies, Section::Processes];
 
 /// Gives every line an id, and makes ids and names known.
-pub(super) fn give(sheets: &mut [Sheet<'_>], known: &mut Known) {
+pub(super) fn give(sheets: &mut [Sheet<'_>], known: &mut Known, earlier: &mut Earlier<'_>) {
     for sheet in &*sheets {
         let Listing::Section(section) = sheet.of else { continue };
         for id in sheet.rows.iter().filter_map(|row| sheet.text(row, Field::Id)) {
             if Id::parse(id).is_ok() {
                 known.add_id(id, section);
+                earlier.take(id);
             }
         }
     }
     for section in BY_NAME {
-        by_name(sheets, section, known);
+        by_name(sheets, section, known, earlier);
     }
     for sheet in &*sheets {
         let Listing::Section(section) = sheet.of else { continue };
@@ -49,7 +51,7 @@ pub(super) fn give(sheets: &mut [Sheet<'_>], known: &mut Known) {
             .for_each(|row| call(sheet, row, section, known));
     }
     for sheet in sheets.iter_mut().filter(|sheet| sheet.of.is(Section::Integrations)) {
-        by_ends(sheet, known);
+        by_ends(sheet, known, earlier);
     }
     lifecycles::give(sheets, known);
 }
@@ -64,13 +66,13 @@ fn call(sheet: &Sheet<'_>, row: &Row, section: Section, known: &mut Known) {
     }
 }
 
-fn by_name(sheets: &mut [Sheet<'_>], section: Section, known: &mut Known) {
+fn by_name(sheets: &mut [Sheet<'_>], section: Section, known: &mut Known, earlier: &mut Earlier<'_>) {
     let mut numbers: HashMap<String, usize> = HashMap::new();
     let mut shared: Vec<(usize, usize, String)> = Vec::new();
     for (s, sheet) in sheets.iter_mut().enumerate().filter(|(_, sheet)| sheet.of.is(section)) {
         let mut rows = std::mem::take(&mut sheet.rows);
         for (r, row) in rows.iter_mut().enumerate() {
-            if sheet.cell(row, Field::Id).is_some() {
+            if sheet.cell(row, Field::Id).is_some() || recalled(sheet, row, section, earlier) {
                 continue;
             }
             match named(sheet, row) {
@@ -95,6 +97,14 @@ fn by_name(sheets: &mut [Sheet<'_>], section: Section, known: &mut Known) {
             (row.made, row.is_numbered) = (Some(id), true);
         }
     }
+}
+
+/// Gives a line the id of what the map calls so.
+fn recalled(sheet: &Sheet<'_>, row: &mut Row, section: Section, earlier: &mut Earlier<'_>) -> bool {
+    let id = sheet.text(row, Field::Name).and_then(|name| earlier.take_named(section, name));
+    row.is_recalled = id.is_some();
+    row.made = row.made.take().or(id);
+    row.is_recalled
 }
 
 /// The first of these ids that is free: `id-2`, `id-3` and so on.
@@ -124,14 +134,15 @@ pub(super) fn named(sheet: &Sheet<'_>, row: &Row) -> Result<String, Option<Box<F
 }
 
 /// An integration is named after its ends where it is read. Only where that name is taken it gets one here.
-fn by_ends(sheet: &mut Sheet<'_>, known: &mut Known) {
+fn by_ends(sheet: &mut Sheet<'_>, known: &mut Known, earlier: &mut Earlier<'_>) {
     let mut rows = std::mem::take(&mut sheet.rows);
     let mut numbers = HashMap::new();
     for row in &mut rows {
         let written = sheet.cell(row, Field::Id).map(|cell| cell.text.as_deref());
         let id = match written {
             Some(id) => id.map(str::to_owned),
-            None => after_ends(sheet, row, known, &mut numbers),
+            None if recalled(sheet, row, Section::Integrations, earlier) => row.made.clone(),
+            None => after_ends(sheet, row, known, earlier, &mut numbers),
         };
         if let (Some(id), Some(name)) = (&id, sheet.text(row, Field::Name)) {
             known.add_name(name, id, Section::Integrations);
@@ -145,6 +156,7 @@ fn after_ends(
     sheet: &Sheet<'_>,
     row: &mut Row,
     known: &mut Known,
+    earlier: &mut Earlier<'_>,
     numbers: &mut HashMap<String, usize>,
 ) -> Option<String> {
     let ids = |field: Field| {
@@ -156,31 +168,44 @@ fn after_ends(
     };
     let provider = ids(Field::Provider)?.into_iter().next()?;
     let consumers = ids(Field::Consumer)?;
+    if let [consumer] = consumers.as_slice()
+        && let Some(id) = earlier.take_between(&provider, consumer)
+    {
+        (row.made, row.is_recalled) = (Some(id.clone()), true);
+        return Some(id);
+    }
     let joined = |base: &str| -> Vec<String> { consumers.iter().map(|to| format!("{base}--{to}")).collect() };
+    let is_free = |ids: &[String], known: &Known, earlier: &Earlier<'_>| {
+        let is_own = |(id, to): (&String, &String)| earlier.is_between(id, &provider, to);
+        ids.iter().zip(&consumers).all(|(id, to)| !known.has_id(id) || is_own((id, to)))
+    };
     let mut made = joined(&provider);
-    if made.iter().any(|id| known.has_id(id)) {
+    if !is_free(&made, known, earlier) {
         let base = match made.as_slice() {
             [only] => only.clone(),
-            _ => provider,
+            _ => provider.clone(),
         };
         let number = numbers.entry(base.clone()).or_insert(2);
         loop {
             let id = format!("{base}-{number}");
             made = if consumers.len() == 1 { vec![id.clone()] } else { joined(&id) };
             *number += 1;
-            if made.iter().all(|id| !known.has_id(id)) {
+            if is_free(&made, known, earlier) {
                 (row.made, row.is_numbered) = (Some(id), true);
                 break;
             }
         }
     }
-    made.iter().for_each(|id| known.add_id(id, Section::Integrations));
+    for id in &made {
+        known.add_id(id, Section::Integrations);
+        earlier.take(id);
+    }
     made.pop().filter(|_| made.is_empty())
 }
 
 /// Says of a sheet that its ids are made, and which of them have numbers.
 pub(super) fn tell(sheet: &Sheet<'_>, faults: &mut Faults) {
-    let made = || sheet.rows.iter().filter(|row| row.made.is_some());
+    let made = || sheet.rows.iter().filter(|row| row.made.is_some() && !row.is_recalled);
     let numbered = || made().filter(|row| row.is_numbered);
     let Some(first) = made().next() else { return };
     let place_of = |row: &Row| sheet.cell(row, Field::Name).map_or(row.place, |cell| cell.place);

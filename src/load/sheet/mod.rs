@@ -6,9 +6,11 @@
 //! whole map declares, so sheets are read when all other files have been.
 
 mod amount;
+mod beside;
 mod cell;
 mod column;
 mod date;
+mod earlier;
 mod encoding;
 mod flow;
 mod garbled;
@@ -35,15 +37,16 @@ use super::decode::{self, FileMap};
 use super::faults::Faults;
 use crate::diagnostic::{FileId, Finding, Place, Sources};
 use crate::model::{Element, Listing, did_you_mean};
+use earlier::Earlier;
 use names::Known;
 use table::Sheet;
 
+pub use beside::{LooseSheet, SheetsRead, column_name, read_sheets};
 pub(super) use encoding::{Encoding, windows_1252};
 pub use grid::{SheetGrid, SheetRow};
-pub use settings::SheetSettings;
-pub use slug::slug;
-pub use writer::{SheetLine, SheetWriter};
+pub use settings::{NamedSheet, SheetSettings};
 pub use slug::{folded, slug};
+pub use writer::{SheetLine, SheetWriter};
 
 /// Whether a file is a sheet by its name, be it of a section or not.
 pub(super) fn is_sheet(path: &Path) -> bool {
@@ -54,6 +57,27 @@ pub(super) fn is_sheet(path: &Path) -> bool {
 pub(super) fn sheet_of(path: &Path) -> Option<Listing> {
     let stem = path.file_stem()?.to_str()?.to_ascii_lowercase();
     Listing::parse(&stem).filter(|_| is_sheet(path))
+}
+
+/// Whether a file is the sheet of a section in a form that a map is not read from: a workbook, or values with tabs.
+pub(super) fn is_other_sheet(path: &Path) -> bool {
+    const FORMS: [&str; 5] = ["xlsx", "xlsm", "xls", "ods", "tsv"];
+    let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
+    let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default().to_ascii_lowercase();
+    FORMS.iter().any(|form| extension.eq_ignore_ascii_case(form)) && Listing::parse(&stem).is_some()
+}
+
+/// Why such a file is not read, and what to do.
+pub(super) fn not_a_sheet(path: &Path) -> (String, String) {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let is_workbook = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("xlsx"));
+    let save = format!("save it as {stem}.csv, and it is a part of the map");
+    let help = match is_workbook {
+        true => format!("`systemkarta import {name}` reads what it says into the map; or {save}"),
+        false => save,
+    };
+    ("not read: a map is written in YAML and CSV".to_owned(), help)
 }
 
 /// Why a sheet of this name is not read, and what to do.
@@ -84,11 +108,11 @@ pub(super) fn read(
         .iter()
         .filter_map(|&file| Some((file, sources.get(file)?)))
         .partition(|(_, source)| sheet_of(Path::new(source.path())).is_some());
-    let mut sheets: Vec<Sheet<'_>> = named
-        .par_iter()
+    let loose: Vec<LooseSheet<'_>> = named
+        .iter()
         .filter_map(|(file, source)| {
             let of = sheet_of(Path::new(source.path()))?;
-            Some(table::read(source.text(), *file, of, config))
+            Some(LooseSheet { file: *file, of, text: source.text(), delimiter: None })
         })
         .collect();
     let declared: Vec<&Element> = others.iter().flat_map(|map| &map.declarations).collect();
@@ -97,15 +121,39 @@ pub(super) fn read(
         let name = lifecycle.texts.as_deref().and_then(|texts| texts.name.as_deref());
         lifecycle.id.iter().for_each(|id| known.add_lifecycle(id.value.as_str(), name));
     }
-    ids::give(&mut sheets, &mut known);
-    let strangers = strangers::find(&mut sheets, &mut known);
-    let mut read: Vec<SheetRead> =
-        sheets.into_par_iter().map(|sheet| decode(sheet, &known, config)).collect();
-    if let Some(first) = read.first_mut() {
-        first.map.declarations.extend(strangers);
-    }
+    let together = Together::read(&loose, known, Earlier::default(), config);
+    let mut read = together.decoded(config);
     read.extend(strange.into_iter().map(|(file, source)| skipped(file, Path::new(source.path()))));
     read
+}
+
+/// Sheets in which every line has its id and every name is known.
+struct Together<'t> {
+    sheets: Vec<Sheet<'t>>,
+    known: Known,
+    /// Organisations that nobody declares.
+    strangers: Vec<Element>,
+}
+
+impl<'t> Together<'t> {
+    fn read(loose: &[LooseSheet<'t>], mut known: Known, mut earlier: Earlier<'_>, config: &Config) -> Self {
+        let read =
+            |sheet: &LooseSheet<'t>| table::read(sheet.text, sheet.file, sheet.of, sheet.delimiter, config);
+        let mut sheets: Vec<Sheet<'t>> = loose.par_iter().map(read).collect();
+        ids::give(&mut sheets, &mut known, &mut earlier);
+        let strangers = strangers::find(&mut sheets, &mut known);
+        Self { sheets, known, strangers }
+    }
+
+    fn decoded(self, config: &Config) -> Vec<SheetRead> {
+        let Self { sheets, known, strangers } = self;
+        let mut read: Vec<SheetRead> =
+            sheets.into_par_iter().map(|sheet| decode(sheet, &known, config)).collect();
+        if let Some(first) = read.first_mut() {
+            first.map.declarations.extend(strangers);
+        }
+        read
+    }
 }
 
 fn decode(mut sheet: Sheet<'_>, known: &Known, config: &Config) -> SheetRead {

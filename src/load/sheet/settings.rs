@@ -1,4 +1,5 @@
-//! `[csv]` of `systemkarta.toml`: the encoding and delimiter of sheets, and the local headers of their columns.
+//! `[csv]` of `systemkarta.toml`: the encoding and delimiter of sheets, their local names, and the local headers of their
+//! columns.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -23,10 +24,34 @@ pub struct SheetSettings {
     pub(super) delimiter: Option<u8>,
     /// For each section the name of the column that a local header means.
     columns: HashMap<&'static str, HashMap<String, String>>,
+    /// For each local name of a sheet what its lines are; nothing if it is left out.
+    sheets: HashMap<String, Option<Listing>>,
+}
+
+/// What the lines of a sheet with a certain name are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NamedSheet {
+    /// These.
+    Of(Listing),
+    /// It is left out, as the settings say.
+    LeftOut,
+    /// Its name does not tell.
+    Unknown,
 }
 
 impl SheetSettings {
-    const NAMES: [&'static str; 3] = ["encoding", "delimiter", "columns"];
+    const NAMES: [&'static str; 4] = ["encoding", "delimiter", "columns", "sheets"];
+
+    /// What the lines of a sheet that is imported are, by its name: as the settings say, else the section that it names, in
+    /// whatever capitals, or one of its entries: `Systems`, `system`.
+    pub fn sheet_named(&self, name: &str) -> NamedSheet {
+        let name = folded(name);
+        if let Some(said) = self.sheets.get(&name) {
+            return said.map_or(NamedSheet::LeftOut, NamedSheet::Of);
+        }
+        let is_named = |listing: &Listing| folded(listing.name()) == name || folded(listing.one()) == name;
+        Listing::all().find(is_named).map_or(NamedSheet::Unknown, NamedSheet::Of)
+    }
 
     /// What stands between two cells of a sheet that is written.
     pub fn delimiter(&self) -> char {
@@ -67,8 +92,27 @@ impl Reader {
                 }
             },
             "columns" => self.each(value, "csv.columns", Self::columns),
+            "sheets" => self.each(value, "csv.sheets", Self::sheet),
             name => self.unknown(key, "setting of sheets", name, SheetSettings::NAMES),
         }
+    }
+
+    fn sheet(&mut self, name: &Key<'_>, value: &Spanned<DeValue<'_>>) {
+        let word = value.get_ref().as_str().unwrap_or_default();
+        let of = Listing::parse(word);
+        if of.is_none() && word != Column::LEFT_OUT {
+            let near = did_you_mean(word, Listing::all().map(Listing::name));
+            let help = near.unwrap_or_else(|| {
+                format!("name a section, or write \"{}\" to leave it out", Column::LEFT_OUT)
+            });
+            return self.fault(
+                "bad-value",
+                value,
+                format!("{} is no section of sheets", quoted(word)),
+                Some(help),
+            );
+        }
+        self.config.csv.sheets.insert(folded(name.get_ref()), of);
     }
 
     fn columns(&mut self, section: &Key<'_>, value: &Spanned<DeValue<'_>>) {
@@ -130,6 +174,31 @@ mod tests {
         assert_eq!(meant, ["owner", "lifecycle.active", "-", "name"]);
         let processes = Listing::Section(Section::Processes);
         assert_eq!(csv.column_name(processes, "Förvaltning"), "Förvaltning");
+    }
+
+    #[test]
+    fn a_sheet_is_known_by_its_name_or_by_the_settings() {
+        let text = "[csv.sheets]\n\"Förteckning\" = \"systems\"\nPriser = \"-\"\n";
+        let csv = Config::parse(text, "systemkarta.toml", &[]).unwrap().csv;
+        let systems = NamedSheet::Of(Listing::Section(Section::Systems));
+        for name in [" FÖRTECKNING", "Systems ", "system", "SYSTEMS"] {
+            assert_eq!(csv.sheet_named(name), systems, "{name}");
+        }
+        assert_eq!(csv.sheet_named("Technology"), NamedSheet::Of(Listing::Section(Section::Technologies)));
+        assert_eq!(
+            csv.sheet_named("information object"),
+            NamedSheet::Of(Listing::Section(Section::Information))
+        );
+        assert_eq!(csv.sheet_named("Lifecycle"), NamedSheet::Of(Listing::Lifecycles));
+        assert_eq!(csv.sheet_named("priser"), NamedSheet::LeftOut);
+        assert_eq!(csv.sheet_named("Blad1"), NamedSheet::Unknown);
+        assert_eq!(
+            faults("[csv.sheets]\nA = \"sytems\"\nB = 7\n"),
+            [
+                "2:5 bad-value: `sytems` is no section of sheets (did you mean `systems`?)",
+                "3:5 bad-value: `` is no section of sheets (name a section, or write \"-\" to leave it out)",
+            ]
+        );
     }
 
     #[test]

@@ -48,10 +48,18 @@ pub(super) struct Row {
     pub(super) cells: Range<usize>,
     /// The id that was made for it.
     pub(super) made: Option<String>,
+    /// Whether that is not made, but the id of what a map has already.
+    pub(super) is_recalled: bool,
     /// Whether that has a number, because another has the id without.
     pub(super) is_numbered: bool,
     /// Whether it cannot be read, which was told.
     pub(super) is_lost: bool,
+}
+
+impl Row {
+    fn new(place: Place, cells: Range<usize>) -> Self {
+        Self { place, cells, made: None, is_recalled: false, is_numbered: false, is_lost: false }
+    }
 }
 
 /// A cell in which something stands.
@@ -85,8 +93,14 @@ impl<'t> Sheet<'t> {
     }
 }
 
-/// Reads the text of a sheet.
-pub(super) fn read<'t>(text: &'t str, file: FileId, of: Listing, config: &Config) -> Sheet<'t> {
+/// Reads the text of a sheet, with this between its cells if it is known.
+pub(super) fn read<'t>(
+    text: &'t str,
+    file: FileId,
+    of: Listing,
+    delimiter: Option<u8>,
+    config: &Config,
+) -> Sheet<'t> {
     let mut reading = Reading {
         config,
         sheet: Sheet {
@@ -107,10 +121,11 @@ pub(super) fn read<'t>(text: &'t str, file: FileId, of: Listing, config: &Config
         left_conflict(place, &mut reading.sheet.faults);
         return reading.sheet;
     }
-    let mut records = Records::of(text, config.csv.delimiter);
+    let mut records = Records::of(text, delimiter.or(config.csv.delimiter));
     reading.header(&mut records, text);
     reading.lines(&mut records);
     reading.tell_damage();
+    reading.tell_empty();
     reading.sheet
 }
 
@@ -194,7 +209,7 @@ impl<'t> Reading<'_, 't> {
         if !cells.is_empty() {
             let place = self.place(start, end);
             self.tell_forbidden(cells.clone());
-            self.sheet.rows.push(Row { place, cells, made: None, is_numbered: false, is_lost: false });
+            self.sheet.rows.push(Row::new(place, cells));
         }
     }
 
@@ -315,6 +330,19 @@ impl<'t> Reading<'_, 't> {
         match &mut self.damaged {
             Some((.., count)) => *count += 1,
             None => self.damaged = Some((place, text.to_owned(), found, 1)),
+        }
+    }
+
+    fn tell_empty(&mut self) {
+        if self.sheet.rows.is_empty() && self.sheet.faults.is_empty() {
+            let (message, help) = match self.sheet.headings.is_empty() {
+                true => ("nothing is read: this sheet is empty", "save it again, or delete it"),
+                false => {
+                    ("nothing is read: this sheet has a header and no more", "give it lines, or delete it")
+                }
+            };
+            let finding = Finding::new("skipped-file", Place::file(self.sheet.file), message);
+            self.sheet.faults.add(finding.help(help));
         }
     }
 

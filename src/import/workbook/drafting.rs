@@ -1,0 +1,137 @@
+//! What sheets say as entries that come in, with what they leave empty.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::grid::UNRECKONED;
+use super::text::{self, cell_at};
+use crate::diagnostic::{FileId, Finding, Place};
+use crate::entry::{Entry, Written, entries};
+use crate::import::{Draft, Incoming};
+use crate::load::{Config, LooseSheet, SheetsRead, read_sheets};
+use crate::model::{Element, Listing, Model};
+
+/// The text of a sheet or worksheet.
+pub(super) struct Text {
+    /// Its number among the sources.
+    pub(super) file: FileId,
+    /// What its lines are.
+    pub(super) of: Listing,
+    /// What is read, as long as what is shown of it.
+    pub(super) read: String,
+    /// Whether a line is the row of a worksheet, so that places are told as cells.
+    pub(super) is_worksheet: bool,
+}
+
+/// Reads the texts beside a map, and adds what they say.
+pub(super) fn draft(mut draft: Draft, texts: Vec<Text>, model: &Model, config: &Config) -> Draft {
+    let sheets: Vec<LooseSheet<'_>> = texts
+        .iter()
+        .map(|text| LooseSheet {
+            file: text.file,
+            of: text.of,
+            text: &text.read,
+            delimiter: text.is_worksheet.then_some(text::DELIMITER),
+        })
+        .collect();
+    let read = read_sheets(&sheets, model, config);
+    let known: HashMap<&str, &Element> = model.declarations().map(|known| (known.id(), known)).collect();
+    let places = places(&read.model);
+    for entry in entries(&read.model) {
+        let Some(&place) = places.get(&(entry.listing == Listing::Lifecycles, entry.id.as_str())) else {
+            continue;
+        };
+        let known = known.get(entry.id.as_str()).filter(|_| entry.listing != Listing::Lifecycles);
+        draft.entries.push(incoming(entry, place, known.map(|known| Entry::of(known)), &read));
+    }
+    let is_worksheet: Vec<FileId> =
+        texts.iter().filter(|text| text.is_worksheet).map(|text| text.file).collect();
+    for finding in read.findings {
+        let is_in_cells = is_worksheet.contains(&finding.place.file);
+        let finding = if is_in_cells { in_cell(finding, &draft) } else { finding };
+        draft.findings.push(finding);
+    }
+    draft.findings.sort_by_key(|finding| finding.place);
+    draft
+}
+
+/// Where each id was read, of lifecycles and of all others.
+fn places(model: &Model) -> HashMap<(bool, &str), Place> {
+    let declared = model.declarations().map(|element| ((false, element.id()), element.id.place));
+    let lifecycles = model.lifecycles.iter().map(|(id, lifecycle)| ((true, id.as_str()), lifecycle.place));
+    declared.chain(lifecycles).collect()
+}
+
+/// A cell can say less than a map: which of several rests on what, and how. Where the map says more, a cell that names the
+/// same says nothing new, and an empty one nothing at all.
+fn incoming(mut entry: Entry, place: Place, known: Option<Entry>, read: &SheetsRead) -> Incoming {
+    let says = |column: &str| match column.split_once('.') {
+        None => known.as_ref().and_then(|known| known.get(column)).is_none_or(stands_in_a_cell),
+        Some((field, part)) => match known.as_ref().and_then(|known| known.get(field)) {
+            Some(Written::Mapping(parts)) => {
+                let said = parts.iter().find(|(key, _)| key == part);
+                said.is_none_or(|(_, said)| stands_in_a_cell(said))
+            }
+            Some(Written::Text(_) | Written::List(_)) => false,
+            None => true,
+        },
+    };
+    let empty = read.left_empty(entry.listing, place).iter();
+    let cleared = empty.filter(|column| says(column)).cloned().collect();
+    if let Some(known) = &known {
+        entry
+            .fields
+            .retain(|(field, said)| !known.get(field).is_some_and(|known| names_the_same(said, known)));
+    }
+    Incoming::said(entry, cleared, place)
+}
+
+/// Whether a value can be written in one cell.
+fn stands_in_a_cell(said: &Written) -> bool {
+    match said {
+        Written::Text(_) => true,
+        Written::List(items) => items.iter().all(|item| item.as_text().is_some()),
+        Written::Mapping(_) => false,
+    }
+}
+
+/// Whether a list of ids names those that a list names which says more of them than a cell can.
+fn names_the_same(said: &Written, known: &Written) -> bool {
+    let (Written::List(said), Written::List(items)) = (said, known) else { return false };
+    if stands_in_a_cell(known) {
+        return false;
+    }
+    let mut named = BTreeSet::new();
+    let mut left: Vec<&Written> = items.iter().collect();
+    while let Some(item) = left.pop() {
+        match item {
+            Written::Text(id) => {
+                named.insert(id.as_str());
+            }
+            Written::List(items) => left.extend(items),
+            Written::Mapping(keys) => {
+                left.extend(
+                    keys.iter()
+                        .filter(|(key, _)| matches!(key.as_str(), "to" | "any_of"))
+                        .map(|(_, said)| said),
+                );
+            }
+        }
+    }
+    said.iter().map(Written::as_text).collect::<Option<BTreeSet<&str>>>() == Some(named)
+}
+
+/// Names the cell in which something is wrong.
+fn in_cell(mut finding: Finding, draft: &Draft) -> Finding {
+    let shown = draft.sources.get(finding.place.file).map(|source| source.text()).unwrap_or_default();
+    let range = finding.place.start as usize..finding.place.end as usize;
+    if finding.rule == "bad-value" && shown.get(range) == Some(UNRECKONED) {
+        finding.message =
+            "this formula was saved without its value, and no formula is reckoned here".to_owned();
+        finding.help =
+            Some("open the workbook in its program and save it again, or write the value".to_owned());
+    }
+    if finding.label.is_none() && finding.place.end > 0 {
+        finding.label = cell_at(shown, finding.place.start as usize).map(|cell| format!("cell {cell}"));
+    }
+    finding
+}
