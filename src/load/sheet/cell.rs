@@ -58,6 +58,7 @@ fn without_spaces<'t>(raw: RawCell<'t>, holds: Holds) -> (Cow<'t, str>, usize, u
             }
             cleaned(text, holds)
         }
+        Cow::Owned(text) if is_clean(text.trim(), holds) => text.trim().to_owned(),
         Cow::Owned(text) => cleaned(text.trim(), holds),
     };
     (Cow::Owned(text), start, end)

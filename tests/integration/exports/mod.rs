@@ -1,5 +1,7 @@
 //! The map for other programs.
 
+mod command;
+mod graph;
 mod sheets;
 mod texts;
 mod workbook;
