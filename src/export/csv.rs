@@ -23,16 +23,7 @@ fn line(cells: &[&str], delimiter: char, text: &mut String) {
         if at > 0 {
             text.push(delimiter);
         }
-        let guard = if escape::is_formula(cell) { "'" } else { "" };
-        if cell.contains([',', ';', '\t', '"', '\n', '\r']) || cell.trim() != *cell {
-            text.push('"');
-            text.push_str(guard);
-            text.push_str(&cell.replace('"', "\"\""));
-            text.push('"');
-        } else {
-            text.push_str(guard);
-            text.push_str(cell);
-        }
+        text.push_str(&escape::csv_exact(cell));
     }
     text.push_str("\r\n");
 }

@@ -10,9 +10,9 @@ pub mod compose;
 mod draft;
 mod edit;
 pub mod endoflife;
-mod plan;
 mod ids;
 mod notes;
+mod plan;
 pub mod workbook;
 
 pub use draft::{Draft, Incoming, LeftOut};

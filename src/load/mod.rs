@@ -41,7 +41,10 @@ pub use foreign::{Foreign, bytes_of, read_yaml, sheets_of, texts_of};
 pub use limits::Limits;
 pub use read::text_of_file;
 pub use scales::Scales;
-pub use sheet::{LooseSheet, NamedSheet, SheetGrid, SheetLine, SheetRow, SheetSettings, SheetWriter, SheetsRead, column_name, folded, read_sheets, slug};
+pub use sheet::{
+    LooseSheet, NamedSheet, SheetGrid, SheetLine, SheetRow, SheetSettings, SheetWriter, SheetsRead,
+    column_name, folded, read_sheets, slug,
+};
 pub use tree::{Tree, ValueRef};
 pub use trusted::{Trusted, Untrusted};
 pub use waiving::WaiverTerms;

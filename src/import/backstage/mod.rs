@@ -34,7 +34,8 @@ pub fn read(path: &Path, config: &Config) -> Result<Draft, LoadError> {
     let ids = naming::name(&catalogue, &relations, &owners, &mut notes);
     let entries = elements::entries(&catalogue, &relations, &owners, ids, &mut notes);
     let findings = notes.take_findings();
-    Ok(Draft { entries, left_out: notes.left_out, remarks: notes.remarks, sources, findings })
+    let (left_out, remarks) = (notes.left_out, notes.remarks);
+    Ok(Draft { entries, left_out, remarks, sources, findings, ..Draft::default() })
 }
 
 /// An entry that belongs to the catalogue.

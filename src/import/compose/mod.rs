@@ -30,5 +30,6 @@ pub fn read(paths: &[PathBuf], config: &Config) -> Result<Draft, LoadError> {
         notes.remarks.push("no file declares services".into());
     }
     let findings = notes.take_findings();
-    Ok(Draft { entries, left_out: notes.left_out, remarks: notes.remarks, sources, findings })
+    let (left_out, remarks) = (notes.left_out, notes.remarks);
+    Ok(Draft { entries, left_out, remarks, sources, findings, ..Draft::default() })
 }

@@ -51,6 +51,7 @@ pub(super) fn draft(mut draft: Draft, texts: Vec<Text>, model: &Model, config: &
         draft.findings.push(finding);
     }
     draft.findings.sort_by_key(|finding| finding.place);
+    draft.listings.extend(texts.iter().map(|text| text.of));
     draft
 }
 

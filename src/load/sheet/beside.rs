@@ -63,7 +63,9 @@ impl SheetsRead {
 /// by its name, if it calls one so.
 pub fn read_sheets(sheets: &[LooseSheet<'_>], known: &Model, config: &Config) -> SheetsRead {
     let declared: Vec<&Element> = known.declarations().collect();
-    let together = Together::read(sheets, Known::of(&declared), Earlier::of(known), config);
+    let mut names = Known::of(&declared);
+    names.add_lifecycles(known.lifecycles.values());
+    let together = Together::read(sheets, names, Earlier::of(known), config);
     let mut emptied: Vec<Emptied> = together.sheets.iter().flat_map(emptied).collect();
     emptied.sort_by_key(|line| line.place);
     let mut faults = Faults::of_map();

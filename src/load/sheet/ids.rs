@@ -6,8 +6,8 @@
 use std::collections::HashMap;
 
 use super::cell;
-use super::lifecycles;
 use super::earlier::Earlier;
+use super::lifecycles;
 use super::names::{Known, Meant};
 use super::slug::slug;
 use super::table::{Row, Sheet};

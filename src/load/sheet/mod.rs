@@ -117,10 +117,7 @@ pub(super) fn read(
         .collect();
     let declared: Vec<&Element> = others.iter().flat_map(|map| &map.declarations).collect();
     let mut known = Known::of(&declared);
-    for lifecycle in others.iter().flat_map(|map| &map.lifecycles) {
-        let name = lifecycle.texts.as_deref().and_then(|texts| texts.name.as_deref());
-        lifecycle.id.iter().for_each(|id| known.add_lifecycle(id.value.as_str(), name));
-    }
+    known.add_lifecycles(others.iter().flat_map(|map| &map.lifecycles));
     let together = Together::read(&loose, known, Earlier::default(), config);
     let mut read = together.decoded(config);
     read.extend(strange.into_iter().map(|(file, source)| skipped(file, Path::new(source.path()))));

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::slug::folded;
-use crate::model::{Element, Section, nearest};
+use crate::model::{Element, Lifecycle, Section, nearest};
 
 /// The ids of a map, and what is called how.
 pub(super) struct Known {
@@ -79,6 +79,14 @@ impl Known {
         if let Some(name) = name {
             let known = self.lifecycle_names.entry(folded(name)).or_insert_with(|| Some(id.to_owned()));
             *known = known.take().filter(|known| known == id);
+        }
+    }
+
+    /// The same of lifecycles of a map.
+    pub(super) fn add_lifecycles<'l>(&mut self, lifecycles: impl IntoIterator<Item = &'l Lifecycle>) {
+        for lifecycle in lifecycles {
+            let name = lifecycle.texts.as_deref().and_then(|texts| texts.name.as_deref());
+            lifecycle.id.iter().for_each(|id| self.add_lifecycle(id.value.as_str(), name));
         }
     }
 

@@ -228,7 +228,7 @@ impl<'t> Reading<'_, 't> {
             let shown = text.chars().take(SHOWN).filter(is_fine).collect();
             self.forbidden.push((heading, character, place, shown));
             let heading = u32::try_from(heading).unwrap_or(u32::MAX);
-            return self.sheet.cells.push(Cell { heading, place, text: None });
+            return self.sheet.cells.push(Cell { heading, place, text: None, is_exact: false });
         }
         let text = match self.checked(text, place).and_then(|text| {
             if is_exact {
