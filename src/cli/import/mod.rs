@@ -34,7 +34,7 @@ use file::MapFolder;
 pub(super) struct ImportArgs {
     /// A workbook, a sheet, or a folder of sheets.
     #[arg(value_name = "FILE", required = true)]
-    file: Option<PathBuf>,
+    sheets: Option<PathBuf>,
     /// What new entries are written as. Default: lines of a sheet where the map has that sheet, else YAML.
     #[arg(long = "as", value_enum, value_name = "FORM")]
     form_of_new: Option<WrittenAs>,
@@ -111,7 +111,7 @@ impl ImportArgs {
     fn asked(&self) -> Asked<'_> {
         let shown = |path: &Path| path.display().to_string();
         let one = |one: &One| shown(&one.path);
-        match (&self.form, &self.file) {
+        match (&self.form, &self.sheets) {
             (Some(Form::Endoflife(args)), _) => Asked {
                 read: Box::new(|map, config, today| {
                     import::endoflife::read(&args.path, &map.model, today, config)
