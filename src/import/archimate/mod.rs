@@ -1,8 +1,8 @@
 //! ArchiMate models in the Open Exchange format of The Open Group, as entries.
 //!
-//! Four steps: the text to XML within limits ([`document`]), the XML to the concepts and relationships of the model
-//! ([`exchange`]), those to entries with ids ([`concepts`]), and the relationships to their fields ([`relations`]). What each
-//! concept and relationship means is data, in [`meaning`].
+//! Four steps: the text to XML within limits (`document`), the XML to the concepts and relationships of the model
+//! (`exchange`), those to entries with ids (`concepts`), and the relationships to their fields (`relations`). What each
+//! concept and relationship means is data, in `meaning`.
 //!
 //! Knows nothing of views: what a model draws says nothing that its relationships do not say.
 
