@@ -45,7 +45,8 @@ pub(super) fn add(
             Some(old) if old.path != target.file => {
                 let standing = Standing::Kept(old.place);
                 let mut fields = differences(&old.entry, new);
-                fields.retain(|field| field.after.is_some());
+                // Where two know it from is no difference.
+                fields.retain(|field| field.after.is_some() && field.field != "source");
                 if old.entry.listing != new.listing || !fields.is_empty() {
                     plan.changes.push(change(new, Kind::Changed, standing, fields));
                 } else {

@@ -60,17 +60,9 @@ impl<'a> ImportReport<'a> {
             return line.words(" changes nothing in ").contact(self.map).words(".");
         }
         let would = if self.is_written { " " } else { " would " };
-        line.words(would)
-            .words(joined(&said))
-            .words(if said.len() == 1 && !said.concat().ends_with(" 1") {
-                " entries in "
-            } else if said.len() == 1 {
-                " entry in "
-            } else {
-                " entries in "
-            })
-            .contact(self.map)
-            .words(".")
+        let only_one = matches!(said.as_slice(), [one] if one.ends_with(" 1"));
+        let entries = if only_one { " entry in " } else { " entries in " };
+        line.words(would).words(joined(&said)).words(entries).contact(self.map).words(".")
     }
 
     fn by_hand(&self) -> usize {
@@ -86,15 +78,16 @@ impl<'a> ImportReport<'a> {
 /// The preview as a page.
 pub fn page<'a>(report: &ImportReport<'a>) -> Page<'a> {
     let page = Page::new(report.headline()).of_map(report.map).all(report.all);
-    let page = match report.plan.unchanged {
-        0 => page,
-        1 => page.lead("1 other says what the map says already."),
-        n => page.lead(format!("{n} others say what the map says already.")),
+    let page = match (report.plan.unchanged, report.plan.changes.is_empty()) {
+        (0, _) => page,
+        (1, true) => page.lead("The map says it already."),
+        (n, true) => page.lead(format!("The map says all {n} entries already.")),
+        (1, false) => page.lead("1 other says what the map says already."),
+        (n, false) => page.lead(format!("{n} others say what the map says already.")),
     };
-    let page = match (report.plan.is_empty(), report.is_written) {
-        (true, _) => page,
-        (false, true) => page,
-        (false, false) => page.lead("Nothing is written yet: the same command with --write does it."),
+    let page = match report.plan.is_empty() || report.is_written {
+        true => page,
+        false => page.lead("Nothing is written yet: the same command with --write does it."),
     };
     let errors = report.draft.findings.iter().filter(|finding| finding.severity == Severity::Error).count();
     let page = match errors {

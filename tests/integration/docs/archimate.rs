@@ -1,4 +1,4 @@
-//! docs/import-archimate.md: the tables of what ArchiMate means, from those that the reader uses.
+//! docs/import.md: the tables of what ArchiMate means, from those that the reader uses.
 
 use systemkarta::import::archimate::{CONCEPTS, ConceptMeaning, FIELDS, RELATIONSHIPS};
 use systemkarta::model::Section;
@@ -7,7 +7,7 @@ use super::Document;
 
 #[test]
 fn what_archimate_means_is_documented_as_it_is() {
-    Document::open("import-archimate.md")
+    Document::open("import.md")
         .with_part("archimate-elements", &elements())
         .with_part("archimate-relationships", &relationships())
         .with_part("archimate-fields", &fields())
