@@ -76,14 +76,27 @@ fn incoming(mut entry: Entry, place: Place, known: Option<Entry>, read: &SheetsR
             None => true,
         },
     };
-    let empty = read.left_empty(entry.listing, place).iter();
-    let cleared = empty.filter(|column| says(column)).cloned().collect();
-    if let Some(known) = &known {
-        entry
-            .fields
-            .retain(|(field, said)| !known.get(field).is_some_and(|known| names_the_same(said, known)));
-    }
+    let (line, empty) = read.line_at(entry.listing, place).unwrap_or((place, &[]));
+    let cleared = empty.iter().filter(|column| says(column)).cloned().collect();
+    let known = |field: &str| known.as_ref().and_then(|known| known.get(field));
+    entry.fields.retain(|(field, said)| {
+        let is_new = !known(field).is_some_and(|known| names_the_same(said, known));
+        is_new && !said.is_empty() && !is_read_in_part(field, line, &read.findings)
+    });
     Incoming::said(entry, cleared, place)
+}
+
+/// Whether a list could not be read as a whole, which was told: what is left of it is not what somebody says.
+fn is_read_in_part(field: &str, line: Place, findings: &[Finding]) -> bool {
+    let from = findings.partition_point(|finding| finding.place < line);
+    let in_line = |finding: &&Finding| finding.place.file == line.file && finding.place.start <= line.end;
+    let is_unread = |finding: &Finding| {
+        let item = finding.subject.strip_prefix(field);
+        let is_of_field = item.is_some_and(|item| item.is_empty() || item.starts_with(':'));
+        is_of_field && matches!(&*finding.rule, "unknown-reference" | "bad-value")
+    };
+    let is_end = matches!(field, "provider" | "consumer");
+    !is_end && findings.iter().skip(from).take_while(in_line).any(is_unread)
 }
 
 /// Whether a value can be written in one cell.

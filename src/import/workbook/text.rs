@@ -46,18 +46,10 @@ pub(super) fn text(grid: &Grid, is_column: impl Fn(&str) -> bool) -> SheetText {
     text
 }
 
-/// How many of the first rows are titles: one cell each, with a row of several beneath.
+/// How many of the first rows are titles: one cell each that is no column, with a header beneath.
 pub(super) fn titles(grid: &Grid, is_column: impl Fn(&str) -> bool) -> usize {
     let is_title = |cells: &[(u32, &str)]| matches!(cells, [(_, only)] if !is_column(only));
-    let mut titles = 0;
-    for (_, cells) in grid.rows().take(MOST_TITLES + 1) {
-        match is_title(&cells) {
-            true => titles += 1,
-            false if cells.len() > 1 => return titles,
-            false => return 0,
-        }
-    }
-    0
+    grid.rows().take(MOST_TITLES + 1).position(|(_, cells)| !is_title(&cells)).unwrap_or(0)
 }
 
 impl SheetText {

@@ -33,29 +33,26 @@ pub struct SheetsRead {
     pub model: Model,
     /// What is wrong with them.
     pub findings: Vec<Finding>,
-    emptied: Vec<Emptied>,
+    lines: Vec<Line>,
 }
 
-/// The columns that a line leaves empty.
+/// A line, and the columns that it leaves empty.
 #[derive(Debug)]
-struct Emptied {
-    /// Where the line stands.
+struct Line {
     place: Place,
     of: Listing,
-    columns: Vec<String>,
+    empty: Vec<String>,
 }
 
 impl SheetsRead {
-    /// The names of the columns that a line leaves empty, `owner` or `lifecycle.retired`: the line of this listing in which
-    /// the place stands.
-    pub fn left_empty(&self, of: Listing, place: Place) -> &[String] {
-        let after = self
-            .emptied
-            .partition_point(|line| (line.place.file, line.place.start) <= (place.file, place.start));
-        let line = after.checked_sub(1).and_then(|at| self.emptied.get(at));
-        let holds =
-            |line: &&Emptied| line.of == of && line.place.file == place.file && place.start <= line.place.end;
-        line.filter(holds).map(|line| line.columns.as_slice()).unwrap_or_default()
+    /// The line of this listing in which a place stands: where all of it is, and the names of the columns that it leaves
+    /// empty, such as `owner` or `lifecycle.retired`.
+    pub fn line_at(&self, of: Listing, place: Place) -> Option<(Place, &[String])> {
+        let begins = |line: &Line| (line.place.file, line.place.start);
+        let after = self.lines.partition_point(|line| begins(line) <= (place.file, place.start));
+        let line = self.lines.get(after.checked_sub(1)?)?;
+        let holds = line.of == of && line.place.file == place.file && place.start <= line.place.end;
+        holds.then_some((line.place, line.empty.as_slice()))
     }
 }
 
@@ -66,8 +63,8 @@ pub fn read_sheets(sheets: &[LooseSheet<'_>], known: &Model, config: &Config) ->
     let mut names = Known::of(&declared);
     names.add_lifecycles(known.lifecycles.values());
     let together = Together::read(sheets, names, Earlier::of(known), config);
-    let mut emptied: Vec<Emptied> = together.sheets.iter().flat_map(emptied).collect();
-    emptied.sort_by_key(|line| line.place);
+    let mut lines: Vec<Line> = together.sheets.iter().flat_map(lines).collect();
+    lines.sort_by_key(|line| line.place);
     let mut faults = Faults::of_map();
     let sections: HashMap<&str, &Element> = declared.iter().map(|element| (element.id(), *element)).collect();
     let mut maps = Vec::with_capacity(sheets.len());
@@ -86,7 +83,7 @@ pub fn read_sheets(sheets: &[LooseSheet<'_>], known: &Model, config: &Config) ->
     }
     let mut model = merge(maps, &config.limits, &mut faults);
     model.incomplete |= faults.incomplete;
-    SheetsRead { model, findings: faults.into_findings(), emptied }
+    SheetsRead { model, findings: faults.into_findings(), lines }
 }
 
 fn is_another(element: &Element, known: &Element) -> Finding {
@@ -98,11 +95,10 @@ fn is_another(element: &Element, known: &Element) -> Finding {
     finding.help("give it another id; until then it is not read")
 }
 
-/// The lines of a sheet that leave some column empty.
-fn emptied<'s>(sheet: &'s Sheet<'_>) -> impl Iterator<Item = Emptied> + 's {
+/// The lines of a sheet.
+fn lines<'s>(sheet: &'s Sheet<'_>) -> impl Iterator<Item = Line> + 's {
     let rows = sheet.rows.iter().filter(|row| !row.is_lost);
-    rows.map(|row| Emptied { place: row.place, of: sheet.of, columns: columns_left_empty(sheet, row) })
-        .filter(|line| !line.columns.is_empty())
+    rows.map(|row| Line { place: row.place, of: sheet.of, empty: columns_left_empty(sheet, row) })
 }
 
 /// What is said by the whole of a field leaves its parts open, and the other way round.

@@ -27,7 +27,7 @@ fn cells_are_read_as_a_person_sees_them() {
     assert_eq!(
         said(&draft),
         [
-            "information 4711: name=2; manager=Anna; tags=[a, b]; version=4.1; lifecycle={active: 2007-09-01}; personal_data=true;"
+            "information 4711: name=2; manager=Anna; version=4.1; lifecycle={active: 2007-09-01}; personal_data=true; tags=[a, b];"
         ]
     );
     assert_eq!(told(&draft), ["register.xlsx (Information):2 cell F2 bad-value: `0.995` is no percentage"]);

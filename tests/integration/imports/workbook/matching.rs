@@ -76,6 +76,8 @@ fn an_empty_cell_clears_only_what_a_cell_can_say() {
     assert_eq!(of(&["a"]), ["systems a: -lifecycle.active -tags"]);
     assert_eq!(of(&["a", "", "2005", "b"]), ["systems a: lifecycle={active: 2005}; -tags"]);
     assert_eq!(of(&["a", "", "", "b|c"]), ["systems a: depends_on=[b, c]; -lifecycle.active -tags"]);
+    // A list that can be read in part only is told, and stays as it is.
+    assert_eq!(of(&["c", "", "", "b|nobody", "y"]), ["systems c: tags=[y]; -lifecycle -lifecycle.active"]);
     assert_eq!(of(&["b"]), ["systems b: -lifecycle -depends_on -tags"]);
     assert_eq!(of(&["b", "retired"]), ["systems b: lifecycle=retired; -depends_on -tags"]);
 }
