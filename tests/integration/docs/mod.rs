@@ -7,6 +7,7 @@ mod architecture;
 mod changes;
 mod ci;
 mod diff;
+mod export;
 mod faults;
 mod fresh;
 mod impact;
@@ -33,7 +34,7 @@ use systemkarta::load::{Config, load_texts};
 use systemkarta::{cli, lint};
 
 /// The documents whose examples and links are held here.
-const DOCUMENTS: [&str; 16] = [
+const DOCUMENTS: [&str; 17] = [
     "editor.md",
     "map-format.md",
     "impact.md",
@@ -50,6 +51,7 @@ const DOCUMENTS: [&str; 16] = [
     "ci.md",
     "waivers.md",
     "pictures.md",
+    "export.md",
 ];
 
 /// A document, with the parts of it that are generated.
