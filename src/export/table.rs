@@ -172,7 +172,7 @@ fn rank(of: Listing, name: &str) -> (usize, usize, String) {
 }
 
 /// What was found, as a table. Files are told by their path within the map.
-pub fn findings(findings: &[Finding], sources: &Sources, map: &Path) -> Table {
+pub fn findings<'f>(findings: impl Iterator<Item = &'f Finding>, sources: &Sources, map: &Path) -> Table {
     let names = ["rule", "level", "element", "message", "where"];
     let column = |name: &str| Column { name: name.to_owned(), words: &[], is_prose: name == "message" };
     let row = |finding: &Finding| {
@@ -187,7 +187,7 @@ pub fn findings(findings: &[Finding], sources: &Sources, map: &Path) -> Table {
         let cells = [&finding.rule, severity.as_str(), &finding.elements.join("|"), &finding.message, &place];
         cells.map(told).to_vec()
     };
-    Table { name: "findings", columns: names.map(column).to_vec(), rows: findings.iter().map(row).collect() }
+    Table { name: "findings", columns: names.map(column).to_vec(), rows: findings.map(row).collect() }
 }
 
 /// A text that nobody reads back: on one line, and no formula in any spreadsheet.

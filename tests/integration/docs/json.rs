@@ -9,7 +9,7 @@ use super::{Document, run, table_rows};
 
 /// The section of the document, the command whose answer is its example, and others that write the same schema.
 /// Those of [`EXAMPLES`] are further examples, in the section of another.
-const ANSWERS: [(&str, &str, &[&str]); 10] = [
+const ANSWERS: [(&str, &str, &[&str]); 11] = [
     (
         "impact",
         "impact database --format json",
@@ -41,6 +41,7 @@ const ANSWERS: [(&str, &str, &[&str]); 10] = [
     ),
     ("path", "path paying-invoices database --format json", &["path database paying-invoices --format json"]),
     ("list", "list processes systems --format json", &["list --format json"]),
+    ("map", "export systems --format json", &["export --format json"]),
     (
         "show",
         "show ledger --format json",
@@ -112,7 +113,7 @@ pub(super) fn fields<'c>(
         while let Some((path, value)) = left.pop() {
             match value {
                 // The keys of these are words of the map, not of the contract.
-                Value::Object(object) if path != "fields" => {
+                Value::Object(object) if !["fields", "entries[].fields"].contains(&path.as_str()) => {
                     let dot = if path.is_empty() { "" } else { "." };
                     left.extend(object.iter().map(|(key, value)| (format!("{path}{dot}{key}"), value)));
                 }

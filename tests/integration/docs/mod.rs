@@ -8,6 +8,7 @@ mod architecture;
 mod changes;
 mod ci;
 mod diff;
+mod export;
 mod faults;
 mod first_map;
 mod fresh;
@@ -35,7 +36,7 @@ use systemkarta::load::{Config, load_texts};
 use systemkarta::{cli, lint};
 
 /// The documents whose examples and links are held here.
-const DOCUMENTS: [&str; 18] = [
+const DOCUMENTS: [&str; 19] = [
     "editor.md",
     "first-map.md",
     "import.md",
@@ -54,6 +55,7 @@ const DOCUMENTS: [&str; 18] = [
     "ci.md",
     "waivers.md",
     "pictures.md",
+    "export.md",
 ];
 
 /// A document, with the parts of it that are generated.

@@ -107,6 +107,21 @@ fn an_owner_gets_what_it_owns() {
 }
 
 #[test]
+fn every_owner_gets_a_workbook() {
+    let folder = folder();
+    assert!(export(folder.path(), "--format xlsx --each-owner -o owners").status.success());
+    let file = |name: &str| fs::read(folder.path().join("owners").join(name)).unwrap();
+    let own = export(folder.path(), "--format xlsx --owner it");
+    assert_eq!(file("it.xlsx"), own.stdout);
+    assert_ne!(file("fin.xlsx"), own.stdout);
+    assert_eq!(fs::read_dir(folder.path().join("owners")).unwrap().count(), 2);
+    assert!(refused(folder.path(), "--format xlsx --each-owner -o owners").contains("is there already"));
+    assert!(export(folder.path(), "--format xlsx --each-owner -o owners --force").status.success());
+    assert!(refused(folder.path(), "--format csv --each-owner -o others").contains("writes workbooks"));
+    assert!(refused(folder.path(), "--format xlsx --each-owner -o maps/owners").contains("lies in the map"));
+}
+
+#[test]
 fn the_form_is_that_of_the_file_and_a_picture_that_of_render() {
     let folder = folder();
     for file in ["m.xlsx", "m.json", "m.graphml", "m.mmd"] {

@@ -112,6 +112,22 @@ systems:
     holds(&loaded).unwrap();
 }
 
+#[test]
+fn properties_that_have_no_column_of_their_own_stand_in_one_cell() {
+    let systems = (0..260).map(|n| format!("  - {{id: s{n}, properties: {{common: x, p{n}: y}}}}\n"));
+    let map = format!("systems:\n{}", systems.collect::<String>());
+    let loaded = load_texts([("map.yaml", map.as_str())], &Config::default());
+    let sheets = sheets(&entries(&loaded.model));
+    let table = cells(&sheets[0].1);
+    assert_eq!(table[0].iter().filter(|name| name.starts_with("properties.")).count(), 200);
+    assert!(table[0].contains(&"properties.common".to_owned()));
+    assert_eq!(
+        table.iter().filter(|row| row.iter().any(|cell| cell.starts_with("{common: x, p"))).count(),
+        61
+    );
+    holds(&loaded).unwrap();
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
 

@@ -1,6 +1,7 @@
 //! `systemkarta export`: the map for other programs, and for owners who fill it in and send it back.
 
-use std::collections::BTreeSet;
+mod part;
+
 use std::fs;
 use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
@@ -12,14 +13,11 @@ use super::exit_status::ExitStatus;
 use super::io::Io;
 use super::map::{MapArgs, OpenMap, say_errors};
 use super::output::{refuse_folder, write_bytes};
-use crate::entry::{self, Entry, Written};
-use crate::export::{self, Register, Table, Tables, Unsaid};
-use crate::graph::Found;
-use crate::lint;
-use crate::load::Config;
-use crate::model::{Field, Listing, Section, did_you_mean};
-use crate::proposal;
+use crate::escape;
+use crate::export::{self, Table, Tables, Unsaid};
+use crate::model::{Listing, did_you_mean};
 use crate::render::{self, views};
+use part::{Part, Whole};
 
 /// Unsaid fields that are named one by one.
 const TOLD: usize = 10;
@@ -43,7 +41,11 @@ pub(super) struct ExportArgs {
     /// Only what this organisation owns, with the lifecycles and findings of that. For xlsx, csv and json.
     #[arg(long, value_name = "ID")]
     owner: Option<String>,
-    /// For csv: writes over sheets that stand in the folder already.
+    /// For xlsx: a workbook for every organisation that owns something, with what it owns, as ID.xlsx in the folder that
+    /// -o names.
+    #[arg(long, conflicts_with = "owner")]
+    each_owner: bool,
+    /// For csv and --each-owner: writes over files that stand in the folder already.
     #[arg(long)]
     force: bool,
 }
@@ -78,43 +80,46 @@ pub(super) fn run(map: &MapArgs, args: &ExportArgs, io: &mut Io) -> Result<ExitS
     let config = read.config.clone();
     let open = read.open(map.with(), map.at(), map.today(), |_, _| Ok(Vec::new()))?;
     say_errors(&open, "the map", map.strict(), io)?;
-    let part = Part::of(&open, args.owner.as_deref(), named)?;
-    let graph = &open.graph;
-    match form {
-        Form::Xlsx | Form::Csv => {
-            let Tables { mut tables, unsaid } = part.tables(&config);
-            tell(&unsaid, io);
-            if part.has_findings() {
-                tables.push(part.findings());
-            }
-            match form {
-                Form::Xlsx => {
-                    let bytes = export::xlsx(&tables, &open.title).map_err(|error| {
-                        Error::Usage(error.to_string(), Some("`--format csv` has no such limits".into()))
-                    })?;
-                    write_or_print(&bytes, args.file(), true, &open, io)?;
-                }
-                _ => args.write_sheets(&tables, config.csv.delimiter(), &open, io)?,
-            }
+    let whole = Whole::of(&open, &config, &named);
+    if args.each_owner {
+        return args.write_each(form, &whole, &named, io);
+    }
+    let part = whole.part(args.owner.as_deref(), &named)?;
+    let bytes = match form {
+        Form::Csv => {
+            let tables = tables(&part, io);
+            args.write_sheets(&tables, config.csv.delimiter(), &open, io)?;
+            return Ok(ExitStatus::Done);
         }
+        Form::Xlsx => workbook(&part, io)?,
         Form::Json => {
             let mut bytes = Vec::new();
-            let written = export::write_json(&part.register(), &mut bytes);
-            written.map_err(Error::Stdout)?;
-            write_or_print(&bytes, args.file(), false, &open, io)?;
+            export::write_json(&part.register(), &mut bytes).map_err(Error::Stdout)?;
+            bytes
         }
         Form::Graphml => {
             let mut bytes = Vec::new();
-            export::write_graphml(graph, open.at, &mut bytes).map_err(Error::Stdout)?;
-            write_or_print(&bytes, args.file(), false, &open, io)?;
+            export::write_graphml(&open.graph, open.at, &mut bytes).map_err(Error::Stdout)?;
+            bytes
         }
         Form::Mermaid => {
             let options = views::MapOptions { at: open.at, max_boxes: views::READABLE_BOXES };
-            let text = render::mermaid(&views::map(graph, &options));
-            write_or_print(text.as_bytes(), args.file(), false, &open, io)?;
+            render::mermaid(&views::map(&open.graph, &options)).into_bytes()
         }
-    }
+    };
+    write_or_print(&bytes, args.file(), form == Form::Xlsx, &open, io)?;
     Ok(ExitStatus::Done)
+}
+
+fn tables(part: &Part<'_>, io: &mut Io) -> Vec<Table> {
+    let Tables { tables, unsaid } = part.tables();
+    tell(&unsaid, io);
+    tables
+}
+
+fn workbook(part: &Part<'_>, io: &mut Io) -> Result<Vec<u8>, Error> {
+    let help = || Some("`--format csv` has no such limits".to_owned());
+    export::xlsx(&tables(part, io), part.title()).map_err(|error| Error::Usage(error.to_string(), help()))
 }
 
 fn write_or_print(
@@ -158,6 +163,16 @@ struct Named {
     findings: bool,
 }
 
+impl Named {
+    fn has_findings(&self) -> bool {
+        self.findings || self.listings.is_empty()
+    }
+
+    fn only_findings(&self) -> bool {
+        self.findings && self.listings.is_empty()
+    }
+}
+
 impl ExportArgs {
     fn form(&self) -> Result<Form, Error> {
         let ending = self.file.as_deref().and_then(Path::extension).and_then(|ending| ending.to_str());
@@ -196,6 +211,28 @@ impl ExportArgs {
         Ok(named)
     }
 
+    /// Writes a workbook for each owner into a folder.
+    fn write_each(
+        &self,
+        form: Form,
+        whole: &Whole<'_>,
+        named: &Named,
+        io: &mut Io,
+    ) -> Result<ExitStatus, Error> {
+        let Some(folder) = self.file().filter(|_| form == Form::Xlsx) else {
+            let help = "systemkarta export --format xlsx --each-owner -o FOLDER".to_owned();
+            return Err(Error::Usage("--each-owner writes workbooks into a folder".into(), Some(help)));
+        };
+        let owners = whole.owners();
+        let file = |owner: &&str| folder.join(format!("{}.xlsx", escape::file_name(owner)));
+        self.prepare_folder(folder, owners.iter().map(file), whole.map)?;
+        for owner in &owners {
+            let bytes = workbook(&whole.part(Some(owner), named)?, io)?;
+            write_bytes(&file(owner), &whole.map.path, &bytes)?;
+        }
+        Ok(ExitStatus::Done)
+    }
+
     /// Writes the sheets into a folder; one alone also into a file, or to standard output.
     fn write_sheets(
         &self,
@@ -216,129 +253,36 @@ impl ExportArgs {
                 write_bytes(file, &map.path, export::csv(table, delimiter).as_bytes())
             }
             (Some(folder), _) if !is_sheet(&folder) => {
-                self.prepare_folder(folder, tables, map)?;
-                for table in tables {
-                    let file = folder.join(format!("{}.csv", table.name));
-                    write_bytes(&file, &map.path, export::csv(table, delimiter).as_bytes())?;
-                }
-                Ok(())
+                let file = |table: &Table| folder.join(format!("{}.csv", table.name));
+                self.prepare_folder(folder, tables.iter().map(file), map)?;
+                tables.iter().try_for_each(|table| {
+                    write_bytes(&file(table), &map.path, export::csv(table, delimiter).as_bytes())
+                })
             }
             _ => Err(Error::Usage("these are several sheets, and need a folder".into(), help())),
         }
     }
 
     /// The folder, made if it is missing; an error if it lies in the map, or holds what is not ours to write over.
-    fn prepare_folder(&self, folder: &Path, tables: &[Table], map: &OpenMap) -> Result<(), Error> {
+    fn prepare_folder(
+        &self,
+        folder: &Path,
+        mut files: impl Iterator<Item = PathBuf>,
+        map: &OpenMap,
+    ) -> Result<(), Error> {
         if folder.exists() && !folder.is_dir() {
             let shown = folder.display();
-            return Err(Error::usage(format!(
-                "`{shown}` is a file, and several sheets are written into a folder"
-            )));
+            return Err(Error::usage(format!("`{shown}` is a file, and several are written into a folder")));
         }
         refuse_folder(folder, &map.path, "sheets")?;
         fs::create_dir_all(folder).map_err(|error| Error::File(folder.to_owned(), error))?;
         refuse_folder(folder, &map.path, "sheets")?;
-        let files = tables.iter().map(|table| folder.join(format!("{}.csv", table.name)));
-        match files.into_iter().find(|file| file.exists()).filter(|_| !self.force) {
+        match files.find(|file| file.exists()).filter(|_| !self.force) {
             Some(file) => Err(Error::Usage(
                 format!("`{}` is there already", file.display()),
-                Some("name another folder, or write over the sheets with --force".into()),
+                Some("name another folder, or write over what is there with --force".into()),
             )),
             None => Ok(()),
         }
-    }
-}
-
-/// The part of the map that is exported.
-struct Part<'m> {
-    map: &'m OpenMap,
-    all: Vec<Entry>,
-    owner: Option<&'m str>,
-    named: Named,
-    /// For an owner: the named lifecycles of what it owns.
-    lifecycles: BTreeSet<String>,
-}
-
-impl<'m> Part<'m> {
-    fn of(map: &'m OpenMap, owner: Option<&'m str>, named: Named) -> Result<Self, Error> {
-        let owner = match owner {
-            None => None,
-            Some(id) => match map.find(id)? {
-                Found::Organisation(organisation) => Some(organisation.id()),
-                Found::Element(_) => {
-                    return Err(Error::usage(format!("`{id}` is no organisation, and owns nothing")));
-                }
-            },
-        };
-        let all = entry::entries(map.graph.model());
-        let mut part = Self { map, all, owner, named, lifecycles: BTreeSet::new() };
-        let used = part.all.iter().filter(|entry| part.is_owned(entry)).filter_map(used_lifecycle);
-        part.lifecycles = used.map(str::to_owned).collect();
-        Ok(part)
-    }
-
-    fn is_owned(&self, entry: &Entry) -> bool {
-        let said = entry.get(Field::Owner.name()).and_then(Written::as_text);
-        self.owner.is_none_or(|owner| {
-            said == Some(owner) || (entry.listing.is(Section::Organisations) && entry.id == owner)
-        })
-    }
-
-    fn is_wanted(&self, entry: &Entry) -> bool {
-        self.is_owned(entry) || (entry.listing == Listing::Lifecycles && self.lifecycles.contains(&entry.id))
-    }
-
-    fn names_nothing(&self) -> bool {
-        self.named.listings.is_empty() && !self.named.findings
-    }
-
-    fn has_findings(&self) -> bool {
-        self.names_nothing() || self.named.findings
-    }
-
-    fn tables(&self, config: &Config) -> Tables {
-        if self.named.findings && self.named.listings.is_empty() {
-            return Tables::default();
-        }
-        export::tables(&self.all, |entry| self.is_wanted(entry), &self.named.listings, config)
-    }
-
-    /// What `check` finds in this part.
-    fn findings(&self) -> Table {
-        let OpenMap { graph, found, levels, today, sources, path, .. } = self.map;
-        let found = found.iter().cloned().chain(proposal::faults(graph.model())).collect();
-        let mut findings = lint::check(graph, found, levels, *today).findings;
-        if self.owner.is_some() {
-            let ids: BTreeSet<&str> =
-                self.all.iter().filter(|entry| self.is_owned(entry)).map(|entry| entry.id.as_str()).collect();
-            findings.retain(|finding| finding.elements.iter().any(|id| ids.contains(id.as_str())));
-        }
-        export::findings(&findings, sources, path)
-    }
-
-    fn register(&self) -> Register<'_> {
-        let is_listed = |entry: &Entry| {
-            self.is_wanted(entry) && (self.names_nothing() || self.named.listings.contains(&entry.listing))
-        };
-        let entries: Vec<&Entry> = self.all.iter().filter(|entry| is_listed(entry)).collect();
-        let graph = &self.map.graph;
-        let mut is_wanted = vec![false; graph.element_count()];
-        for ix in entries.iter().filter_map(|entry| graph.find_element(&entry.id)) {
-            if let Some(wanted) = is_wanted.get_mut(ix.index()) {
-                *wanted = true;
-            }
-        }
-        Register { map: &self.map.title, graph, entries, is_wanted, at: self.map.at }
-    }
-}
-
-/// The named lifecycle of an entry, or the one that its support follows.
-fn used_lifecycle(entry: &Entry) -> Option<&str> {
-    match entry.get(Field::Lifecycle.name())? {
-        Written::Text(id) => Some(id),
-        Written::Mapping(parts) => {
-            parts.iter().find(|(key, _)| key == crate::model::Lifecycle::SUPPORT)?.1.as_text()
-        }
-        Written::List(_) => None,
     }
 }
