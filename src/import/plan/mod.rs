@@ -184,17 +184,14 @@ fn canonical(all: Vec<Entry>, config: &Config) -> Vec<Entry> {
 
 /// The fields of which two entries say something else.
 fn differences(before: &Entry, after: &Entry) -> Vec<FieldChange> {
+    let said = |entry: &'_ Entry, field: &str| entry.get(field).filter(|said| !said.is_empty()).cloned();
     let change = |field: &str| {
-        let (before, after) = (before.get(field), after.get(field));
-        let is_same = match (before, after) {
+        let (before, after) = (said(before, field), said(after, field));
+        let is_same = match (&before, &after) {
             (Some(before), Some(after)) => before.says_same(after),
             (before, after) => before.is_none() && after.is_none(),
         };
-        (!is_same).then(|| FieldChange {
-            field: field.to_owned(),
-            before: before.cloned(),
-            after: after.cloned(),
-        })
+        (!is_same).then(|| FieldChange { field: field.to_owned(), before, after })
     };
     let new = after.fields.iter().filter(|(field, _)| before.get(field).is_none());
     before.fields.iter().chain(new).filter_map(|(field, _)| change(field)).collect()
