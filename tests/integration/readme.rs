@@ -22,7 +22,12 @@ fn the_commands_of_the_readme_succeed() {
         let mut is_file = false;
         let arguments = arguments.split(' ').map(|word| {
             let was_option = std::mem::replace(&mut is_file, word == "-o");
-            if was_option { folder.path().join(word).display().to_string() } else { word.to_owned() }
+            let was_written = word.contains('.') && folder.path().join(word).is_file();
+            if was_option || was_written {
+                folder.path().join(word).display().to_string()
+            } else {
+                word.to_owned()
+            }
         });
         let status = Command::new(env!("CARGO_BIN_EXE_systemkarta"))
             .args(arguments)

@@ -170,7 +170,7 @@ pub(super) fn run(args: &MapArgs, import: &ImportArgs, io: &mut Io) -> Result<Ex
     let target = Target { map: &map, file: &file, sheets: &sheets, config };
     let plan = import::plan(&draft, target).map_err(refused)?;
     let after = plan.loaded(target);
-    let new_faults = new_faults(faults(&map, &levels), faults(&after, &levels));
+    let new_findings = new_errors(errors(&map, &levels), errors(&after, &levels));
     let is_written = asked.how.write && !plan.is_empty();
     asked.how.output.keep_off(&folder.path)?;
     if is_written {
@@ -182,7 +182,7 @@ pub(super) fn run(args: &MapArgs, import: &ImportArgs, io: &mut Io) -> Result<Ex
         draft: &draft,
         plan: &plan,
         sources: &map.sources,
-        new_faults: &new_faults,
+        new_findings: &new_findings,
         new_sources: &after.sources,
         is_written,
         all: asked.how.all,
@@ -218,16 +218,16 @@ fn judged(findings: Vec<Finding>, levels: &Levels) -> Vec<Finding> {
 }
 
 /// What loading and building find wrong in a map.
-fn faults(map: &Loaded, levels: &Levels) -> Vec<Finding> {
+fn errors(map: &Loaded, levels: &Levels) -> Vec<Finding> {
     let (_, built) = Graph::build(&std::sync::Arc::new(map.model.clone()));
     let all = map.findings.iter().cloned().chain(built).collect();
-    let mut faults = judged(all, levels);
-    faults.retain(|finding| finding.severity == Severity::Error);
-    faults
+    let mut errors = judged(all, levels);
+    errors.retain(|finding| finding.severity == Severity::Error);
+    errors
 }
 
 /// Those that were not there before, wherever they stood.
-fn new_faults(before: Vec<Finding>, after: Vec<Finding>) -> Vec<Finding> {
+fn new_errors(before: Vec<Finding>, after: Vec<Finding>) -> Vec<Finding> {
     let known: std::collections::HashSet<(String, String)> =
         before.into_iter().map(|finding| (finding.rule.to_string(), finding.message)).collect();
     let is_new = |finding: &Finding| !known.contains(&(finding.rule.to_string(), finding.message.clone()));

@@ -333,16 +333,12 @@ impl<'t> Reading<'_, 't> {
         }
     }
 
+    /// A sheet that has a header waits for its lines; one without anything is a slip.
     fn tell_empty(&mut self) {
-        if self.sheet.rows.is_empty() && self.sheet.faults.is_empty() {
-            let (message, help) = match self.sheet.headings.is_empty() {
-                true => ("nothing is read: this sheet is empty", "save it again, or delete it"),
-                false => {
-                    ("nothing is read: this sheet has a header and no more", "give it lines, or delete it")
-                }
-            };
-            let finding = Finding::new("skipped-file", Place::file(self.sheet.file), message);
-            self.sheet.faults.add(finding.help(help));
+        if self.sheet.headings.is_empty() && self.sheet.rows.is_empty() && self.sheet.faults.is_empty() {
+            let place = Place::file(self.sheet.file);
+            let finding = Finding::new("skipped-file", place, "nothing is read: this sheet is empty");
+            self.sheet.faults.add(finding.help("save it again, or delete it"));
         }
     }
 

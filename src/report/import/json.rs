@@ -20,8 +20,8 @@ struct Wire<'a> {
     entries: Vec<WireEntry<'a>>,
     left_out: Vec<WireLeftOut<'a>>,
     remarks: &'a [String],
-    faults: Vec<WireFinding<'a>>,
-    new_faults: Vec<WireFinding<'a>>,
+    findings: Vec<WireFinding<'a>>,
+    new_findings: Vec<WireFinding<'a>>,
     files: Vec<WireFile<'a>>,
 }
 
@@ -32,7 +32,6 @@ struct WireEntry<'a> {
     section: &'static str,
     id: &'a str,
     name: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
     place: Option<WirePlace<'a>>,
     fields: Vec<WireField<'a>>,
 }
@@ -88,8 +87,8 @@ pub fn write(report: &ImportReport<'_>, out: &mut dyn Write) -> io::Result<()> {
         entries: report.plan.changes.iter().map(|change| entry(change, report.sources)).collect(),
         left_out: left_out.collect(),
         remarks: &report.draft.remarks,
-        faults: faults(&report.draft.findings, &report.draft.sources),
-        new_faults: faults(report.new_faults, report.new_sources),
+        findings: findings(&report.draft.findings, &report.draft.sources),
+        new_findings: findings(report.new_findings, report.new_sources),
         files: files.collect(),
     };
     write_json(&wire, out)
@@ -125,8 +124,8 @@ fn entry<'a>(change: &'a EntryChange, sources: &'a Sources) -> WireEntry<'a> {
     }
 }
 
-fn faults<'a>(findings: &'a [Finding], sources: &'a Sources) -> Vec<WireFinding<'a>> {
-    findings.iter().map(|found| finding(found, sources)).collect()
+fn findings<'a>(found: &'a [Finding], sources: &'a Sources) -> Vec<WireFinding<'a>> {
+    found.iter().map(|found| finding(found, sources)).collect()
 }
 
 fn finding<'a>(found: &'a Finding, sources: &'a Sources) -> WireFinding<'a> {

@@ -2,6 +2,9 @@
 
 mod json;
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
 use crate::diagnostic::{Finding, Place, Severity, Sources};
 use crate::entry::{Written, flow};
 use crate::import::{Draft, EntryChange, FieldChange, Kind, Plan, Standing};
@@ -24,7 +27,7 @@ pub struct ImportReport<'a> {
     /// The files of the map as it stands, for the places.
     pub sources: &'a Sources,
     /// What would be wrong in the map that is not wrong now, and the files as they would be.
-    pub new_faults: &'a [Finding],
+    pub new_findings: &'a [Finding],
     /// The files of the map as it would be.
     pub new_sources: &'a Sources,
     /// Whether it was written.
@@ -116,10 +119,10 @@ pub fn page<'a>(report: &ImportReport<'a>) -> Page<'a> {
             "remarks",
             report.draft.remarks.iter().map(|remark| Line::new().name(remark.as_str())).collect(),
         ))
-        .part(faults("faults in what was read", &report.draft.findings, &report.draft.sources))
-        .part(faults(
+        .part(findings("findings in what was read", &report.draft.findings, &report.draft.sources))
+        .part(findings(
             if report.is_written { "what is now wrong in the map" } else { "what would be wrong in the map" },
-            report.new_faults,
+            report.new_findings,
             report.new_sources,
         ))
         .part(files(report))
@@ -209,20 +212,41 @@ fn left_out<'a>(report: &ImportReport<'a>) -> Part<'a> {
     Part::table("left out", Table::each(columns, rows, row)).in_sheet()
 }
 
-fn faults<'a>(title: &'static str, findings: &'a [Finding], sources: &'a Sources) -> Part<'a> {
+fn findings<'a>(title: &'static str, found: &'a [Finding], sources: &'a Sources) -> Part<'a> {
     let columns =
-        [Column::text("where"), Column::text("severity"), Column::text("what"), Column::text("what to do")];
-    let row = move |finding: &'a Finding| {
+        [Column::text("severity"), Column::text("where"), Column::text("what"), Column::text("what to do")];
+    let row = move |(finding, others): (&'a Finding, usize)| {
         let at = sources.locate(finding.place);
         let tone = if finding.severity == Severity::Error { Tone::Danger } else { Tone::Notice };
+        let place = Line::new().contact(format!("{}:{}:{}", at.path, at.line, at.column));
         [
-            Line::new().contact(format!("{}:{}:{}", at.path, at.line, at.column)),
             Line::new().chip(finding.severity.name(), tone),
+            if others == 0 { place } else { place.words(format!(" and {others} more")) },
             Line::new().name(finding.message.as_str()),
             Line::new().name(finding.help.as_deref().unwrap_or_default()),
         ]
     };
-    Part::table(title, Table::each(columns, findings.iter().collect::<Vec<_>>(), row)).in_sheet()
+    Part::table(title, Table::each(columns, alike(found), row)).counted(found.len()).in_sheet()
+}
+
+/// The first of those that say the same, errors first, and how many others there are.
+fn alike(found: &[Finding]) -> Vec<(&Finding, usize)> {
+    let mut alike: Vec<(&Finding, usize)> = Vec::new();
+    let mut at: HashMap<(&str, &str), usize> = HashMap::new();
+    for finding in found {
+        let next = alike.len();
+        match at.entry((finding.rule.as_ref(), finding.message.as_str())) {
+            Entry::Occupied(known) => {
+                alike.get_mut(*known.get()).into_iter().for_each(|(_, others)| *others += 1)
+            }
+            Entry::Vacant(free) => {
+                free.insert(next);
+                alike.push((finding, 0));
+            }
+        }
+    }
+    alike.sort_by_key(|(finding, _)| std::cmp::Reverse(finding.severity));
+    alike
 }
 
 fn files<'a>(report: &ImportReport<'a>) -> Part<'a> {

@@ -9,7 +9,7 @@ use super::{Document, run, table_rows};
 
 /// The section of the document, the command whose answer is its example, and others that write the same schema.
 /// Those of [`EXAMPLES`] are further examples, in the section of another.
-const ANSWERS: [(&str, &str, &[&str]); 11] = [
+const ANSWERS: [(&str, &str, &[&str]); 12] = [
     (
         "impact",
         "impact database --format json",
@@ -41,6 +41,7 @@ const ANSWERS: [(&str, &str, &[&str]); 11] = [
     ),
     ("path", "path paying-invoices database --format json", &["path database paying-invoices --format json"]),
     ("list", "list processes systems --format json", &["list --format json"]),
+    ("import", "import more --format json", &["import compose more/compose.yaml --format json"]),
     ("map", "export systems --format json", &["export --format json"]),
     (
         "show",
@@ -59,6 +60,12 @@ fn folder_with_maps(document: &Document) -> tempfile::TempDir {
     let after = folder.path().join("after");
     std::fs::create_dir(&after).unwrap();
     std::fs::write(after.join("map.yaml"), &document.blocks_in("yaml")[1].text).unwrap();
+    let more = folder.path().join("more");
+    std::fs::create_dir(&more).unwrap();
+    std::fs::write(more.join("systems.csv"), &document.blocks_in("csv")[0].text).unwrap();
+    // What comes from there is left out, and what the map says otherwise is kept.
+    let services = "services: {ledger: {image: 'app:1', volumes: ['x:/y']}}\nvolumes: {x: {}}\n";
+    std::fs::write(more.join("compose.yaml"), services).unwrap();
     run("check -m after --write-baseline known.json", folder.path());
     folder
 }

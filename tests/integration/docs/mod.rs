@@ -115,7 +115,8 @@ impl Document {
                 fresh.push('\n');
             }
             if let Some(command) = line.strip_prefix("$ systemkarta ").filter(|_| in_console) {
-                fresh.push_str(&run(command, folder));
+                let said = run(command, folder);
+                fresh.push_str(if said.trim().is_empty() { "" } else { &said });
             }
             in_console = if fence { line == "```console" } else { in_console };
         }

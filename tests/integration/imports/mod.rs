@@ -2,6 +2,7 @@
 
 mod archimate;
 mod backstage;
+mod command;
 mod compose;
 mod drafts;
 mod endoflife;

@@ -100,7 +100,6 @@ fn what_stands_beside_a_map_is_told() {
         [
             "skipped-file: not read: a map is written in YAML and CSV (`systemkarta import systems.xlsx` reads what it says into the map; or save it as systems.csv, and it is a part of the map)",
             "skipped-file: not read: a map is written in YAML and CSV (save it as Systems.csv, and it is a part of the map)",
-            "skipped-file: nothing is read: this sheet has a header and no more (give it lines, or delete it)",
             "skipped-file: nothing is read: this sheet is empty (save it again, or delete it)",
         ]
     );
