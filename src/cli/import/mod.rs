@@ -98,9 +98,8 @@ struct How {
     output: OutputArgs<PageFormat>,
 }
 
-/// What was asked for: how to read it, what to call it, and where it goes unless somebody says otherwise.
+/// What was asked for: what to call it, and where it goes unless somebody says otherwise.
 struct Asked<'a> {
-    read: Box<dyn Fn(&Loaded, &Config, Date) -> Result<Draft, LoadError> + 'a>,
     source: String,
     file: String,
     form: Option<WrittenAs>,
@@ -110,48 +109,41 @@ struct Asked<'a> {
 impl ImportArgs {
     fn asked(&self) -> Asked<'_> {
         let shown = |path: &Path| path.display().to_string();
-        let one = |one: &One| shown(&one.path);
-        match (&self.form, &self.sheets) {
-            (Some(Form::Endoflife(args)), _) => Asked {
-                read: Box::new(|map, config, today| {
-                    import::endoflife::read(&args.path, &map.model, today, config)
-                }),
-                source: one(args),
-                file: "endoflife.yaml".to_owned(),
-                form: Some(WrittenAs::Yaml),
-                how: &args.how,
-            },
-            (Some(Form::Backstage(args)), _) => Asked {
-                read: Box::new(|_, config, _| import::backstage::read(&args.path, config)),
-                source: one(args),
-                file: "backstage.yaml".to_owned(),
-                form: Some(WrittenAs::Yaml),
-                how: &args.how,
-            },
-            (Some(Form::Compose(args)), _) => Asked {
-                read: Box::new(|_, config, _| import::compose::read(&args.files, config)),
-                source: args.files.iter().map(|file| shown(file)).collect::<Vec<_>>().join(", "),
-                file: "compose.yaml".to_owned(),
-                form: Some(WrittenAs::Yaml),
-                how: &args.how,
-            },
-            (Some(Form::Archimate(args)), _) => Asked {
-                read: Box::new(|_, config, _| import::archimate::read(&args.path, config)),
-                source: one(args),
-                file: "archimate.yaml".to_owned(),
-                form: Some(WrittenAs::Yaml),
-                how: &args.how,
-            },
-            (None, file) => {
-                let path = file.as_deref().unwrap_or(Path::new(""));
-                Asked {
-                    read: Box::new(move |map, config, _| import::workbook::read(path, &map.model, config)),
-                    source: shown(path),
-                    file: file::named_after(path),
-                    form: self.form_of_new,
-                    how: &self.how,
-                }
+        let owned = |source: String, file: &str, how| Asked {
+            source,
+            file: file.to_owned(),
+            form: Some(WrittenAs::Yaml),
+            how,
+        };
+        match &self.form {
+            Some(Form::Endoflife(args)) => owned(shown(&args.path), "endoflife.yaml", &args.how),
+            Some(Form::Backstage(args)) => owned(shown(&args.path), "backstage.yaml", &args.how),
+            Some(Form::Archimate(args)) => owned(shown(&args.path), "archimate.yaml", &args.how),
+            Some(Form::Compose(args)) => {
+                let files: Vec<String> = args.files.iter().map(|file| shown(file)).collect();
+                owned(files.join(", "), "compose.yaml", &args.how)
             }
+            None => Asked {
+                source: shown(self.path()),
+                file: file::named_after(self.path()),
+                form: self.form_of_new,
+                how: &self.how,
+            },
+        }
+    }
+
+    /// The workbook or sheets; clap asks for them where there is no other form.
+    fn path(&self) -> &Path {
+        self.sheets.as_deref().unwrap_or(Path::new(""))
+    }
+
+    fn read(&self, map: &Loaded, config: &Config, today: Date) -> Result<Draft, LoadError> {
+        match &self.form {
+            Some(Form::Endoflife(args)) => import::endoflife::read(&args.path, &map.model, today, config),
+            Some(Form::Backstage(args)) => import::backstage::read(&args.path, config),
+            Some(Form::Compose(args)) => import::compose::read(&args.files, config),
+            Some(Form::Archimate(args)) => import::archimate::read(&args.path, config),
+            None => import::workbook::read(self.path(), &map.model, config),
         }
     }
 }
@@ -164,7 +156,7 @@ pub(super) fn run(args: &MapArgs, import: &ImportArgs, io: &mut Io) -> Result<Ex
     let config = &folder.config;
     let levels = lint::levels(config).map_err(|error| Error::usage(error.to_string()))?;
     let today = day(args, &map)?;
-    let mut draft = (asked.read)(&map, config, today).map_err(|error| unread(&asked.source, error))?;
+    let mut draft = import.read(&map, config, today).map_err(|error| unread(&asked.source, error))?;
     draft.findings = judged(draft.findings, &levels);
     let sheets = folder.sheets(asked.form, &map);
     let target = Target { map: &map, file: &file, sheets: &sheets, config };

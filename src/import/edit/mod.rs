@@ -16,15 +16,18 @@ use crate::model::{Listing, Section};
 pub(super) use sheet::LineEdit;
 use splice::Splice;
 
-/// What one entry of a file shall say of some fields: nothing takes a field away.
+/// What one entry of a file shall say of some fields.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Edit {
     pub(super) listing: Listing,
     pub(super) id: String,
     /// Where its id stands, in bytes of the text.
     pub(super) at: usize,
-    pub(super) fields: Vec<(String, Option<Written>)>,
+    pub(super) fields: Fields,
 }
+
+/// Fields with what they shall say; nothing takes a field away.
+type Fields = Vec<(String, Option<Written>)>;
 
 /// The text after the edits, and the indices of those that could not be made.
 ///
@@ -123,7 +126,7 @@ fn attempt(path: &str, text: &str, edits: &[&Edit], before: &Declared, config: &
     }
     let entries = entry_at::all(&tree);
     let mut splices: Vec<Splice> = Vec::new();
-    let mut made: HashSet<(usize, &[(String, Option<Written>)])> = HashSet::new();
+    let mut made: HashSet<(usize, &Fields)> = HashSet::new();
     for edit in edits {
         let entry = *entries.get(&(edit.listing, edit.at))?;
         // One entry may stand for several integrations, of which the same is said.
