@@ -3,6 +3,7 @@
 //! `cargo bench --bench map`; a filter such as `-- walk` runs some of it.
 #![allow(clippy::expect_used, missing_docs)]
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::sync::Arc;
 use std::sync::OnceLock;
@@ -11,11 +12,14 @@ use divan::counter::ItemsCount;
 use divan::{Bencher, black_box};
 use systemkarta::analysis::lifecycle::{Timelines, conflicts};
 use systemkarta::analysis::{self, Change, ImpactOptions, Window};
-use systemkarta::diagnostic::Finding;
+use systemkarta::diagnostic::{FileId, Finding, Place};
+use systemkarta::entry::{self, Entry};
+use systemkarta::export;
 use systemkarta::graph::{Direction, Graph, WalkOptions};
+use systemkarta::import::{self, Draft, Incoming, Target};
 use systemkarta::lint::{self, Levels};
 use systemkarta::load::{Config, Loaded, load_texts};
-use systemkarta::model::{ChangeKind, Model};
+use systemkarta::model::{ChangeKind, Listing, Model, Section};
 use systemkarta::render::views::{NeighbourhoodOptions, neighbourhood};
 use systemkarta::render::{BATCH, Engine, LayoutOptions, Scene, svg_each};
 
@@ -199,4 +203,29 @@ fn check(bencher: Bencher<'_, '_>, systems: usize) {
     bencher
         .with_inputs(|| map.found.clone())
         .bench_values(|found| lint::check(black_box(&map.graph), found, &Levels::default(), today));
+}
+
+/// The register as a workbook: what owners are sent.
+#[divan::bench(args = [1_000, 10_000], sample_count = 5)]
+fn export_as_a_workbook(bencher: Bencher<'_, '_>, systems: usize) {
+    let entries = entry::entries(&loaded(&text(systems)).model);
+    let config = Config::default();
+    bencher.counter(ItemsCount::new(entries.len())).bench(|| {
+        let tables = export::tables(black_box(&entries), |_| true, &[], &config);
+        export::xlsx(&tables.tables, "bench")
+    });
+}
+
+/// One field of each tenth system is said anew, and edited where it stands.
+#[divan::bench(args = [1_000, 10_000], sample_count = 5)]
+fn import_into_a_map(bencher: Bencher<'_, '_>, systems: usize) {
+    let map = loaded(&text(systems));
+    let said = (0..systems).step_by(10).map(|n| {
+        let entry = Entry::new(Listing::Section(Section::Systems), format!("system-{n}"));
+        Incoming::said(entry.with("criticality", "high"), Vec::new(), Place::file(FileId::new(0)))
+    });
+    let draft = Draft { entries: said.collect(), ..Draft::default() };
+    let (config, sheets) = (Config::default(), BTreeMap::new());
+    let target = Target { map: &map, file: "list.yaml", sheets: &sheets, config: &config };
+    bencher.counter(ItemsCount::new(systems / 10)).bench(|| import::plan(black_box(&draft), target));
 }

@@ -32,6 +32,13 @@ impl Scales {
         self.words.get(field)?.get(local).map(String::as_str)
     }
 
+    /// The local word of a field that is written with these letters, whatever their capitals.
+    pub(super) fn local_word(&self, field: &str, written: &str) -> Option<&str> {
+        let words = self.words.get(field)?;
+        let is_it = |local: &&String| local.to_lowercase() == written.to_lowercase();
+        words.keys().filter(is_it).min().map(String::as_str)
+    }
+
     /// All of them: for each field its local words, sorted, with the words of the vocabulary.
     pub fn all(&self) -> BTreeMap<&str, BTreeMap<&str, &str>> {
         let scale = |(name, _): &(&'static str, &[&str])| {

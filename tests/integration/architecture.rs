@@ -9,7 +9,7 @@ const LAYERS: [(&str, &[&str]); 15] = [
     ("escape", &[]),
     ("model", &["diagnostic"]),
     ("entry", &["diagnostic", "model"]),
-    ("load", &["diagnostic", "escape", "model"]),
+    ("load", &["diagnostic", "escape", "model", "entry"]),
     ("import", &["diagnostic", "escape", "model", "entry", "load"]),
     ("graph", &["diagnostic", "model"]),
     ("analysis", &["diagnostic", "model", "graph"]),
@@ -21,7 +21,10 @@ const LAYERS: [(&str, &[&str]); 15] = [
     ),
     ("render", &["diagnostic", "escape", "model", "graph", "analysis"]),
     ("explorer", &["diagnostic", "escape", "model", "graph", "analysis", "report", "render"]),
-    ("export", &["diagnostic", "escape", "model", "entry", "graph", "analysis", "lint", "report", "render"]),
+    (
+        "export",
+        &["diagnostic", "escape", "model", "entry", "load", "graph", "analysis", "lint", "report", "render"],
+    ),
     (
         "cli",
         &[

@@ -15,7 +15,7 @@ use super::map::{MapArgs, OpenMap, say_errors};
 use super::output::{refuse_folder, write_bytes};
 use crate::escape;
 use crate::export::{self, Table, Tables, Unsaid};
-use crate::model::{Listing, did_you_mean};
+use crate::model::{Listing, counted, did_you_mean};
 use crate::render::{self, views};
 use part::{Part, Whole};
 
@@ -229,6 +229,12 @@ impl ExportArgs {
         for owner in &owners {
             let bytes = workbook(&whole.part(Some(owner), named)?, io)?;
             write_bytes(&file(owner), &whole.map.path, &bytes)?;
+        }
+        let unowned = whole.unowned();
+        if unowned > 0 {
+            let told = counted(unowned, "element has", "elements have");
+            io.message("note", &format!("{told} no declared owner, and no workbook of an owner holds them"));
+            io.message("help", "`systemkarta export -o register.xlsx` writes all");
         }
         Ok(ExitStatus::Done)
     }

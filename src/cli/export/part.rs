@@ -49,6 +49,16 @@ impl<'m> Whole<'m> {
         owners.into_iter().collect()
     }
 
+    /// How many elements no declared organisation owns.
+    pub(super) fn unowned(&self) -> usize {
+        let owners: BTreeSet<&str> = self.owners().into_iter().collect();
+        let is_element = |entry: &&Entry| {
+            !matches!(entry.listing, Listing::Lifecycles | Listing::Section(Section::Organisations))
+        };
+        let is_unowned = |entry: &&Entry| owner(entry).is_none_or(|owner| !owners.contains(owner));
+        self.all.iter().filter(is_element).filter(is_unowned).count()
+    }
+
     /// What is named, of what an organisation owns if one is given.
     pub(super) fn part(&'m self, owner: Option<&str>, named: &'m Named) -> Result<Part<'m>, Error> {
         let owner = match owner.map(|id| (id, self.map.find(id))) {

@@ -38,6 +38,9 @@ pub(super) struct ImportArgs {
     /// What new entries are written as. Default: lines of a sheet where the map has that sheet, else YAML.
     #[arg(long = "as", value_enum, value_name = "FORM")]
     form_of_new: Option<WrittenAs>,
+    /// Whose lines they are, if they are not all: what others own is not told as gone.
+    #[arg(long, value_name = "ID")]
+    owner: Option<String>,
     #[command(flatten)]
     how: How,
     #[command(subcommand)]
@@ -160,7 +163,10 @@ pub(super) fn run(args: &MapArgs, import: &ImportArgs, io: &mut Io) -> Result<Ex
     draft.findings = judged(draft.findings, &levels);
     let sheets = folder.sheets(asked.form, &map);
     let target = Target { map: &map, file: &file, sheets: &sheets, config };
-    let plan = import::plan(&draft, target).map_err(refused)?;
+    let mut plan = import::plan(&draft, target).map_err(refused)?;
+    if let Some(owner) = &import.owner {
+        plan.of_owner(owner, &map.model);
+    }
     let after = plan.loaded(target);
     let new_findings = new_errors(errors(&map, &levels), errors(&after, &levels));
     let is_written = asked.how.write && !plan.is_empty();
@@ -238,7 +244,6 @@ fn unread(source: &str, error: LoadError) -> Error {
 }
 
 fn refused(error: PlanError) -> Error {
-    let PlanError::NotItsOwn(_) = &error;
     Error::Usage(
         error.to_string(),
         Some("name another file of the map with --to, such as `--to imported.yaml`".into()),

@@ -32,6 +32,9 @@ pub(super) fn write(plan: &Plan, sources: &Sources, folder: &MapFolder) -> Resul
 
 /// The byte order mark of a file that is as it was read, or is not there if it was not.
 fn as_it_was_read(path: &Path, known: Option<&str>) -> io::Result<&'static str> {
+    if path.symlink_metadata().is_ok_and(|found| found.is_symlink()) {
+        return Err(io::Error::other("it is a link; name another file of the map with --to"));
+    }
     let Some(known) = known else {
         return match path.symlink_metadata() {
             Ok(_) => Err(io::Error::other("it is there, and was not read as a part of the map")),

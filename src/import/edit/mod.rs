@@ -7,7 +7,7 @@ mod entry_at;
 mod sheet;
 mod splice;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
 use crate::diagnostic::FileId;
 use crate::entry::{Entry, Written, entries};
@@ -63,12 +63,23 @@ fn choose(count: usize, attempt: &dyn Fn(&[usize]) -> Option<String>) -> (Option
     if good.is_empty() {
         return (None, failed);
     }
-    match attempt(&good) {
-        Some(after) => (Some(after), failed),
-        // Each can be made and not all of them together: so none is.
-        None => (None, all),
+    if let Some(after) = attempt(&good) {
+        return (Some(after), failed);
     }
+    // Each can be made, and not all of them together: one after the other, as long as they are few.
+    let (mut made, mut after): (Vec<usize>, Option<String>) = (Vec::new(), None);
+    for index in good {
+        let more: Vec<usize> = made.iter().copied().chain([index]).collect();
+        match (made.len() < FEW).then(|| attempt(&more)).flatten() {
+            Some(text) => (made, after) = (more, Some(text)),
+            None => failed.push(index),
+        }
+    }
+    (after, failed)
 }
+
+/// So many edits are tried one after the other.
+const FEW: usize = 200;
 
 /// The text of a sheet after the edits, and the indices of those that could not be made. What a sheet says depends on the
 /// rest of the map: `declare` tells what the whole of it declares with another text of this sheet.
@@ -121,18 +132,20 @@ fn by_key(entries: Vec<Entry>) -> Declared {
 fn attempt(path: &str, text: &str, edits: &[&Edit], before: &Declared, config: &Config) -> Option<String> {
     let (tree, findings) = read_yaml(text, FileId::new(0), &config.limits);
     // In a text that is not read to its end, a place may mean another thing than it seems.
-    if !findings.is_empty() {
+    if findings.iter().any(|finding| matches!(&*finding.rule, "syntax" | "limit-exceeded")) {
         return None;
     }
     let entries = entry_at::all(&tree);
     let mut splices: Vec<Splice> = Vec::new();
-    let mut made: HashSet<(usize, &Fields)> = HashSet::new();
+    // What is said of one entry is done together. One entry may stand for several integrations, of which the same is said.
+    let mut by_entry: BTreeMap<(Listing, usize), Fields> = BTreeMap::new();
     for edit in edits {
-        let entry = *entries.get(&(edit.listing, edit.at))?;
-        // One entry may stand for several integrations, of which the same is said.
-        if made.insert((edit.at, &edit.fields)) {
-            splices.extend(splice::of_fields(text, entry, &edit.fields)?);
-        }
+        let fields = by_entry.entry((edit.listing, edit.at)).or_default();
+        let new = edit.fields.iter().filter(|field| !fields.contains(field)).cloned().collect::<Vec<_>>();
+        fields.extend(new);
+    }
+    for (at, fields) in &by_entry {
+        splices.extend(splice::of_fields(text, *entries.get(at)?, fields)?);
     }
     let after = splice::apply(text, splices)?;
     let is_wanted = says(&declared(path, &after, config), before, edits);
@@ -267,7 +280,10 @@ mod tests {
                 "systems:\n  - id: a\n    owner: it # said Eva\n",
                 "systems:\n  - id: a\n    owner: # said Eva\n",
             ),
-            ("systems:\n  - {id: a, owner: it, name: A}\n", "systems:\n  - {id: a, owner:, name: A}\n"),
+            ("systems:\n  - {id: a, owner: it, name: A}\n", "systems:\n  - {id: a, name: A}\n"),
+            ("systems:\n  - {id: a, owner: it}\n", "systems:\n  - {id: a}\n"),
+            ("systems:\n  a: {owner: it}\n", "systems:\n  a: {}\n"),
+            ("systems: [{id: a, owner: it, }]\n", "systems: [{id: a, }]\n"),
         ] {
             assert_edited(before, &[("a", "owner", None)], wanted);
         }

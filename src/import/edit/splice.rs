@@ -113,14 +113,31 @@ fn taken_away(text: &str, fields: ValueRef<'_>, key: ValueRef<'_>, value: ValueR
     let line_start = text.get(..start)?.rfind('\n').map_or(0, |at| at + 1);
     let rest = text.get(range.end..)?;
     let to_line_end = rest.find('\n').unwrap_or(rest.len());
-    let stands_alone = text.get(line_start..start)?.chars().all(|c| c == ' ')
-        && rest.get(..to_line_end)?.trim().is_empty()
-        && !is_flow(text, fields);
+    if is_flow(text, fields) {
+        return Some(out_of_braces(text, fields, key, range));
+    }
+    let stands_alone =
+        text.get(line_start..start)?.chars().all(|c| c == ' ') && rest.get(..to_line_end)?.trim().is_empty();
     if stands_alone {
         let end = (range.end + to_line_end + 1).min(text.len());
-        return Some(Splice { range: line_start..end, text: String::new() });
+        return Some(Splice::replace(line_start..end, String::new()));
     }
-    Some(Splice { range, text: String::new() })
+    Some(Splice::replace(range, String::new()))
+}
+
+/// In braces a field goes with its comma; where that cannot be told, it is said to be nothing.
+fn out_of_braces(text: &str, fields: ValueRef<'_>, key: ValueRef<'_>, value: Range<usize>) -> Splice {
+    let start = key.place().start as usize;
+    let mut starts = fields.entries().map(|(key, _)| key.place().start as usize);
+    let next = starts.find(|&other| other > start);
+    let before = text.get(..start).unwrap_or_default().trim_end();
+    let is_plain = |range: Range<usize>| text.get(range).is_some_and(|between| !between.contains('#'));
+    match next {
+        Some(next) if is_plain(value.end..next) => Splice::replace(start..next, String::new()),
+        None if before.ends_with(',') => Splice::replace(before.len() - 1..value.end, String::new()),
+        None if before.ends_with('{') => Splice::replace(start..value.end, String::new()),
+        _ => Splice::replace(value, " ~".to_owned()),
+    }
 }
 
 /// A field after the last that stays, in the manner of the others.
@@ -148,8 +165,11 @@ fn added(text: &str, fields: ValueRef<'_>, gone: &[&str], field: &str) -> Option
     let indent = text.get(line_start..first)?.chars().count();
     let rest = text.get(end..)?;
     let line_end = end + rest.find('\n').unwrap_or(rest.len());
-    let (line_end, newline) =
-        if text.get(..line_end)?.ends_with('\r') { (line_end - 1, "\r\n") } else { (line_end, "\n") };
+    let (line_end, newline) = if text.get(..line_end)?.ends_with('\r') {
+        (line_end - 1, "\r\n")
+    } else {
+        (line_end, line_break(text, end))
+    };
     // What follows on the line may be a comment, and nothing else.
     let follows = text.get(end..line_end)?.trim_start();
     (follows.is_empty() || follows.starts_with('#'))
@@ -182,4 +202,10 @@ fn colon_after(text: &str, at: usize) -> Option<usize> {
     let rest = text.get(at..)?;
     let colon = rest.find(|c: char| !matches!(c, ' ' | '"' | '\''))?;
     rest.get(colon..)?.starts_with(':').then_some(at + colon)
+}
+
+/// How the line before ends.
+fn line_break(text: &str, at: usize) -> &'static str {
+    let before = text.get(..at).and_then(|before| Some(before.split_at(before.rfind('\n')?).0));
+    if before.is_some_and(|before| before.ends_with('\r')) { "\r\n" } else { "\n" }
 }

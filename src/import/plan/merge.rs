@@ -10,6 +10,7 @@ pub(super) fn merged(known: &Entry, incoming: &Incoming) -> Entry {
     for (field, said) in &incoming.entry.fields {
         match (entry.fields.iter_mut().find(|(name, _)| name == field), said) {
             (Some((_, Written::Mapping(parts))), Written::Mapping(said)) => join(parts, said),
+            (Some((_, old @ Written::List(_))), Written::List(said)) => *old = with_what_is_known(old, said),
             (Some((_, old)), said) => *old = said.clone(),
             (None, said) => entry.fields.push((field.clone(), said.clone())),
         }
@@ -21,6 +22,40 @@ pub(super) fn merged(known: &Entry, incoming: &Incoming) -> Entry {
         }
     }
     entry
+}
+
+/// A list of ids in which what the map says of one of them stays: how strongly it is needed, or of which group it is one.
+fn with_what_is_known(known: &Written, said: &[Written]) -> Written {
+    let Written::List(known) = known else { return Written::List(said.to_vec()) };
+    let names = |id: &str| said.iter().any(|item| item.as_text() == Some(id));
+    let stays = |item: &&Written| match item {
+        Written::Mapping(_) => members(item).is_some_and(|ids| ids.iter().all(|id| names(id))),
+        Written::Text(_) | Written::List(_) => false,
+    };
+    let kept: Vec<&Written> = known.iter().filter(stays).collect();
+    let mut left = kept.clone();
+    let mut items: Vec<Written> = Vec::new();
+    for item in said {
+        let holds = |kept: &&Written| {
+            members(kept).is_some_and(|ids| item.as_text().is_some_and(|id| ids.contains(&id)))
+        };
+        match (left.iter().position(holds), kept.iter().any(holds)) {
+            (Some(at), _) => items.push(left.remove(at).clone()),
+            (None, true) => {}
+            (None, false) => items.push(item.clone()),
+        }
+    }
+    Written::List(items)
+}
+
+/// The ids that a reference names: one, or those of a group that holds no other.
+fn members(reference: &Written) -> Option<Vec<&str>> {
+    let Written::Mapping(keys) = reference else { return None };
+    keys.iter().find_map(|(key, said)| match (key.as_str(), said) {
+        ("to", Written::Text(id)) => Some(vec![id.as_str()]),
+        ("any_of", Written::List(ids)) => ids.iter().map(Written::as_text).collect(),
+        _ => None,
+    })
 }
 
 fn join(parts: &mut Vec<(String, Written)>, said: &[(String, Written)]) {
@@ -85,6 +120,26 @@ mod tests {
             ("class", "foundational".into()),
         ];
         assert_eq!(after(&known, &said, &[]), entry(&now));
+    }
+
+    #[test]
+    fn what_is_known_of_a_reference_stays_as_long_as_it_is_named() {
+        let soft = || Written::Mapping(vec![("to".into(), "a".into()), ("strength".into(), "soft".into())]);
+        let group = || Written::Mapping(vec![("any_of".into(), vec!["x", "y"].into())]);
+        let known = [("depends_on", Written::List(vec![soft(), "b".into(), group()]))];
+        for (said, wanted) in [
+            (vec!["a", "c"], vec![soft(), "c".into()]),
+            (vec!["y", "b", "x"], vec![group(), "b".into()]),
+            (vec!["x"], vec!["x".into()]),
+            (vec!["b", "a", "x", "y"], vec!["b".into(), soft(), group()]),
+        ] {
+            let now = [("depends_on", Written::List(wanted))];
+            assert_eq!(after(&known, &[("depends_on", said.into())], &[]), entry(&now));
+        }
+        // Said with braces it is as it is said.
+        let hard = Written::Mapping(vec![("to".into(), "a".into()), ("strength".into(), "hard".into())]);
+        let said = [("depends_on", Written::List(vec![hard]))];
+        assert_eq!(after(&known, &said, &[]), entry(&said));
     }
 
     #[test]

@@ -7,6 +7,7 @@
 mod known;
 mod merge;
 mod own;
+mod renamed;
 mod said;
 
 use std::collections::BTreeMap;
@@ -16,7 +17,7 @@ use super::{Draft, Incoming};
 use crate::diagnostic::Place;
 use crate::entry::{Entry, Written, entries, yaml};
 use crate::load::{Config, Loaded, load_texts};
-use crate::model::Listing;
+use crate::model::{Element, Listing, Model};
 use known::Known;
 
 /// The map that a draft is for.
@@ -109,6 +110,8 @@ pub struct FieldChange {
 pub enum PlanError {
     /// The file of the import is there, and people wrote it.
     NotItsOwn(String),
+    /// The file of the import holds so many entries, and nothing of what is read now is among them.
+    OfAnother(String, usize),
 }
 
 /// Finds what a map would become with a draft.
@@ -121,7 +124,7 @@ pub fn plan(draft: &Draft, target: Target<'_>) -> Result<Plan, PlanError> {
         draft.entries.iter().partition(|incoming| incoming.is_its_own);
     let mut plan = Plan::default();
     if !own.is_empty() || said.is_empty() {
-        own::add(&mut plan, &own, &known, target)?;
+        own::add(&mut plan, draft, &renamed::renamed(&own, &known), &known, target)?;
     }
     said::add(&mut plan, &said, &known, target);
     said::gone(&mut plan, draft, &known);
@@ -143,6 +146,18 @@ impl Plan {
         // The last text of a file counts.
         let texts: BTreeMap<&str, &str> = old.chain(planned).chain(other).collect();
         load_texts(texts, target.config)
+    }
+
+    /// Forgets that is gone what an organisation does not own: what was read is that of this owner.
+    pub fn of_owner(&mut self, owner: &str, model: &Model) {
+        let is_owned = |id: &str| {
+            let element = model.elements.iter().find(|element| element.id() == id);
+            element.and_then(Element::owner).is_some_and(|of| of.as_str() == owner)
+        };
+        self.changes.retain(|change| {
+            let is_kept = matches!(change.standing, Standing::Kept(_));
+            change.kind != Kind::Gone || !is_kept || is_owned(&change.id)
+        });
     }
 
     /// Whether nothing would be written.
@@ -217,6 +232,18 @@ impl fmt::Display for PlanError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NotItsOwn(path) => write!(f, "`{path}` is there, and no import has written it"),
+            Self::OfAnother(path, 1) => {
+                write!(
+                    f,
+                    "`{path}` is of another import: its only entry is not in what was read, and would go"
+                )
+            }
+            Self::OfAnother(path, n) => {
+                write!(
+                    f,
+                    "`{path}` is of another import: none of its {n} entries is in what was read, and all would go"
+                )
+            }
         }
     }
 }

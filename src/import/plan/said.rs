@@ -6,10 +6,12 @@ use std::path::Path;
 use super::known::{Known, KnownEntry};
 use super::merge::merged;
 use super::{FieldChange, Kind, Plan, Standing, Target, all_new, canonical, change, differences};
+use crate::diagnostic::Place;
 use crate::entry::{Entry, entries, yaml};
 use crate::import::edit::{Edit, LineEdit, edited, edited_sheet};
 use crate::import::{Draft, Incoming};
-use crate::model::Listing;
+use crate::load::Loaded;
+use crate::model::{Field, Listing};
 
 /// How a file begins that an import began and people go on with.
 const HEAD: &str = "# Begun by `systemkarta import`. It is yours: the next import changes single fields, and adds at the end.\n\n";
@@ -44,12 +46,16 @@ pub(super) fn add(plan: &mut Plan, said: &[&Incoming], known: &Known<'_>, target
             fields => by_file.entry(old.path).or_default().push(Wanted { old, after, fields }),
         }
     }
+    // What is new is there before others name it.
+    let new = canonical(new, target.config);
+    let (of_sheets, of_file): (Vec<Entry>, Vec<Entry>) =
+        new.into_iter().partition(|entry| target.sheets.contains_key(&entry.listing));
+    append(plan, &of_file, target);
     for (path, changes) in by_file {
         edit(plan, path, changes, known, target);
     }
-    let new = canonical(new, target.config);
-    let new = lines(plan, new, known, target);
-    append(plan, &new, target);
+    let left = lines(plan, &of_sheets, known, target);
+    append(plan, &left, target);
 }
 
 /// An entry of the map that shall say something else.
@@ -59,37 +65,65 @@ struct Wanted<'k> {
     fields: Vec<FieldChange>,
 }
 
-/// Plans the edits of one file.
+/// Plans the edits of one file: of a sheet line by line, elsewhere field by field.
 fn edit(plan: &mut Plan, path: &str, changes: Vec<Wanted<'_>>, known: &Known<'_>, target: Target<'_>) {
-    let (text, failed) = match sheet_of(path) {
-        Some(of) => {
-            let line = |wanted| {
-                let Wanted { old, after, .. }: &Wanted<'_> = wanted;
-                LineEdit::Change { at: old.place.start as usize, before: &old.entry, after }
-            };
-            let edits: Vec<LineEdit<'_>> = changes.iter().map(line).collect();
-            in_sheet(plan, path, of, &edits, known, target)
+    if let Some(of) = sheet_of(path) {
+        let line = |wanted| {
+            let Wanted { old, after, .. }: &Wanted<'_> = wanted;
+            LineEdit::Change { at: old.place.start as usize, before: &old.entry, after }
+        };
+        let edits: Vec<LineEdit<'_>> = changes.iter().map(line).collect();
+        let (text, failed) = in_sheet(plan, path, of, &edits, known, target);
+        plan.put(path, text, target);
+        for (index, wanted) in changes.into_iter().enumerate() {
+            let is_made = !failed.contains(&index);
+            let (made, left) =
+                if is_made { (wanted.fields, Vec::new()) } else { (Vec::new(), wanted.fields) };
+            tell(plan, wanted.old, made, left, wanted.old.place);
         }
-        None => {
-            let edits: Vec<Edit> = changes.iter().map(of_fields).collect();
-            edited(path, plan.text(path, target).unwrap_or_default(), &edits, target.config)
-        }
+        return;
+    }
+    let of_entry = |wanted: &Wanted<'_>| {
+        wanted.fields.iter().map(|field| of_field(wanted.old, field)).collect::<Vec<_>>()
     };
+    let edits: Vec<Edit> = changes.iter().flat_map(of_entry).collect();
+    let (text, failed) = edited(path, plan.text(path, target).unwrap_or_default(), &edits, target.config);
     plan.put(path, text, target);
     let failed: HashSet<usize> = failed.into_iter().collect();
-    for (index, Wanted { old, fields, .. }) in changes.into_iter().enumerate() {
-        let standing = if failed.contains(&index) { Standing::ByHand(old.place) } else { Standing::Written };
-        plan.changes.push(change(&old.entry, Kind::Changed, standing, fields));
+    let mut index = 0;
+    for Wanted { old, fields, .. } in changes {
+        let (mut made, mut left) = (Vec::new(), Vec::new());
+        for field in fields {
+            if failed.contains(&index) { &mut left } else { &mut made }.push(field);
+            index += 1;
+        }
+        let place = left.first().and_then(|field| place_of(target.map, old, &field.field));
+        tell(plan, old, made, left, place.unwrap_or(old.place));
     }
 }
 
-fn of_fields(Wanted { old, fields, .. }: &Wanted<'_>) -> Edit {
+/// Tells which fields of an entry are written, and which are left to a person, at a place.
+fn tell(plan: &mut Plan, old: &KnownEntry<'_>, made: Vec<FieldChange>, left: Vec<FieldChange>, at: Place) {
+    for (fields, standing) in [(made, Standing::Written), (left, Standing::ByHand(at))] {
+        if !fields.is_empty() {
+            plan.changes.push(change(&old.entry, Kind::Changed, standing, fields));
+        }
+    }
+}
+
+fn of_field(old: &KnownEntry<'_>, field: &FieldChange) -> Edit {
     Edit {
         listing: old.entry.listing,
         id: old.entry.id.clone(),
         at: old.place.start as usize,
-        fields: fields.iter().map(|field| (field.field.clone(), field.after.clone())).collect(),
+        fields: vec![(field.field.clone(), field.after.clone())],
     }
+}
+
+/// Where the map says a field.
+fn place_of(map: &Loaded, old: &KnownEntry<'_>, field: &str) -> Option<Place> {
+    let element = map.model.declarations().find(|element| element.id.place == old.place)?;
+    element.field(Field::parse(field)?.field).map(|said| said.place)
 }
 
 /// What a sheet lists, if a file is one.
@@ -116,8 +150,8 @@ fn in_sheet(
     edited_sheet(text, of, edits, &all, &declare, target.config)
 }
 
-/// Plans new lines of the sheets for new entries; hands back those that go to no sheet.
-fn lines(plan: &mut Plan, new: Vec<Entry>, known: &Known<'_>, target: Target<'_>) -> Vec<Entry> {
+/// Plans new lines of the sheets for new entries; hands back those that cannot stand there.
+fn lines(plan: &mut Plan, new: &[Entry], known: &Known<'_>, target: Target<'_>) -> Vec<Entry> {
     let mut left = Vec::new();
     // What others refer to comes first: a name in a cell must be known.
     for (of, path) in target.sheets.iter().rev() {
@@ -138,7 +172,6 @@ fn lines(plan: &mut Plan, new: Vec<Entry>, known: &Known<'_>, target: Target<'_>
             }
         }
     }
-    left.extend(new.into_iter().filter(|entry| !target.sheets.contains_key(&entry.listing)));
     left
 }
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::grid::UNRECKONED;
 use super::text::{self, cell_at};
-use crate::diagnostic::{FileId, Finding, Place};
+use crate::diagnostic::{FileId, Finding, Place, quoted};
 use crate::entry::{Entry, Written, entries};
 use crate::import::{Draft, Incoming};
 use crate::load::{Config, LooseSheet, SheetsRead, read_sheets};
@@ -36,24 +36,49 @@ pub(super) fn draft(mut draft: Draft, texts: Vec<Text>, model: &Model, config: &
     let read = read_sheets(&sheets, model, config);
     let known: HashMap<&str, &Element> = model.declarations().map(|known| (known.id(), known)).collect();
     let places = places(&read.model);
+    let mut kept = BTreeSet::new();
     for entry in entries(&read.model) {
         let Some(&place) = places.get(&(entry.listing == Listing::Lifecycles, entry.id.as_str())) else {
             continue;
         };
         let known = known.get(entry.id.as_str()).filter(|_| entry.listing != Listing::Lifecycles);
-        draft.entries.push(incoming(entry, place, known.map(|known| Entry::of(known)), &read));
+        draft.entries.push(incoming(entry, place, known.map(|known| Entry::of(known)), &read, &mut kept));
     }
+    let of_line = |place: Place| {
+        let holds = |incoming: &&Incoming| {
+            incoming.place.file == place.file && (place.start..=place.end).contains(&incoming.place.start)
+        };
+        let id = draft.entries.iter().find(holds).map_or("", |incoming| incoming.entry.id.as_str());
+        let message = format!("this line has no id, and is taken for {} by its name", quoted(id));
+        Finding::new("duplicate-name", place, message).help(
+            "write the id, if that is meant; if it is something new, give it an id and a name of its own",
+        )
+    };
+    let by_name: Vec<Finding> = read.by_name().map(of_line).collect();
     let is_worksheet: Vec<FileId> =
         texts.iter().filter(|text| text.is_worksheet).map(|text| text.file).collect();
-    for finding in read.findings {
+    for finding in read.findings.into_iter().chain(by_name) {
         let is_in_cells = is_worksheet.contains(&finding.place.file);
         let finding = if is_in_cells { in_cell(finding, &draft) } else { finding };
         draft.findings.push(finding);
     }
+    draft.remarks.extend(says_less(&kept));
     draft.findings.sort_by_key(|finding| finding.place);
-    draft.listings.extend(texts.iter().map(|text| text.of));
+    // What is missing from a sheet that was not read to its end may stand there.
+    let is_unread = |text: &&Text| {
+        let of_text = |finding: &&Finding| finding.place.file == text.file;
+        let mut findings = draft.findings.iter().filter(of_text);
+        let has_none = !draft.entries.iter().any(|incoming| incoming.place.file == text.file);
+        has_none || findings.any(|finding| UNREAD.contains(&&*finding.rule))
+    };
+    let (unread, whole): (Vec<&Text>, Vec<&Text>) = texts.iter().partition(is_unread);
+    let unread: BTreeSet<Listing> = unread.into_iter().map(|text| text.of).collect();
+    draft.listings.extend(whole.into_iter().map(|text| text.of).filter(|of| !unread.contains(of)));
     draft
 }
+
+/// The rules whose findings say that something was not read.
+const UNREAD: [&str; 3] = ["syntax", "unreadable-file", "limit-exceeded"];
 
 /// Where each id was read, of lifecycles and of all others.
 fn places(model: &Model) -> HashMap<(bool, &str), Place> {
@@ -62,11 +87,17 @@ fn places(model: &Model) -> HashMap<(bool, &str), Place> {
     declared.chain(lifecycles).collect()
 }
 
-/// A cell can say less than a map: which of several rests on what, and how. Where the map says more, a cell that names the
-/// same says nothing new, and an empty one nothing at all.
-fn incoming(mut entry: Entry, place: Place, known: Option<Entry>, read: &SheetsRead) -> Incoming {
+/// A cell mostly says less than a map: which of several rests on what, and not how. Where the map says more, a cell that
+/// names the same says nothing new, and an empty one says nothing of a mapping such as a lifecycle.
+fn incoming(
+    mut entry: Entry,
+    place: Place,
+    known: Option<Entry>,
+    read: &SheetsRead,
+    kept: &mut BTreeSet<String>,
+) -> Incoming {
     let says = |column: &str| match column.split_once('.') {
-        None => known.as_ref().and_then(|known| known.get(column)).is_none_or(stands_in_a_cell),
+        None => !matches!(known.as_ref().and_then(|known| known.get(column)), Some(Written::Mapping(_))),
         Some((field, part)) => match known.as_ref().and_then(|known| known.get(field)) {
             Some(Written::Mapping(parts)) => {
                 let said = parts.iter().find(|(key, _)| key == part);
@@ -79,11 +110,27 @@ fn incoming(mut entry: Entry, place: Place, known: Option<Entry>, read: &SheetsR
     let (line, empty) = read.line_at(entry.listing, place).unwrap_or((place, &[]));
     let cleared = empty.iter().filter(|column| says(column)).cloned().collect();
     let known = |field: &str| known.as_ref().and_then(|known| known.get(field));
+    let id = entry.id.clone();
     entry.fields.retain(|(field, said)| {
-        let is_new = !known(field).is_some_and(|known| names_the_same(said, known));
-        is_new && !said.is_empty() && !is_read_in_part(field, line, &read.findings)
+        let says_less = known(field).is_some_and(|known| names_the_same(said, known));
+        kept.extend(says_less.then(|| format!("`{field}` of `{id}`")));
+        !says_less && !said.is_empty() && !is_read_in_part(field, line, &read.findings)
     });
     Incoming::said(entry, cleared, place)
+}
+
+/// What is told of cells that name what the map names, and say less of it.
+fn says_less(kept: &BTreeSet<String>) -> Option<String> {
+    const SHOWN: usize = 5;
+    let shown: Vec<&str> = kept.iter().take(SHOWN).map(String::as_str).collect();
+    let more = kept.len().saturating_sub(shown.len());
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    (!kept.is_empty()).then(|| {
+        format!(
+            "the map says more of these than the cells, which name the same, and keeps it: {}{more}; write {{to: …, strength: …}} in the cell to say something else",
+            shown.join(", ")
+        )
+    })
 }
 
 /// Whether a list could not be read as a whole, which was told: what is left of it is not what somebody says.

@@ -269,7 +269,9 @@ impl<'c> Context<'c> {
         if let Some(choice) = parse(word) {
             return Some(choice);
         }
-        let listed: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
+        let own = self.scales.all().remove(field).unwrap_or_default();
+        let own: Vec<&str> = own.into_keys().collect();
+        let listed: Vec<String> = words.iter().chain(&own).map(|word| format!("`{word}`")).collect();
         let form = format!("it is one of {}", listed.join(", "));
         let help = match did_you_mean(written, words.iter().copied()) {
             Some(suggestion) => format!("{suggestion} {form}"),

@@ -42,9 +42,16 @@ struct Line {
     place: Place,
     of: Listing,
     empty: Vec<String>,
+    /// Whether other lines have an id and this one none, so that its name alone says which entry it is.
+    is_by_name: bool,
 }
 
 impl SheetsRead {
+    /// The lines that are taken for an entry of the map by their name alone, though the sheet has a column for ids.
+    pub fn by_name(&self) -> impl Iterator<Item = Place> {
+        self.lines.iter().filter(|line| line.is_by_name).map(|line| line.place)
+    }
+
     /// The line of this listing in which a place stands: where all of it is, and the names of the columns that it leaves
     /// empty, such as `owner` or `lifecycle.retired`.
     pub fn line_at(&self, of: Listing, place: Place) -> Option<(Place, &[String])> {
@@ -98,7 +105,13 @@ fn is_another(element: &Element, known: &Element) -> Finding {
 /// The lines of a sheet.
 fn lines<'s>(sheet: &'s Sheet<'_>) -> impl Iterator<Item = Line> + 's {
     let rows = sheet.rows.iter().filter(|row| !row.is_lost);
-    rows.map(|row| Line { place: row.place, of: sheet.of, empty: columns_left_empty(sheet, row) })
+    let has_ids = sheet.headings.iter().any(|heading| heading.column.field == Field::Id.name());
+    rows.map(move |row| {
+        let is_by_name = has_ids && row.is_recalled;
+        // Whoever adds a line may not know of the entry, and empties nothing.
+        let empty = if is_by_name { Vec::new() } else { columns_left_empty(sheet, row) };
+        Line { place: row.place, of: sheet.of, empty, is_by_name }
+    })
 }
 
 /// What is said by the whole of a field leaves its parts open, and the other way round.

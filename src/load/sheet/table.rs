@@ -247,11 +247,22 @@ impl<'t> Reading<'_, 't> {
                 None
             }
         };
+        let text = text.map(|text| self.scaled(heading, text));
         if let Some(text) = text.as_deref().filter(|_| self.is_damaged) {
             self.note_damage(text, place);
         }
         let heading = u32::try_from(heading).unwrap_or(u32::MAX);
         self.sheet.cells.push(Cell { heading, place, text, is_exact });
+    }
+
+    /// A word of a local scale as the settings write it, whatever its capitals.
+    fn scaled(&self, heading: usize, text: Cow<'t, str>) -> Cow<'t, str> {
+        let field = self.sheet.headings.get(heading).map_or("", |heading| heading.column.field);
+        let scales = &self.config.scales;
+        match scales.standard_word(field, &text) {
+            Some(_) => text,
+            None => scales.local_word(field, &text).map(|word| Cow::Owned(word.to_owned())).unwrap_or(text),
+        }
     }
 
     fn checked(&self, text: Cow<'t, str>, place: Place) -> Result<Cow<'t, str>, Box<Finding>> {

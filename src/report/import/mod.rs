@@ -60,7 +60,14 @@ impl<'a> ImportReport<'a> {
             .collect();
         let line = Line::new().contact(self.source);
         if said.is_empty() {
-            return line.words(" changes nothing in ").contact(self.map).words(".");
+            let line = line.words(" changes nothing in ").contact(self.map);
+            return match self.by_hand() {
+                0 => line.words("."),
+                n => line.words(format!(
+                    " by itself; {} left to do by hand.",
+                    counted(n, "change is", "changes are")
+                )),
+            };
         }
         let would = if self.is_written { " " } else { " would " };
         let only_one = matches!(said.as_slice(), [one] if one.ends_with(" 1"));
@@ -110,7 +117,7 @@ pub fn page<'a>(report: &ImportReport<'a>) -> Page<'a> {
     page.part(added(report))
         .part(fields("changed", report, |standing| standing == Standing::Written))
         .part(fields("to do by hand", report, |standing| matches!(standing, Standing::ByHand(_))).lead(
-            "The text there cannot be edited without risk to what stands around it, or stands in a sheet.",
+            "The text at this place cannot be edited without a risk to what stands around it: a comment, an anchor, another entry.",
         ))
         .part(gone(report))
         .part(kept(report))
@@ -135,7 +142,13 @@ fn added<'a>(report: &ImportReport<'a>) -> Part<'a> {
             .fields
             .iter()
             .filter(|field| field.field != "name")
-            .map(|field| Line::new().name(format!("{}: {}", field.field, shown(field.after.as_ref()))))
+            .map(|field| {
+                Line::new().name(format!(
+                    "{}: {}",
+                    field.field,
+                    clipped(&one_line(field.after.as_ref()), SHOWN)
+                ))
+            })
             .collect();
         [
             Line::from(change.listing.one()),
@@ -147,7 +160,7 @@ fn added<'a>(report: &ImportReport<'a>) -> Part<'a> {
     Part::table("added", Table::each(columns, added, row)).in_sheet()
 }
 
-/// A row for each field that changes.
+/// A row for each field that changes; of a mapping, for each part.
 fn fields<'a>(title: &'static str, report: &ImportReport<'a>, wanted: impl Fn(Standing) -> bool) -> Part<'a> {
     let columns = [
         Column::text("what"),
@@ -157,17 +170,22 @@ fn fields<'a>(title: &'static str, report: &ImportReport<'a>, wanted: impl Fn(St
         Column::text("where"),
     ];
     let changes = report.changes(|change| change.kind == Kind::Changed && wanted(change.standing));
-    let rows: Vec<(&'a EntryChange, &'a FieldChange)> = changes
+    let rows: Vec<(&'a EntryChange, Shown<'a>)> = changes
         .into_iter()
-        .flat_map(|change| change.fields.iter().map(move |field| (change, field)))
+        .flat_map(|change| change.fields.iter().flat_map(shown_of).map(move |field| (change, field)))
         .collect();
     let report = *report;
-    let row = move |(change, field): (&'a EntryChange, &'a FieldChange)| {
+    let row = move |(change, field): (&'a EntryChange, Shown<'a>)| {
+        let name = match field.part {
+            Some(part) => Line::new().id(format!("{}.{part}", field.field)),
+            None => Line::new().id(field.field),
+        };
+        let (before, after) = field.texts(report.all);
         [
             Line::from(change.listing.one()),
             Line::new().named(&change.name, &change.id),
-            Line::new().id(field.field.as_str()),
-            Line::new().name(shown(field.before.as_ref())).words(" → ").name(shown(field.after.as_ref())),
+            name,
+            Line::new().name(before).words(" → ").name(after),
             match change.standing {
                 Standing::ByHand(place) | Standing::Kept(place) => report.place(place),
                 Standing::Written => Line::new(),
@@ -175,6 +193,51 @@ fn fields<'a>(title: &'static str, report: &ImportReport<'a>, wanted: impl Fn(St
         ]
     };
     Part::table(title, Table::each(columns, rows, row)).in_sheet()
+}
+
+/// A field that changes, or a part of one.
+#[derive(Clone, Copy)]
+struct Shown<'a> {
+    field: &'a str,
+    part: Option<&'a str>,
+    before: Option<&'a Written>,
+    after: Option<&'a Written>,
+}
+
+/// The parts of a mapping that differ, or the whole of any other value.
+fn shown_of(change: &FieldChange) -> Vec<Shown<'_>> {
+    let FieldChange { field, before, after } = change;
+    let (Some(Written::Mapping(old)), Some(Written::Mapping(new))) = (before, after) else {
+        return vec![Shown { field, part: None, before: before.as_ref(), after: after.as_ref() }];
+    };
+    let said = |parts: &'_ [(String, Written)], key: &str| parts.iter().position(|(part, _)| part == key);
+    let keys = old.iter().chain(new.iter().filter(|(key, _)| said(old, key).is_none())).map(|(key, _)| key);
+    let shown = keys.map(|key| Shown {
+        field,
+        part: Some(key),
+        before: said(old, key).and_then(|at| old.get(at)).map(|(_, said)| said),
+        after: said(new, key).and_then(|at| new.get(at)).map(|(_, said)| said),
+    });
+    shown.filter(|shown| shown.before != shown.after).collect()
+}
+
+impl Shown<'_> {
+    /// Both values on one line each; unless all is wanted, long ones from shortly before they begin to differ.
+    fn texts(&self, all: bool) -> (String, String) {
+        let (before, after) = (one_line(self.before), one_line(self.after));
+        let is_long = |text: &str| text.chars().count() > SHOWN;
+        if all || !(is_long(&before) || is_long(&after)) {
+            return (before, after);
+        }
+        let alike = before.chars().zip(after.chars()).take_while(|(a, b)| a == b).count();
+        let from = if alike > SHOWN / 2 { alike - SHOWN / 4 } else { 0 };
+        let cut = |text: &str| {
+            let rest: String = text.chars().skip(from).collect();
+            let begin = if from > 0 && !rest.is_empty() { "…" } else { "" };
+            format!("{begin}{}", clipped(&rest, SHOWN))
+        };
+        (cut(&before), cut(&after))
+    }
 }
 
 fn gone<'a>(report: &ImportReport<'a>) -> Part<'a> {
@@ -195,7 +258,7 @@ fn gone<'a>(report: &ImportReport<'a>) -> Part<'a> {
     };
     let gone = report.changes(|change| change.kind == Kind::Gone);
     Part::table("gone", Table::each(columns, gone, row))
-        .lead("In the map, and not in what was read. If it is gone for good, give it a `retired` date or delete the entry.")
+        .lead("In the map, and not in what was read. What stays and is gone for good may be given a `retired` date, or deleted.")
         .in_sheet()
 }
 
@@ -218,7 +281,11 @@ fn findings<'a>(title: &'static str, found: &'a [Finding], sources: &'a Sources)
     let row = move |(finding, others): (&'a Finding, usize)| {
         let at = sources.locate(finding.place);
         let tone = if finding.severity == Severity::Error { Tone::Danger } else { Tone::Notice };
-        let place = Line::new().contact(format!("{}:{}:{}", at.path, at.line, at.column));
+        // A cell of a workbook is known by its name.
+        let place = match finding.label.as_deref().and_then(|label| label.strip_prefix("cell ")) {
+            Some(cell) => Line::new().contact(format!("{} {cell}", at.path)),
+            None => Line::new().contact(format!("{}:{}:{}", at.path, at.line, at.column)),
+        };
         [
             Line::new().chip(finding.severity.name(), tone),
             if others == 0 { place } else { place.words(format!(" and {others} more")) },
@@ -258,11 +325,11 @@ fn files<'a>(report: &ImportReport<'a>) -> Part<'a> {
     Part::lines(title, report.plan.files.iter().map(line).collect())
 }
 
-/// A value in a table: in one line, and cut if it is long.
-fn shown(said: Option<&Written>) -> String {
+/// A value on one line.
+fn one_line(said: Option<&Written>) -> String {
     match said {
         None => "nothing".to_owned(),
-        Some(Written::Text(text)) => clipped(text, SHOWN).into_owned(),
-        Some(said) => clipped(&flow(said), SHOWN).into_owned(),
+        Some(Written::Text(text)) => text.clone(),
+        Some(said) => flow(said),
     }
 }

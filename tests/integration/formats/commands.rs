@@ -4,8 +4,10 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
-const COMMANDS: [&str; 18] = [
+const COMMANDS: [&str; 20] = [
     "check",
+    "export",
+    "import",
     "impact",
     "changes",
     "memo",
@@ -74,6 +76,8 @@ fn every_command_has_a_page() {
     let mut expected: Vec<String> =
         COMMANDS.iter().map(|command| format!("systemkarta-{command}.1")).collect();
     expected.extend(["systemkarta.1".to_owned(), "systemkarta-memo-verify.1".to_owned()]);
+    let forms = ["archimate", "backstage", "compose", "endoflife"];
+    expected.extend(forms.map(|form| format!("systemkarta-import-{form}.1")));
     names.sort();
     expected.sort();
     assert_eq!(names, expected);

@@ -143,6 +143,43 @@ fn a_byte_order_mark_stays_where_it_is() {
     assert_eq!(text(&folder, "maps/a.yaml"), format!("\u{feff}{MAP}    version: 2\n"));
 }
 
+#[test]
+fn a_new_line_that_is_called_like_another_system_empties_nothing_of_it() {
+    let map =
+        "systems:\n  - {id: p, name: Platina, owner: soc, criticality: high}\norganisations: [soc, utb]\n";
+    let folder =
+        folder(&[("maps/a.yaml", map), ("systems.csv", "id,name,owner,criticality\n,platina,utb,\n")]);
+    let shown = said(&run(&folder, &["import", "systems.csv"]));
+    assert!(shown.contains("this line has no id, and is taken for `p` by its name"), "{shown}");
+    assert!(shown.contains("owner") && !shown.contains("criticality"), "{shown}");
+}
+
+#[test]
+fn what_others_own_is_not_told_as_gone() {
+    let map = "systems:\n  - {id: a, owner: soc}\n  - {id: b, owner: utb}\n  - {id: c, owner: utb}\norganisations: [soc, utb]\n";
+    let folder = folder(&[("maps/a.yaml", map), ("systems.csv", "id,owner\nb,utb\n")]);
+    let gone = |arguments: &[&str]| {
+        let answer: Value = serde_json::from_str(&said(&run(&folder, arguments))).unwrap();
+        let entries = answer["entries"].as_array().unwrap().clone();
+        entries.iter().map(|entry| entry["id"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(gone(&["import", "systems.csv", "--format", "json"]), ["a", "c"]);
+    assert_eq!(gone(&["import", "systems.csv", "--owner", "utb", "--format", "json"]), ["c"]);
+}
+
+#[test]
+fn long_values_are_shown_where_they_differ() {
+    let long = "the same beginning of a long text that says much and goes on and on until it ends";
+    let map = format!("systems:\n  - {{id: a, description: {long} so, properties: {{k: one, same: x}}}}\n");
+    let sheet = format!("id,description,properties.k,properties.same\na,{long} otherwise,two,x\n");
+    let folder = folder(&[("maps/a.yaml", &map), ("systems.csv", &sheet)]);
+    let shown = said(&run(&folder, &["import", "systems.csv"]));
+    assert!(shown.contains("until it ends so → …") && shown.contains("ends otherwise"), "{shown}");
+    assert!(shown.contains("properties.k") && !shown.contains("properties.same"), "{shown}");
+    let all = said(&run(&folder, &["import", "systems.csv", "--all"]));
+    assert!(all.contains(&format!("{long} so → {long} otherwise")), "{all}");
+}
+
 /// The example of each form, from what was written for this test.
 #[test]
 fn every_form_is_read_and_then_says_nothing_new() {

@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;
-use systemkarta::diagnostic::{FileId, Place};
+use systemkarta::diagnostic::{FileId, Finding, Place};
 use systemkarta::entry::{Entry, Written, entries, yaml};
-use systemkarta::import::{Draft, Incoming, Kind, Plan, PlanError, Standing, Target, plan};
+use systemkarta::import::{
+    self, Draft, EntryChange, Incoming, Kind, Plan, PlanError, Standing, Target, plan,
+};
 use systemkarta::load::{Config, Loaded, load_texts};
 use systemkarta::model::{Listing, Section};
 
@@ -137,6 +139,59 @@ fn what_the_map_declares_itself_is_kept_and_told_where_it_differs() {
 }
 
 #[test]
+fn nothing_goes_because_something_could_not_be_read() {
+    let empty = map(&[]);
+    let file = "maps/compose.yaml";
+    let first = planned(&own([system("web"), system("db")]), &empty, file);
+    let after = first.loaded(Target { map: &empty, file, sheets: &NONE, config: &Config::default() });
+    let text = after.sources.iter().next().unwrap().text();
+    let mut torn = own([system("web")]);
+    torn.findings.push(Finding::new("syntax", place(), "this is no YAML"));
+    let plan = planned(&torn, &after, file);
+    assert_eq!((plan.is_empty(), told(&plan)), (true, vec![(Kind::Gone, "db", false)]), "{text}");
+    // Nothing at all is no reason either.
+    let nothing = planned(&Draft::default(), &after, file);
+    assert_eq!((nothing.is_empty(), nothing.changes.len()), (true, 2));
+    // And what has nothing in common is another import.
+    let config = Config::default();
+    let target = Target { map: &after, file, sheets: &NONE, config: &config };
+    assert_eq!(
+        import::plan(&own([system("other")]), target).unwrap_err(),
+        PlanError::OfAnother(file.to_owned(), 2)
+    );
+}
+
+#[test]
+fn an_id_that_is_something_else_in_the_map_says_its_kind() {
+    let map = map(&[("maps/a.yaml", "technologies:\n  - {id: db, name: The big one}\n")]);
+    let web = system("web").with("depends_on", Written::List(vec!["db".into(), "web".into()]));
+    let plan = planned(&own([web, system("db").with("name", "db")]), &map, "maps/compose.yaml");
+    let text = plan.files[0].text.as_str();
+    assert!(
+        text.ends_with("  - id: web\n    depends_on: [system:db, web]\n  - id: system:db\n    name: db\n"),
+        "{text}"
+    );
+    assert_eq!(told(&plan), [(Kind::Added, "system:db", true), (Kind::Added, "web", true)]);
+}
+
+#[test]
+fn one_field_that_cannot_be_edited_does_not_hold_the_others() {
+    let text = "systems:\n  - {id: a, owner: &o it}\n  - id: b\n    owner: *o\n    tags: [x]\n";
+    let map = map(&[("maps/a.yaml", text)]);
+    let b = system("b").with("owner", "finance").with("tags", vec!["y"]).with("criticality", "high");
+    let plan = planned(&said([b]), &map, "maps/list.yaml");
+    let wanted = "systems:\n  - {id: a, owner: &o it}\n  - id: b\n    owner: *o\n    tags: [y]\n    criticality: high\n";
+    assert_eq!(texts(&plan), [("maps/a.yaml", wanted)]);
+    let left: Vec<&str> = plan
+        .changes
+        .iter()
+        .filter(|change| matches!(change.standing, Standing::ByHand(_)))
+        .flat_map(|change| change.fields.iter().map(|field| field.field.as_str()))
+        .collect();
+    assert_eq!(left, ["owner"]);
+}
+
+#[test]
 fn a_file_that_people_wrote_is_never_replaced() {
     let map = map(&[("maps/compose.yaml", "systems: [a]\n")]);
     let config = Config::default();
@@ -223,8 +278,13 @@ proptest! {
             if !matches!(target.listing, Listing::Section(section) if spec.sections.contains(&section)) {
                 continue;
             }
-            // Said twice, the first counts; parts of a mapping are another matter.
-            if entry.get(&field).is_none() && !value.is_empty() && !matches!((target.get(&field), &value), (Some(Written::Mapping(_)), Written::Mapping(_))) {
+            // Said twice, the first counts; parts of a mapping, and what is known of a reference, are another matter.
+            let is_plain = match target.get(&field) {
+                Some(Written::Mapping(_)) => false,
+                Some(Written::List(items)) => items.iter().all(|item| item.as_text().is_some()),
+                _ => true,
+            };
+            if entry.get(&field).is_none() && !value.is_empty() && is_plain {
                 entry.set(&field, value.clone());
                 wanted.set(&field, value);
             }
@@ -239,10 +299,16 @@ proptest! {
         let to = Target { map: &before, file: "maps/new.yaml", sheets: &NONE, config: &config };
         let plan = plan(&draft, to).unwrap();
         let after = entries(&plan.loaded(to).model);
-        let is_by_hand = plan.changes.iter().any(|change| matches!(change.standing, Standing::ByHand(_)));
+        let is_left = |change: &&EntryChange| matches!(change.standing, Standing::ByHand(_));
+        for field in plan.changes.iter().filter(is_left).flat_map(|change| &change.fields) {
+            // What is left to a person is as it was.
+            wanted.fields.retain(|(name, _)| *name != field.field);
+            wanted.fields.extend(target.get(&field.field).map(|said| (field.field.clone(), said.clone())));
+        }
+        let is_by_hand = plan.changes.iter().any(|change| is_left(&change));
         prop_assert_eq!(after.len(), known.len());
         for (old, new) in known.iter().zip(&after) {
-            let wanted = if old.id == target.id && !is_by_hand { &wanted } else { old };
+            let wanted = if old.id == target.id { &wanted } else { old };
             let mut sorted = (wanted.fields.clone(), new.fields.clone());
             // An empty list says nothing.
             sorted.0.retain(|(_, said)| !said.is_empty());
