@@ -42,8 +42,8 @@ pub use limits::Limits;
 pub use read::text_of_file;
 pub use scales::Scales;
 pub use sheet::{
-    LooseSheet, NamedSheet, SheetGrid, SheetLine, SheetRow, SheetSettings, SheetWriter, SheetsRead,
-    column_name, folded, read_sheets, slug,
+    LooseSheet, NOT_DECLARED, NamedSheet, SheetGrid, SheetLine, SheetRow, SheetSettings, SheetWriter,
+    SheetsRead, column_name, folded, read_sheets, slug,
 };
 pub use tree::{Tree, ValueRef};
 pub use trusted::{Trusted, Untrusted};

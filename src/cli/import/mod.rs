@@ -38,6 +38,10 @@ pub(super) struct ImportArgs {
     /// What new entries are written as. Default: lines of a sheet where the map has that sheet, else YAML.
     #[arg(long = "as", value_enum, value_name = "FORM")]
     form_of_new: Option<WrittenAs>,
+    /// Takes names that nobody declares as entries with that name and no more, where the column tells what they are: a
+    /// technology where something runs on it. What is nearly the name of another is told instead.
+    #[arg(long)]
+    declare: bool,
     /// Whose lines they are, if they are not all: what others own is not told as gone.
     #[arg(long, value_name = "ID")]
     owner: Option<String>,
@@ -146,6 +150,7 @@ impl ImportArgs {
             Some(Form::Backstage(args)) => import::backstage::read(&args.path, config),
             Some(Form::Compose(args)) => import::compose::read(&args.files, config),
             Some(Form::Archimate(args)) => import::archimate::read(&args.path, config),
+            None if self.declare => import::workbook::read_and_declare(self.path(), &map.model, config),
             None => import::workbook::read(self.path(), &map.model, config),
         }
     }

@@ -6,6 +6,7 @@
 mod archive;
 mod cell;
 mod choose;
+mod declare;
 mod drafting;
 mod grid;
 mod sheets;
@@ -16,7 +17,9 @@ use std::path::Path;
 
 use calamine::{Reader as _, Xlsx};
 
-use super::Draft;
+use super::{Draft, Incoming};
+use crate::diagnostic::Place;
+use crate::entry::Entry;
 use crate::load::{Config, LoadError, bytes_of};
 use crate::model::Model;
 
@@ -42,6 +45,24 @@ pub fn read(path: &Path, model: &Model, config: &Config) -> Result<Draft, LoadEr
         Ok(mut book) => Ok(choose::read(&mut book, path, model, config)),
         Err(error) => refuse(format!("it is no workbook that can be read: {}", plain(&error.to_string()))),
     }
+}
+
+/// Reads the same, and takes names that nobody declares as entries that say no more than their name, where the column
+/// tells what they are.
+///
+/// # Errors
+/// When it cannot be read at all.
+pub fn read_and_declare(path: &Path, model: &Model, config: &Config) -> Result<Draft, LoadError> {
+    let first = read(path, model, config)?;
+    let (entries, places): (Vec<Entry>, Vec<Place>) = declare::undeclared(&first, model).into_iter().unzip();
+    if entries.is_empty() {
+        return Ok(first);
+    }
+    let mut draft = read(path, &declare::with(model, &entries, config), config)?;
+    let incoming =
+        entries.into_iter().zip(places).map(|(entry, place)| Incoming::said(entry, Vec::new(), place));
+    draft.entries.extend(incoming);
+    Ok(draft)
 }
 
 /// What a file is by its name, if that is another form of sheets.

@@ -19,6 +19,9 @@ use crate::model::{Field, Section};
 /// For so many names of a sheet that nobody has, one that is near is looked for.
 const SUGGESTIONS: usize = 20;
 
+/// How the help begins where a name is that of nothing, and like that of nothing.
+pub const NOT_DECLARED: &str = "give it a line in";
+
 /// The tree of a sheet: one section with an entry for each line.
 pub(super) fn tree<'s>(
     sheet: &'s Sheet<'_>,
@@ -300,9 +303,12 @@ impl<'s> Growing<'s, '_> {
             None => near().unwrap_or_else(|| {
                 let of: Vec<&str> = sections.iter().map(|section| section.name()).take(3).collect();
                 match of.as_slice() {
-                    [only] => format!("give it a line in {only}.csv, or write the name as it stands there"),
-                    _ => "give it a line in the sheet of its section, or write the name as it stands there"
-                        .to_owned(),
+                    [only] => {
+                        format!("{NOT_DECLARED} the sheet `{only}`, or write the name as it stands there")
+                    }
+                    _ => format!(
+                        "{NOT_DECLARED} the sheet of its section, or write the name as it stands there"
+                    ),
                 }
             }),
         };

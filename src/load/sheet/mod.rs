@@ -44,6 +44,7 @@ use table::Sheet;
 pub use beside::{LooseSheet, SheetsRead, column_name, read_sheets};
 pub(super) use encoding::{Encoding, windows_1252};
 pub use grid::{SheetGrid, SheetRow};
+pub use grow::NOT_DECLARED;
 pub use settings::{NamedSheet, SheetSettings};
 pub use slug::{folded, slug};
 pub use writer::{SheetLine, SheetWriter};

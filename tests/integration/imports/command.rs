@@ -155,6 +155,21 @@ fn a_new_line_that_is_called_like_another_system_empties_nothing_of_it() {
 }
 
 #[test]
+fn names_that_nobody_declares_become_entries_where_that_is_wanted() {
+    let map = "technologies: [{id: db, name: Databasen}]\n";
+    let sheet = "name,runs_on,depends_on\nLisa,Kartservern|Databasn,Vodok\nVodok,Kartservern,Nobody\n";
+    let folder = folder(&[("maps/a.yaml", map), ("systems.csv", sheet)]);
+    let told = run(&folder, &["import", "systems.csv", "--write", "--declare"]);
+    // A slip stays one, and so does what may be anything.
+    let shown = said(&told);
+    assert!(shown.contains("did you mean") && shown.contains("`Nobody` is neither"), "{shown}");
+    assert!(!shown.contains("`Kartservern` is neither"), "{shown}");
+    let written = text(&folder, "maps/systems.yaml");
+    assert!(written.contains("    name: Vodok\n    runs_on: [kartservern]\n"), "{written}");
+    assert!(written.ends_with("technologies:\n  - id: kartservern\n    name: Kartservern\n"), "{written}");
+}
+
+#[test]
 fn what_others_own_is_not_told_as_gone() {
     let map = "systems:\n  - {id: a, owner: soc}\n  - {id: b, owner: utb}\n  - {id: c, owner: utb}\norganisations: [soc, utb]\n";
     let folder = folder(&[("maps/a.yaml", map), ("systems.csv", "id,owner\nb,utb\n")]);

@@ -58,7 +58,7 @@ fn an_integration_with_one_end_is_told_which_is_missing() {
             "integrations.csv:2:1 bad-id: this integration has no provider, and no id (say which system is the `provider`)",
             "integrations.csv:3:1 bad-id: this integration has no consumer, and no id (say which system is the `consumer`)",
             "integrations.csv:4:3 unknown-reference: `x` is neither the id nor the name of anything in this map \
-             (give it a line in information.csv, or write the name as it stands there)",
+             (give it a line in the sheet `information`, or write the name as it stands there)",
         ],
     );
     tells(
