@@ -9,8 +9,8 @@ use crate::escape;
 /// away again. Line breaks stay: what else may do something was spelled out when the table was made.
 pub fn csv(table: &Table, delimiter: char) -> String {
     let mut text = String::from('\u{feff}');
-    let names: Vec<&str> = table.columns.iter().map(|column| column.name.as_str()).collect();
-    line(&names, delimiter, &mut text);
+    let headers: Vec<&str> = table.columns.iter().map(|column| column.header.as_str()).collect();
+    line(&headers, delimiter, &mut text);
     for row in &table.rows {
         let cells: Vec<&str> = row.iter().map(String::as_str).collect();
         line(&cells, delimiter, &mut text);
@@ -35,7 +35,8 @@ mod tests {
 
     #[test]
     fn a_cell_is_text_and_nothing_else() {
-        let column = |name: &str| Column { name: name.into(), words: &[], is_prose: false };
+        let column =
+            |name: &str| Column { name: name.into(), header: name.into(), words: &[], is_prose: false };
         let row = ["a", "=1", "x, \"y\"\nz"].map(str::to_owned).to_vec();
         let table =
             Table { name: "systems", columns: ["id", "name", "b;c"].map(column).to_vec(), rows: vec![row] };

@@ -23,8 +23,10 @@ pub struct Table {
 /// A column of a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Column {
-    /// What stands at its head.
+    /// Its name.
     pub name: String,
+    /// What stands at its head: the name, or the local header that the settings have for it.
+    pub header: String,
     /// The words that its cells may hold; none if any text may stand there.
     pub words: &'static [&'static str],
     /// Whether long texts stand in it.
@@ -133,6 +135,7 @@ fn table<'e>(
     let rows = lines.into_iter().map(row).collect();
     let column = |name: &String| Column {
         name: name.clone(),
+        header: writer.header(of, name).to_owned(),
         words: SheetWriter::words(of, name),
         is_prose: SheetWriter::is_prose(of, name),
     };
@@ -174,7 +177,10 @@ fn rank(of: Listing, name: &str) -> (usize, usize, String) {
 /// What was found, as a table. Files are told by their path within the map.
 pub fn findings<'f>(findings: impl Iterator<Item = &'f Finding>, sources: &Sources, map: &Path) -> Table {
     let names = ["rule", "level", "element", "message", "where"];
-    let column = |name: &str| Column { name: name.to_owned(), words: &[], is_prose: name == "message" };
+    let column = |name: &str| {
+        let (header, is_prose) = (name.to_owned(), name == "message");
+        Column { name: name.to_owned(), header, words: &[], is_prose }
+    };
     let row = |finding: &Finding| {
         let at = sources.locate(finding.place);
         let path = Path::new(at.path).strip_prefix(map).map_or(at.path.into(), |path| path.to_string_lossy());

@@ -126,7 +126,7 @@ fn write(table: &Table, looks: &Looks, sheet: &mut Worksheet) -> Result<(), TooM
         let number = to_column(at);
         sheet.set_column_width(number, width(table, at, column))?;
         sheet.set_column_format(number, looks.of(column))?;
-        sheet.write_string_with_format(0, number, &column.name, &looks.header)?;
+        sheet.write_string_with_format(0, number, &column.header, &looks.header)?;
         if !column.words.is_empty() {
             sheet.add_data_validation(1, number, last_spare, number, &one_of(column.words)?)?;
         }
@@ -161,7 +161,7 @@ fn width(table: &Table, at: usize, column: &Column) -> f64 {
     const LOOKED_AT: usize = 1000;
     let cells = table.rows.iter().take(LOOKED_AT).filter_map(|row| row.get(at));
     let lines = cells.flat_map(|cell| cell.split('\n')).map(|line| line.chars().count());
-    let widest = lines.max().unwrap_or_default().max(column.name.chars().count() + 3);
+    let widest = lines.max().unwrap_or_default().max(column.header.chars().count() + 3);
     let most = if column.is_prose { 60 } else { 40 };
     f64::from(u32::try_from(widest.clamp(8, most) + 1).unwrap_or_default())
 }

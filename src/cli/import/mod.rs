@@ -17,7 +17,7 @@ use crate::diagnostic::{Finding, Level, Severity};
 use crate::graph::Graph;
 use crate::import::{self, Draft, PlanError, Target};
 use crate::lint::{self, Levels};
-use crate::load::{Config, LoadError, Loaded};
+use crate::load::{Config, LoadError, Loaded, NOT_DECLARED};
 use crate::model::Date;
 use crate::report::import::{ImportReport, page, write_json};
 use file::MapFolder;
@@ -139,6 +139,11 @@ impl ImportArgs {
         }
     }
 
+    /// Whether it could take names that nobody declares as entries, and does not.
+    fn may_declare(&self) -> bool {
+        self.form.is_none() && !self.declare
+    }
+
     /// The workbook or sheets; clap asks for them where there is no other form.
     fn path(&self) -> &Path {
         self.sheets.as_deref().unwrap_or(Path::new(""))
@@ -166,6 +171,11 @@ pub(super) fn run(args: &MapArgs, import: &ImportArgs, io: &mut Io) -> Result<Ex
     let today = day(args, &map)?;
     let mut draft = import.read(&map, config, today).map_err(|error| unread(&asked.source, error))?;
     draft.findings = judged(draft.findings, &levels);
+    if import.may_declare() && draft.findings.iter().any(is_not_declared) {
+        draft
+            .remarks
+            .push("With --declare, names that nobody declares become entries of their own.".to_owned());
+    }
     let sheets = folder.sheets(asked.form, &map);
     let target = Target { map: &map, file: &file, sheets: &sheets, config };
     let mut plan = import::plan(&draft, target).map_err(refused)?;
@@ -196,6 +206,11 @@ pub(super) fn run(args: &MapArgs, import: &ImportArgs, io: &mut Io) -> Result<Ex
     })?;
     let has_errors = draft.findings.iter().any(|finding| finding.severity == Severity::Error);
     Ok(if has_errors { ExitStatus::Found } else { ExitStatus::Done })
+}
+
+/// Whether a name is that of nothing, and like that of nothing.
+fn is_not_declared(finding: &Finding) -> bool {
+    finding.help.as_deref().is_some_and(|help| help.starts_with(NOT_DECLARED))
 }
 
 /// The day that counts as today, for dates of support.

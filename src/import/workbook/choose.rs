@@ -155,6 +155,7 @@ impl Reading<'_> {
             };
             self.draft.remarks.push(format!("In the worksheet `{}`, {rows}.", plain(name)));
         }
+        self.draft.remarks.extend(merged(book, name));
         let file = self.draft.sources.add(source, text.shown);
         if let Some((row, column)) = grid.beyond {
             let cell = text::cell_name(row as usize + 1, column as usize);
@@ -177,6 +178,23 @@ impl Reading<'_> {
         }
         self.texts.push(Text { file, of, read: text.read, is_worksheet: true });
     }
+}
+
+/// What is told of cells that were merged over several rows: only the first of the rows says what stands in them.
+fn merged<RS: Read + Seek>(book: &mut Xlsx<RS>, name: &str) -> Option<String> {
+    let merged = book.merge_cells_by_sheet_name(name).ok()?;
+    let mut over_rows = merged.iter().filter(|cells| cells.start.0 < cells.end.0);
+    let first = over_rows.next()?;
+    let cell = |(row, column): (u32, u32)| text::cell_name(row as usize + 1, column as usize);
+    let shown = format!("{}:{}", cell(first.start), cell(first.end));
+    let more = match over_rows.count() {
+        0 => String::new(),
+        n => format!(" and {n} more"),
+    };
+    Some(format!(
+        "In the worksheet `{}`, cells are merged over several rows ({shown}{more}): only the first row of each says what stands there.",
+        plain(name)
+    ))
 }
 
 /// Whether nothing stands in a worksheet.

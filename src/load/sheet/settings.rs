@@ -24,6 +24,8 @@ pub struct SheetSettings {
     pub(super) delimiter: Option<u8>,
     /// For each section the name of the column that a local header means.
     columns: HashMap<&'static str, HashMap<String, String>>,
+    /// For each section the local header of a column.
+    headers: HashMap<&'static str, HashMap<String, String>>,
     /// For each local name of a sheet what its lines are; nothing if it is left out.
     sheets: HashMap<String, Option<Listing>>,
 }
@@ -56,6 +58,11 @@ impl SheetSettings {
     /// What stands between two cells of a sheet that is written.
     pub fn delimiter(&self) -> char {
         self.delimiter.map_or(',', char::from)
+    }
+
+    /// The local header of a column, the first if the settings name several.
+    pub(super) fn header(&self, of: Listing, column: &str) -> Option<&str> {
+        self.headers.get(of.name())?.get(column).map(String::as_str)
     }
 
     /// The name of the column that a header means: another one if the settings say so.
@@ -125,6 +132,10 @@ impl Reader {
             if word == Column::LEFT_OUT || Column::parse(of, word).is_some() {
                 let columns = reader.config.csv.columns.entry(of.name()).or_default();
                 columns.insert(folded(header.get_ref()), word.to_owned());
+                if let Some(column) = Column::parse(of, word) {
+                    let headers = reader.config.csv.headers.entry(of.name()).or_default();
+                    headers.entry(column.name()).or_insert_with(|| header.get_ref().to_string());
+                }
             } else {
                 let near = did_you_mean(word, column::names(of).iter().map(String::as_str));
                 let help = near.unwrap_or_else(|| {

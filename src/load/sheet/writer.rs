@@ -83,9 +83,16 @@ impl<'a> SheetWriter<'a> {
         self.column(of, name).is_some()
     }
 
+    /// What stands at the head of a column: the local header that the settings have for it, or its name.
+    pub fn header<'h>(&'h self, of: Listing, name: &'h str) -> &'h str {
+        let local = self.config.csv.header(of, name).filter(|header| is_read_as_it_is(header));
+        local.unwrap_or(name)
+    }
+
     fn column(&self, of: Listing, name: &str) -> Option<Column> {
-        let (header, ..) = cell::trimmed(raw(name), Holds::Line);
-        let is_read = is_tidy(name) && header == name && self.config.csv.column_name(of, name) == name;
+        let is_local = || self.header(of, name) != name;
+        let is_own = || self.config.csv.column_name(of, name) == name;
+        let is_read = is_read_as_it_is(name) && (is_local() || is_own());
         Column::parse(of, name).filter(|column| is_read && column.name() == name)
     }
 
@@ -213,4 +220,9 @@ fn looks_escaped(text: &str) -> bool {
         code.is_some_and(|code| code.ends_with(b"_") && code.iter().take(4).all(u8::is_ascii_hexdigit))
     };
     text.match_indices("_x").any(|(at, sign)| text.get(at + sign.len()..).is_some_and(is_code))
+}
+/// Whether a header is read back as it is written.
+fn is_read_as_it_is(header: &str) -> bool {
+    let (read, ..) = cell::trimmed(raw(header), Holds::Line);
+    is_tidy(header) && read == header
 }

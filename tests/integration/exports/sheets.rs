@@ -37,6 +37,25 @@ fn the_map_of_stockholm_comes_back_from_its_sheets() {
 }
 
 #[test]
+fn owners_see_their_own_headers_and_the_same_settings_read_them() {
+    let settings = "[csv.columns.systems]\n\"Förvaltning\" = \"owner\"\n\"Ägare\" = \"owner\"\n\"I bruk\" = \"lifecycle.active\"\n\"name\" = \"description\"\n\"Namn\" = \"name\"\n";
+    let config = Config::parse(settings, "systemkarta.toml", &[]).unwrap();
+    let map = "organisations: [it]\nsystems: [{id: a, name: A, owner: it, description: D, lifecycle: {active: 2001}}]\n";
+    let loaded = load_texts([("map.yaml", map)], &config);
+    let all = entries(&loaded.model);
+    let tables = tables(&all, |_| true, &[], &config);
+    let texts: Vec<(String, String)> =
+        tables.tables.iter().map(|table| (format!("{}.csv", table.name), as_csv(table, ','))).collect();
+    assert_eq!(tables.unsaid, []);
+    assert_eq!(
+        texts[0].1.lines().next().unwrap(),
+        "\u{feff}id,Namn,Förvaltning,name,criticality,I bruk,lifecycle.retired"
+    );
+    let again = load_texts(texts.iter().map(|(name, text)| (name.as_str(), text.as_str())), &config);
+    assert_eq!(entries(&again.model), all);
+}
+
+#[test]
 fn owners_are_given_the_columns_that_they_fill_in() {
     let loaded = load_texts(
         [("map.yaml", "systems: {lisa: {properties: {b: x, a: y}, cost: {paid_by: slk, yearly: 2 MSEK}}}")],

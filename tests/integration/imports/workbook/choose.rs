@@ -105,3 +105,24 @@ fn what_stands_beside_a_map_is_told() {
     );
     assert!(!loaded.model.incomplete);
 }
+
+#[test]
+fn cells_that_are_merged_over_rows_are_told() {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet().set_name("systems").unwrap();
+    for (row, cells) in [["name", "owner"], ["A", ""], ["B", ""], ["C", ""]].iter().enumerate() {
+        let row = u32::try_from(row).unwrap();
+        sheet.write_string(row, 0, cells[0]).unwrap();
+        sheet.write_string(row, 1, cells[1]).unwrap();
+    }
+    let format = rust_xlsxwriter::Format::new();
+    sheet.merge_range(1, 1, 2, 1, "IT", &format).unwrap();
+    sheet.merge_range(3, 1, 3, 2, "KLK", &format).unwrap();
+    let draft = read(&book.save_to_buffer().unwrap(), "");
+    assert_eq!(
+        draft.remarks,
+        [
+            "In the worksheet `systems`, cells are merged over several rows (B2:B3): only the first row of each says what stands there."
+        ]
+    );
+}

@@ -129,7 +129,7 @@ fn no_damage_brings_it_down() {
         "<sst count=\"2\" uniqueCount=\"2\"><si><t>name</t></si><si><r><t>Lisa &amp; co</t></r></si></sst>";
     let styles = "<styleSheet><numFmts count=\"1\"><numFmt numFmtId=\"164\" formatCode=\"yyyy\\-mm\"/></numFmts><cellXfs><xf numFmtId=\"164\"/><xf numFmtId=\"46\"/></cellXfs></styleSheet>";
     let data = format!(
-        "<worksheet><dimension ref=\"A1:C3\"/><sheetData><row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c>{}</row><row r=\"2\"><c r=\"A2\" t=\"s\"><v>1</v></c><c r=\"B2\" s=\"0\"><v>39326</v></c><c r=\"C2\" t=\"n\"><f t=\"shared\" ref=\"C2:C3\" si=\"0\">A1</f><v>1.5</v></c></row><row r=\"3\"><c r=\"C3\" t=\"e\"><f t=\"shared\" si=\"0\"/><v>#REF!</v></c><c t=\"b\"><v>1</v></c></row></sheetData></worksheet>",
+        "<worksheet><dimension ref=\"A1:C3\"/><sheetData><row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c>{}</row><row r=\"2\"><c r=\"A2\" t=\"s\"><v>1</v></c><c r=\"B2\" s=\"0\"><v>39326</v></c><c r=\"C2\" t=\"n\"><f t=\"shared\" ref=\"C2:C3\" si=\"0\">A1</f><v>1.5</v></c></row><row r=\"3\"><c r=\"C3\" t=\"e\"><f t=\"shared\" si=\"0\"/><v>#REF!</v></c><c t=\"b\"><v>1</v></c></row></sheetData><mergeCells count=\"1\"><mergeCell ref=\"B1:B3\"/></mergeCells></worksheet>",
         inline("B1", "active")
     );
     let files = [
