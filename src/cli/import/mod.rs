@@ -166,6 +166,12 @@ pub(super) fn run(args: &MapArgs, import: &ImportArgs, io: &mut Io) -> Result<Ex
     let folder = MapFolder::find(args.map())?;
     let file = folder.file(asked.how.to.as_deref(), &asked.file)?;
     let map = folder.load()?;
+    if map.model.incomplete {
+        return Err(Error::Usage(
+            format!("the map `{}` cannot be read whole, so what is new to it cannot be told", folder.shown()),
+            Some("mend what `systemkarta check` tells, and import then".into()),
+        ));
+    }
     let config = &folder.config;
     let levels = lint::levels(config).map_err(|error| Error::usage(error.to_string()))?;
     let today = day(args, &map)?;

@@ -126,6 +126,15 @@ fn nothing_is_written_where_it_must_not_be() {
 }
 
 #[test]
+fn nothing_is_added_to_a_map_that_cannot_be_read_whole() {
+    let torn = "systems:\n  - {id: lisa}\n  - {id: vodok, name: \"V}\n";
+    let folder = folder(&[("maps/a.yaml", torn), ("systems.csv", "id\nvodok\n")]);
+    let said = refused(&run(&folder, &["import", "systems.csv", "--write"]));
+    assert!(said.contains("cannot be read whole") && said.contains("systemkarta check"), "{said}");
+    assert_eq!(fs::read_dir(folder.path().join("maps")).unwrap().count(), 1);
+}
+
+#[test]
 #[cfg(unix)]
 fn a_link_in_the_folder_of_the_map_is_not_written_through() {
     let folder = folder(&[("maps/a.yaml", MAP), ("outside.yaml", "mine\n"), ("systems.csv", "id\nnew\n")]);
