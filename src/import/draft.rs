@@ -49,6 +49,11 @@ impl Incoming {
     }
 }
 
+/// Whether a finding says that something was not read: what is missing may stand there.
+pub(super) fn is_of_unread(finding: &Finding) -> bool {
+    matches!(&*finding.rule, "syntax" | "unreadable-file" | "limit-exceeded")
+}
+
 /// What was left out: what it is, in words, and how many there were.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct LeftOut(BTreeMap<String, usize>);

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::known::{Known, KnownEntry};
 use super::{Kind, Plan, PlanError, Standing, Target, all_new, canonical, change, differences};
 use crate::entry::{Entry, yaml};
+use crate::import::draft::is_of_unread;
 use crate::import::{Draft, Incoming};
 use crate::model::Listing;
 
@@ -38,7 +39,7 @@ pub(super) fn add(
         return Err(PlanError::OfAnother(target.file.to_owned(), olds));
     }
     let mut entries = taken(plan, own, known, target);
-    let is_whole = !draft.findings.iter().any(|finding| UNREAD.contains(&&*finding.rule));
+    let is_whole = !draft.findings.iter().any(is_of_unread);
     for old in known.in_file(target.file).filter(|old| !is_in_it(old)) {
         let standing = if is_whole { Standing::Written } else { Standing::Kept(old.place) };
         plan.changes.push(change(&old.entry, Kind::Gone, standing, Vec::new()));
@@ -57,9 +58,6 @@ pub(super) fn add(
     plan.put(target.file, text, target);
     Ok(())
 }
-
-/// The rules whose findings say that something was not read.
-const UNREAD: [&str; 3] = ["syntax", "unreadable-file", "limit-exceeded"];
 
 /// Those that go to the file: the map does not declare them elsewhere.
 fn taken(plan: &mut Plan, own: &[Incoming], known: &Known<'_>, target: Target<'_>) -> Vec<Entry> {

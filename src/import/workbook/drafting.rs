@@ -6,6 +6,7 @@ use super::grid::UNRECKONED;
 use super::text::{self, cell_at};
 use crate::diagnostic::{FileId, Finding, Place, quoted};
 use crate::entry::{Entry, Written, entries};
+use crate::import::draft::is_of_unread;
 use crate::import::{Draft, Incoming};
 use crate::load::{Config, LooseSheet, SheetsRead, read_sheets};
 use crate::model::{Element, Listing, Model};
@@ -69,16 +70,13 @@ pub(super) fn draft(mut draft: Draft, texts: Vec<Text>, model: &Model, config: &
         let of_text = |finding: &&Finding| finding.place.file == text.file;
         let mut findings = draft.findings.iter().filter(of_text);
         let has_none = !draft.entries.iter().any(|incoming| incoming.place.file == text.file);
-        has_none || findings.any(|finding| UNREAD.contains(&&*finding.rule))
+        has_none || findings.any(is_of_unread)
     };
     let (unread, whole): (Vec<&Text>, Vec<&Text>) = texts.iter().partition(is_unread);
     let unread: BTreeSet<Listing> = unread.into_iter().map(|text| text.of).collect();
     draft.listings.extend(whole.into_iter().map(|text| text.of).filter(|of| !unread.contains(of)));
     draft
 }
-
-/// The rules whose findings say that something was not read.
-const UNREAD: [&str; 3] = ["syntax", "unreadable-file", "limit-exceeded"];
 
 /// Where each id was read, of lifecycles and of all others.
 fn places(model: &Model) -> HashMap<(bool, &str), Place> {
